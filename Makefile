@@ -1,0 +1,40 @@
+# Two commands matter: `make run` and `make test`. The work is done in scripts/.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.PHONY: run test check bench samples types ui help
+
+help: ## what there is to make
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: ## opens the wallet; without a screen, shows the same journey in the terminal
+	scripts/run
+
+test: ## every test, down to a journey in the real window
+	scripts/setup test
+	$(MAKE) --no-print-directory ui
+	scripts/test
+
+check: ## formatting, lints, documentation, licences, generated types
+	$(MAKE) --no-print-directory ui
+	scripts/check
+
+bench: ## speed, beside the limits measured in the same run
+	cargo run --locked --release --package bench
+
+samples: ## makes the sample credentials anew
+	cargo run --locked --package samples --features make --bin make_samples
+
+types: ## writes the TypeScript types anew, from the Rust ones
+	UPDATE_TYPES=1 cargo test --locked --package tests --test contract types
+
+ui: ui/dist/index.html ## the page that the window shows
+
+ui/dist/index.html: ui/node_modules/.package-lock.json ui/index.html ui/vite.config.ts $(shell find ui/src ui/public -type f 2>/dev/null)
+	npm --prefix ui run build
+	@touch $@
+
+ui/node_modules/.package-lock.json: ui/package-lock.json
+	npm --prefix ui ci --no-audit --no-fund
+	@touch $@

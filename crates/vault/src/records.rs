@@ -1,0 +1,208 @@
+//! Putting records in, reading them, judging them again, and removing them.
+
+use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
+
+use crate::fault::{Part, VaultFault};
+use crate::record::{IndexCard, Judgement, NewRecord, Record, RecordId, Stored, sha256};
+use crate::store::Vault;
+
+impl Vault {
+    /// Stores a credential, unless the same file is stored already.
+    ///
+    /// # Errors
+    /// [`VaultFault::Full`], [`VaultFault::Denied`], [`VaultFault::Damaged`] or
+    /// [`VaultFault::Database`]; then nothing of it is stored.
+    pub fn put(&mut self, new: &NewRecord<'_>) -> Result<Stored, VaultFault> {
+        let hash = sha256(new.original);
+        self.transact(|transaction| {
+            let held: Option<String> = transaction
+                .prepare_cached(
+                    "SELECT record.name FROM record JOIN original ON original.id = record.original
+                     WHERE original.sha256 = ?1 AND record.part = ?2",
+                )?
+                .query_row(params![hash, new.part], |row| row.get(0))
+                .optional()?;
+            let id = RecordId::of(&hash, new.part);
+            if held.is_some() {
+                return Ok(Stored::Duplicate(id));
+            }
+            transaction
+                .prepare_cached("INSERT OR IGNORE INTO original (sha256, bytes) VALUES (?1, ?2)")?
+                .execute(params![hash, new.original])?;
+            transaction
+                .prepare_cached(
+                    "INSERT INTO record (name, original, part, file_name, stored_at)
+                     VALUES (?1, (SELECT id FROM original WHERE sha256 = ?2), ?3, ?4, ?5)",
+                )?
+                .execute(params![id.as_str(), hash, new.part, new.file_name, new.stored_at])?;
+            let row = transaction.last_insert_rowid();
+            write_judgement(transaction, row, &new.judgement)?;
+            write_card(transaction, row, &new.card)?;
+            Ok(Stored::New(id))
+        })
+    }
+
+    /// Everything about a record but its bytes.
+    ///
+    /// # Errors
+    /// [`VaultFault::RecordUnknown`], or a failure of the database.
+    pub fn record(&self, id: &RecordId) -> Result<Record, VaultFault> {
+        self.connection
+            .prepare_cached(
+                "SELECT record.part, record.file_name, record.stored_at, length(original.bytes),
+                        judgement.checked_at, judgement.report, judgement.evidence
+                 FROM record
+                 JOIN original ON original.id = record.original
+                 JOIN judgement ON judgement.record = record.id
+                 WHERE record.name = ?1",
+            )
+            .and_then(|mut statement| {
+                statement
+                    .query_row([id.as_str()], |row| {
+                        Ok(Record {
+                            id: id.clone(),
+                            part: row.get(0)?,
+                            file_name: row.get(1)?,
+                            stored_at: row.get(2)?,
+                            bytes: row.get(3)?,
+                            judgement: Judgement {
+                                checked_at: row.get(4)?,
+                                report: row.get(5)?,
+                                evidence: row.get(6)?,
+                            },
+                        })
+                    })
+                    .optional()
+            })
+            .map_err(|error| self.refused(error))?
+            .ok_or_else(|| VaultFault::RecordUnknown { record: id.clone() })
+    }
+
+    /// The file of a record, byte for byte as it came in. Its hash is checked on the way out.
+    ///
+    /// # Errors
+    /// [`VaultFault::RecordUnknown`], [`VaultFault::Damaged`] when the bytes do not have their hash,
+    /// or a failure of the database.
+    pub fn original(&self, id: &RecordId) -> Result<Vec<u8>, VaultFault> {
+        let (hash, bytes): ([u8; 32], Vec<u8>) = self
+            .connection
+            .prepare_cached(
+                "SELECT original.sha256, original.bytes
+                 FROM record JOIN original ON original.id = record.original WHERE record.name = ?1",
+            )
+            .and_then(|mut statement| {
+                statement.query_row([id.as_str()], |row| Ok((row.get(0)?, row.get(1)?))).optional()
+            })
+            .map_err(|error| self.refused(error))?
+            .ok_or_else(|| VaultFault::RecordUnknown { record: id.clone() })?;
+        if sha256(&bytes) == hash { Ok(bytes) } else { Err(VaultFault::Damaged { part: Part::Original }) }
+    }
+
+    /// Replaces what was found out about a record, and its card.
+    ///
+    /// # Errors
+    /// [`VaultFault::RecordUnknown`], or as for [`put`](Self::put); then the old judgement stays.
+    pub fn judge_again(
+        &mut self,
+        id: &RecordId,
+        judgement: &Judgement,
+        card: &IndexCard,
+    ) -> Result<(), VaultFault> {
+        let found = self.transact(|transaction| {
+            let Some(row) = row_of(transaction, id)? else { return Ok(false) };
+            write_judgement(transaction, row, judgement)?;
+            write_card(transaction, row, card)?;
+            Ok(true)
+        })?;
+        if found { Ok(()) } else { Err(VaultFault::RecordUnknown { record: id.clone() }) }
+    }
+
+    /// Removes a record: its bytes are overwritten, its words leave the search index.
+    ///
+    /// # Errors
+    /// [`VaultFault::RecordUnknown`], or as for [`put`](Self::put); then it is still there.
+    pub fn delete(&mut self, id: &RecordId) -> Result<(), VaultFault> {
+        let found = self.transact(|transaction| {
+            let Some(row) = row_of(transaction, id)? else { return Ok(false) };
+            let original: i64 =
+                transaction
+                    .query_row("SELECT original FROM record WHERE id = ?1", [row], |row| row.get(0))?;
+            transaction.execute("DELETE FROM record WHERE id = ?1", [row])?;
+            transaction.execute(
+                "DELETE FROM original WHERE id = ?1 AND NOT EXISTS
+                 (SELECT 1 FROM record WHERE record.original = original.id)",
+                [original],
+            )?;
+            Ok(true)
+        })?;
+        if !found {
+            return Err(VaultFault::RecordUnknown { record: id.clone() });
+        }
+        // The log holds pages from before, encrypted; fold it in and empty it.
+        self.connection
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+            .map_err(|error| self.refused(error))
+    }
+
+    /// Number of records.
+    ///
+    /// # Errors
+    /// A failure of the database.
+    pub fn count(&self) -> Result<usize, VaultFault> {
+        self.connection
+            .query_row("SELECT count(*) FROM card", [], |row| row.get(0))
+            .map_err(|error| self.refused(error))
+    }
+
+    /// Does something wholly or not at all.
+    fn transact<T>(
+        &mut self,
+        work: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
+    ) -> Result<T, VaultFault> {
+        let done = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).and_then(
+            |transaction| {
+                let done = work(&transaction)?;
+                transaction.commit()?;
+                Ok(done)
+            },
+        );
+        done.map_err(|error| self.refused(error))
+    }
+}
+
+fn row_of(transaction: &Transaction<'_>, id: &RecordId) -> rusqlite::Result<Option<i64>> {
+    transaction.query_row("SELECT id FROM record WHERE name = ?1", [id.as_str()], |row| row.get(0)).optional()
+}
+
+fn write_judgement(transaction: &Transaction<'_>, row: i64, judgement: &Judgement) -> rusqlite::Result<()> {
+    let Judgement { checked_at, report, evidence } = judgement;
+    transaction
+        .prepare_cached(
+            "INSERT INTO judgement (record, checked_at, report, evidence) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (record) DO UPDATE SET
+               checked_at = excluded.checked_at, report = excluded.report, evidence = excluded.evidence",
+        )?
+        .execute(params![row, checked_at, report, evidence])?;
+    Ok(())
+}
+
+fn write_card(transaction: &Transaction<'_>, row: i64, card: &IndexCard) -> rusqlite::Result<()> {
+    let IndexCard { title, issuer, issued, expires, search_text, face } = card;
+    transaction
+        .prepare_cached(
+            "INSERT INTO card (record, title, issuer, issued, expires, face) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT (record) DO UPDATE SET title = excluded.title, issuer = excluded.issuer,
+               issued = excluded.issued, expires = excluded.expires, face = excluded.face",
+        )?
+        .execute(params![row, title, issuer, issued, expires, face])?;
+    transaction
+        .prepare_cached(
+            "INSERT INTO words (record, text) VALUES (?1, ?2)
+             ON CONFLICT (record) DO UPDATE SET text = excluded.text WHERE text <> excluded.text",
+        )?
+        .execute(params![row, search_text])?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

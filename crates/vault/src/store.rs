@@ -1,0 +1,145 @@
+//! Opening and making a vault.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+
+use crate::fault::{Part, VaultFault};
+use crate::folder::{Folder, Lock};
+use crate::key::DatabaseKey;
+use crate::key_file::KeyFile;
+use crate::schema::{self, SchemaFault};
+
+/// An open wallet database.
+///
+/// What a call reported stored is on the disk, and survives a killed program and a power cut. A vault
+/// in a folder keeps other programs out until it is dropped; dropping it forgets the key.
+pub struct Vault {
+    /// Before the lock, so that the database is closed when the lock falls.
+    pub(crate) connection: Connection,
+    pub(crate) folder: PathBuf,
+    _lock: Option<Lock>,
+}
+
+impl Vault {
+    /// True when a folder holds a wallet.
+    #[must_use]
+    pub fn exists(folder: &Path) -> bool {
+        Folder::at(folder).database().exists()
+    }
+
+    /// Makes a wallet in a folder, which is made too where needed, readable by this person only.
+    ///
+    /// Interrupted at any point, there is either a whole wallet afterwards or none.
+    ///
+    /// # Errors
+    /// - [`VaultFault::Exists`] when there is one; it is left alone.
+    /// - [`VaultFault::InUse`] when another program is making one right now.
+    /// - [`VaultFault::Full`], [`VaultFault::Denied`], [`VaultFault::File`].
+    pub fn create(folder: &Path, key: &DatabaseKey, key_file: &KeyFile) -> Result<Self, VaultFault> {
+        let folder = Folder::make(folder)?;
+        let lock = folder.lock()?;
+        if folder.database().exists() {
+            return Err(VaultFault::Exists { folder: folder.path().to_owned() });
+        }
+        folder.write_key_file(&key_file.to_bytes())?;
+        folder.start_database()?;
+        let mut connection = connect(&folder.unfinished_database(), key, &folder)?;
+        schema::make(&mut connection).map_err(|fault| schema_fault(fault, folder.path()))?;
+        // Closing folds the write-ahead log into the file, which then can be renamed.
+        connection.close().map_err(|(_, error)| VaultFault::database(error, folder.path()))?;
+        folder.finish_database()?;
+        Self::open_locked(&folder, key, lock)
+    }
+
+    /// Opens the wallet in a folder, and updates its tables when an earlier version wrote them.
+    ///
+    /// # Errors
+    /// - [`VaultFault::Absent`] when there is none.
+    /// - [`VaultFault::InUse`] when another program has it open.
+    /// - [`VaultFault::Newer`] when a later version wrote it; it is left alone.
+    /// - [`VaultFault::Damaged`] when the key is not the one it was written with, or it is not what
+    ///   was written; an encrypted file does not tell which.
+    /// - [`VaultFault::Full`], [`VaultFault::Denied`], [`VaultFault::File`].
+    pub fn open(folder: &Path, key: &DatabaseKey) -> Result<Self, VaultFault> {
+        let folder = Folder::at(folder);
+        if !folder.database().exists() {
+            return Err(folder.absent());
+        }
+        let lock = folder.lock()?;
+        Self::open_locked(&folder, key, lock)
+    }
+
+    /// A vault that is never written to a disk, and is gone when dropped.
+    ///
+    /// # Errors
+    /// [`VaultFault::Database`] when there is no memory for it.
+    pub fn in_memory() -> Result<Self, VaultFault> {
+        let folder = PathBuf::new();
+        let refused = |error| VaultFault::database(error, &folder);
+        let mut connection = Connection::open_in_memory().map_err(refused)?;
+        configure(&connection).map_err(refused)?;
+        schema::make(&mut connection).map_err(|fault| schema_fault(fault, &folder))?;
+        Ok(Self { connection, folder, _lock: None })
+    }
+
+    fn open_locked(folder: &Folder, key: &DatabaseKey, lock: Lock) -> Result<Self, VaultFault> {
+        let mut connection = connect(&folder.database(), key, folder)?;
+        schema::update(&mut connection).map_err(|fault| schema_fault(fault, folder.path()))?;
+        Ok(Self { connection, folder: folder.path().to_owned(), _lock: Some(lock) })
+    }
+
+    pub(crate) fn refused(&self, error: rusqlite::Error) -> VaultFault {
+        VaultFault::database(error, &self.folder)
+    }
+}
+
+/// Opens a file that exists, as an encrypted database.
+fn connect(path: &Path, key: &DatabaseKey, folder: &Folder) -> Result<Connection, VaultFault> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let unlock = || {
+        let connection = Connection::open_with_flags(path, flags)?;
+        connection.execute_batch(QUIET)?;
+        connection.execute_batch(&key.unlocking_sql())?;
+        connection.execute_batch(CIPHER)?;
+        configure(&connection)?;
+        Ok(connection)
+    };
+    unlock().map_err(|error| VaultFault::database(error, folder.path()))
+}
+
+fn configure(connection: &Connection) -> rusqlite::Result<()> {
+    // The schema cannot be rewritten through SQL, and functions in it must be harmless.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    connection.execute_batch(SETTINGS)
+}
+
+fn schema_fault(fault: SchemaFault, folder: &Path) -> VaultFault {
+    match fault {
+        SchemaFault::Newer => VaultFault::Newer { part: Part::Database },
+        SchemaFault::Missing => VaultFault::Damaged { part: Part::Database },
+        SchemaFault::Database(error) => VaultFault::database(error, folder),
+    }
+}
+
+/// What goes wrong is returned; SQLCipher shall not also print it.
+const QUIET: &str = "PRAGMA cipher_log_level = NONE;";
+
+/// The file format of SQLCipher 4, also under later versions of SQLCipher.
+const CIPHER: &str = "PRAGMA cipher_compatibility = 4;";
+
+/// `FULL`: a commit is on the disk when it returns. `EXCLUSIVE`: one program at a time, so the
+/// write-ahead log needs no shared-memory file.
+const SETTINGS: &str = "
+    PRAGMA locking_mode = EXCLUSIVE;
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = FULL;
+    PRAGMA foreign_keys = ON;
+    PRAGMA secure_delete = ON;
+    PRAGMA temp_store = MEMORY;
+";
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,55 @@
+//! Every bound on foreign input, in one place: name, unit, and where the number comes from.
+//!
+//! The largest public sealed credential measures 1.26 MB and nests 14 deep; the bounds leave room
+//! above that and stay far below what would hurt an old laptop.
+
+/// Largest input read at all, in bytes. Sixteen times the largest public sealed credential.
+pub const MAX_INPUT_BYTES: usize = 20 * 1024 * 1024;
+
+/// Deepest nesting of JSON arrays and objects. Public credentials reach 14; parsers elsewhere stop at 128.
+pub const MAX_JSON_DEPTH: usize = 64;
+
+/// Most JSON values (scalars, arrays, objects) in one document. The largest public credential has about 40,000.
+pub const MAX_JSON_VALUES: usize = 500_000;
+
+/// Most signatures in one JWS JSON serialisation. Real files carry one, conformance files two.
+pub const MAX_SIGNATURES: usize = 8;
+
+/// Most certificates considered for one seal, from `x5c` and `xVals` together. Real files carry up to 9.
+pub const MAX_CERTIFICATES: usize = 64;
+
+/// Most `etsiU` elements in one seal. Real files carry 4; a yearly archive timestamp for 40 years needs fewer than 128.
+pub const MAX_UNSIGNED_ELEMENTS: usize = 128;
+
+/// Most time-stamp tokens verified for one seal.
+pub const MAX_TIMESTAMPS: usize = 64;
+
+/// Most OCSP responses and CRLs read for one seal.
+pub const MAX_REVOCATION_ITEMS: usize = 64;
+
+/// Largest single DER structure (certificate, token, OCSP response, CRL) in bytes.
+pub const MAX_DER_BYTES: usize = 4 * 1024 * 1024;
+
+/// Largest trust list file in bytes.
+pub const MAX_TRUST_LIST_BYTES: usize = 8 * 1024 * 1024;
+
+/// Most pictures taken into a view.
+pub const MAX_IMAGES: usize = 32;
+
+/// Largest picture shown, in bytes after base64 decoding.
+pub const MAX_IMAGE_BYTES: usize = 2 * 1024 * 1024;
+
+/// Deepest chain of parts of an achievement that is shown.
+pub const MAX_PART_DEPTH: usize = 8;
+
+/// Most claims, with their parts, read into one view. The largest public transcript has 11.
+pub const MAX_CLAIMS: usize = 2_000;
+
+/// Most text read into one view, in bytes, pictures aside. The largest public credential has about 300 KB.
+pub const MAX_VIEW_BYTES: usize = 4 * 1024 * 1024;
+
+/// Most broken rules named in one report. The worst public credential breaks about 10.
+pub const MAX_BROKEN_RULES: usize = 100;
+
+/// Longest name of a property that is looked into, in bytes. The longest of ELM 3 has 32.
+pub const MAX_TERM_BYTES: usize = 64;

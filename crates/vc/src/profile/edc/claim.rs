@@ -1,0 +1,192 @@
+//! Claims about the learner.
+//!
+//! A claim says what happened (`LearningAchievement` …) and points, by `specifiedBy`, to what it stands for
+//! (`Qualification` …). Both together are one [`Claim`].
+
+use super::node::{Object, strings};
+use super::reader::Reader;
+use super::view::party;
+use crate::limits::MAX_PART_DEPTH;
+use crate::view::{Assessment, Claim, ClaimKind, Concept, Credit, LearningOutcome, Text};
+
+/// The claims that `credential` makes about `subject`, with their parts.
+///
+/// Accreditations in the credential's evidence count for its only claim; with several claims they name none.
+pub(super) fn all<'a>(reader: &mut Reader<'a>, credential: &'a Object, subject: &'a Object) -> Vec<Claim> {
+    let mut claims = nested(reader, subject, "hasClaim", &mut Vec::new());
+    if let [claim] = claims.as_mut_slice() {
+        for evidence in reader.index.follow(credential, "evidence") {
+            accreditations(reader, evidence, &mut claim.quality_assurance);
+        }
+    }
+    claims
+}
+
+/// The claims under a property. `ancestors` are the claims that these are parts of.
+fn nested<'a>(
+    reader: &mut Reader<'a>,
+    object: &'a Object,
+    name: &str,
+    ancestors: &mut Vec<&'a Object>,
+) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    if ancestors.len() > MAX_PART_DEPTH {
+        return claims;
+    }
+    for node in reader.index.follow(object, name) {
+        // A claim that is part of itself is shown once.
+        if ancestors.iter().any(|ancestor| is_same_node(ancestor, node)) {
+            continue;
+        }
+        if !reader.take_claim() {
+            break;
+        }
+        ancestors.push(node);
+        let parts = nested(reader, node, "hasPart", ancestors);
+        ancestors.pop();
+        claims.push(Claim { parts, ..claim(reader, node) });
+    }
+    claims
+}
+
+/// One claim without its parts.
+fn claim<'a>(reader: &mut Reader<'a>, node: &'a Object) -> Claim {
+    let kind = kind(node);
+    let awarding = reader.index.follow(node, "awardedBy").next();
+    let activities: Vec<_> = reader.index.follow(node, "influencedBy").collect();
+    let mut claim = Claim {
+        id: reader.string(node, "id"),
+        kind,
+        title: reader.text(node, "title"),
+        description: reader.text(node, "description"),
+        awarded_on: awarding.and_then(|awarding| reader.string(awarding, "awardingDate")),
+        credits: credits(reader, node, "creditReceived"),
+        assessments: match kind {
+            ClaimKind::Assessment => vec![assessment(reader, node)],
+            _ => assessments(reader, node),
+        },
+        ..Claim::default()
+    };
+    if let Some(awarding) = awarding {
+        award(reader, awarding, &mut claim);
+    }
+    if let Some(specification) = reader.index.follow(node, "specifiedBy").next() {
+        specify(reader, specification, &mut claim);
+    }
+    claim.workload = claim.workload.or_else(|| reader.string(node, "workload"));
+    if let ([activity], None) = (activities.as_slice(), &claim.workload) {
+        claim.workload = reader.string(activity, "workload");
+    }
+    if claim.modes.is_empty() {
+        claim.modes = modes(reader, &activities);
+    }
+    claim
+}
+
+/// The kind of a claim, by its type. A plain `Claim` counts as something achieved.
+fn kind(node: &Object) -> ClaimKind {
+    strings(node.get("type"))
+        .find_map(|class| match class {
+            "LearningAchievement" => Some(ClaimKind::Achievement),
+            "LearningActivity" => Some(ClaimKind::Activity),
+            "LearningAssessment" => Some(ClaimKind::Assessment),
+            "LearningEntitlement" => Some(ClaimKind::Entitlement),
+            _ => None,
+        })
+        .unwrap_or_default()
+}
+
+/// Adds who awarded the claim, and what vouches for them.
+fn award<'a>(reader: &mut Reader<'a>, awarding: &'a Object, claim: &mut Claim) {
+    for body in reader.index.follow(awarding, "awardingBody") {
+        if !reader.take_item() {
+            return;
+        }
+        claim.awarded_by.push(party(reader, body));
+        accreditations(reader, body, &mut claim.quality_assurance);
+    }
+}
+
+/// Adds what the claim stands for. What the claim itself says goes first.
+fn specify<'a>(reader: &mut Reader<'a>, specification: &'a Object, claim: &mut Claim) {
+    if claim.title.is_empty() {
+        claim.title = reader.text(specification, "title");
+    }
+    if claim.description.is_empty() {
+        claim.description = reader.text(specification, "description");
+    }
+    if claim.credits.is_empty() {
+        claim.credits = credits(reader, specification, "creditPoint");
+    }
+    claim.outcomes = outcomes(reader, specification);
+    claim.outcome_summary = reader.note(specification, "learningOutcomeSummary");
+    claim.workload = reader.string(specification, "volumeOfLearning");
+    claim.eqf_level = reader.concept(specification, "eqfLevel");
+    claim.nqf_levels = reader.concepts(specification, "nqfLevel");
+    claim.modes = reader.concepts(specification, "mode");
+    claim.setting = reader.concept(specification, "learningSetting");
+    claim.entry_requirements = reader.note(specification, "entryRequirement");
+    accreditations(reader, specification, &mut claim.quality_assurance);
+}
+
+fn outcomes<'a>(reader: &mut Reader<'a>, specification: &'a Object) -> Vec<LearningOutcome> {
+    reader.items(specification, "learningOutcome", |reader, outcome| {
+        let mut skills = reader.concepts(outcome, "relatedESCOSkill");
+        skills.extend(reader.concepts(outcome, "relatedSkill"));
+        LearningOutcome { title: reader.text(outcome, "title"), skills }
+    })
+}
+
+fn credits<'a>(reader: &mut Reader<'a>, object: &'a Object, name: &str) -> Vec<Credit> {
+    reader.items(object, name, |reader, credit| Credit {
+        framework: reader.concept(credit, "framework").unwrap_or_default(),
+        points: reader.string(credit, "point").unwrap_or_default(),
+    })
+}
+
+fn assessments<'a>(reader: &mut Reader<'a>, achievement: &'a Object) -> Vec<Assessment> {
+    reader.items(achievement, "provenBy", assessment)
+}
+
+fn assessment<'a>(reader: &mut Reader<'a>, node: &'a Object) -> Assessment {
+    let specification = reader.index.follow(node, "specifiedBy").next();
+    let awarding = reader.index.follow(node, "awardedBy").next();
+    let title = reader.text(node, "title");
+    let mut kinds = reader.concepts(node, "dcType");
+    kinds.extend(specification.map(|it| reader.concepts(it, "dcType")).unwrap_or_default());
+    Assessment {
+        title: match specification {
+            Some(specification) if title.is_empty() => reader.text(specification, "title"),
+            _ => title,
+        },
+        kinds,
+        grade: reader.note(node, "grade"),
+        identity_check: reader.concept(node, "idVerification"),
+        date: reader
+            .string(node, "dateIssued")
+            .or_else(|| awarding.and_then(|awarding| reader.string(awarding, "awardingDate"))),
+    }
+}
+
+/// Forms of participation in the activities that led to an achievement, each once.
+fn modes<'a>(reader: &mut Reader<'a>, activities: &[&'a Object]) -> Vec<Concept> {
+    let specifications = activities.iter().filter_map(|it| reader.index.follow(it, "specifiedBy").next());
+    let specifications: Vec<_> = specifications.collect();
+    let mut modes: Vec<Concept> = Vec::new();
+    for mode in specifications.into_iter().filter_map(|it| reader.concept(it, "mode")) {
+        if !modes.contains(&mode) {
+            modes.push(mode);
+        }
+    }
+    modes
+}
+
+/// Adds the titles of the accreditations of `object`.
+fn accreditations<'a>(reader: &mut Reader<'a>, object: &'a Object, titles: &mut Vec<Text>) {
+    let found = reader.items(object, "accreditation", |reader, it| reader.text(it, "title"));
+    titles.extend(found.into_iter().filter(|title| !title.is_empty()));
+}
+
+fn is_same_node(a: &Object, b: &Object) -> bool {
+    std::ptr::eq(a, b) || (a.contains_key("id") && a.get("id") == b.get("id"))
+}

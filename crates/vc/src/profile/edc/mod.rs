@@ -1,0 +1,137 @@
+//! European Digital Credentials for Learning: the European Learning Model 3, application profile 1.1.0.
+//!
+//! JSON is read by the names of the profile's context, which is the only one accepted. A node may be repeated in full
+//! or referred to by id; a value may stand alone or in a list.
+
+mod claim;
+mod dates;
+mod image;
+mod index;
+mod language;
+mod node;
+mod reader;
+mod rules;
+mod shapes;
+#[cfg(test)]
+mod tests;
+mod view;
+
+use jiff::Timestamp;
+use serde_json::Value;
+
+use self::dates::{Edge, instant};
+use self::index::Index;
+use self::node::{Object, many, shown, sole_string, strings};
+use super::{Profile, Reading, ReadingFault};
+use crate::report::{Code, ProfileId};
+
+/// The EDC profile.
+pub(crate) struct Edc;
+
+impl Profile for Edc {
+    fn id(&self) -> ProfileId {
+        ProfileId::Edc
+    }
+
+    fn recognises(&self, document: &Value) -> bool {
+        strings(document.get("type")).any(|class| class == "EuropeanDigitalCredential")
+    }
+
+    fn read(&self, document: &Value) -> Reading {
+        let Some(credential) = document.as_object() else {
+            let value = written(document);
+            return Reading {
+                format: Some(ReadingFault { code: Code::Malformed, value }),
+                ..Reading::default()
+            };
+        };
+        let index = Index::of(document);
+        let (view, complete) = view::read(credential, &index);
+        let (validity, unreadable_date) = Validity::read(credential);
+        Reading {
+            view,
+            issuer_identifier: issuer_identifier(credential, &index),
+            valid_from: validity.from,
+            valid_until: validity.until,
+            status_entries: many(credential.get("credentialStatus")).len(),
+            format: context_fault(credential, &index).or_else(|| budget_fault(complete)),
+            unreadable_date,
+            broken_rules: rules::broken(&index),
+        }
+    }
+}
+
+/// The contexts of the profile, in their order.
+const CONTEXTS: [&str; 2] =
+    ["https://www.w3.org/2018/credentials/v1", "http://data.europa.eu/snb/model/context/edc-ap"];
+
+/// Another context, or one given inline, would change what the names mean.
+fn context_fault(credential: &Object, index: &Index<'_>) -> Option<ReadingFault> {
+    let context = credential.get("@context");
+    let contexts = many(context);
+    let unknown = contexts.iter().find(|value| !CONTEXTS.iter().any(|known| *value == known));
+    let exact = contexts.iter().eq(CONTEXTS.iter());
+    let fault = unknown.or(index.inner_context());
+    if fault.is_none() && exact {
+        return None;
+    }
+    let value = written(fault.or(context).unwrap_or(&Value::Null));
+    Some(ReadingFault { code: Code::ContextUnknown, value })
+}
+
+/// A view that leaves something out would be a half-truth.
+fn budget_fault(complete: bool) -> Option<ReadingFault> {
+    (!complete).then(|| ReadingFault { code: Code::OverBudget, value: "claims".to_owned() })
+}
+
+/// The legal identifier that the sealing tool writes from the certificate. Nothing when it is not one.
+fn issuer_identifier(credential: &Object, index: &Index<'_>) -> Option<String> {
+    let issuer = sole(index.follow(credential, "issuer"))?;
+    let identifier = sole(index.follow(issuer, "eIDASIdentifier"))?;
+    sole_string(identifier.get("notation")).map(str::to_owned)
+}
+
+fn sole<T>(mut items: impl Iterator<Item = T>) -> Option<T> {
+    let first = items.next();
+    first.filter(|_| items.next().is_none())
+}
+
+/// From when until when a credential is in force.
+#[derive(Default)]
+struct Validity {
+    from: Option<Timestamp>,
+    until: Option<Timestamp>,
+}
+
+impl Validity {
+    /// Reads the dates that decide; the second is the first of them that cannot be read.
+    ///
+    /// VC 1.1 lets `issuanceDate` begin the validity. The sealing tool uses it for the time of sealing and states the
+    /// beginning in `validFrom`, so that one decides, and `issuanceDate` only where it is absent.
+    fn read(credential: &Object) -> (Self, Option<(String, String)>) {
+        let stated = !many(credential.get("validFrom")).is_empty();
+        let from = if stated { "validFrom" } else { "issuanceDate" };
+        let mut validity = Validity::default();
+        let mut unreadable = None;
+        for (name, edge) in [(from, Edge::Start), ("validUntil", Edge::End), ("expirationDate", Edge::End)] {
+            for value in many(credential.get(name)) {
+                match (value.as_str().and_then(|text| instant(text, edge)), edge) {
+                    (Some(time), Edge::Start) => validity.from = validity.from.max(Some(time)),
+                    (Some(time), Edge::End) => {
+                        validity.until = Some(validity.until.map_or(time, |until| until.min(time)));
+                    }
+                    (None, _) => unreadable = unreadable.or_else(|| Some((name.to_owned(), written(value)))),
+                }
+            }
+        }
+        (validity, unreadable)
+    }
+}
+
+/// A value as it is written, for a report.
+fn written(value: &Value) -> String {
+    match value {
+        Value::String(text) => shown(text),
+        other => shown(&other.to_string()),
+    }
+}

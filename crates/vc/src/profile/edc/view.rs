@@ -1,0 +1,134 @@
+//! What a document says, for people.
+
+use super::index::{Index, id_of};
+use super::node::{Object, many};
+use super::reader::Reader;
+use super::{claim, image, language};
+use crate::view::{Claim, ClaimKind, Concept, CredentialView, Party, Subject, Text};
+
+/// The view of `credential`, and whether all of it fitted the budget.
+pub(super) fn read<'a>(credential: &'a Object, index: &'a Index<'a>) -> (CredentialView, bool) {
+    let mut reader = Reader::new(index);
+    let display = index.follow(credential, "displayParameter").next();
+    let issuer = index.follow(credential, "issuer").next();
+    let subject = index.follow(credential, "credentialSubject").next();
+    let claims = subject.map(|subject| claim::all(&mut reader, credential, subject)).unwrap_or_default();
+
+    let view = CredentialView {
+        id: reader.string(credential, "id"),
+        title: title(&mut reader, display, &claims),
+        description: display.map(|display| reader.text(display, "description")).unwrap_or_default(),
+        issuer: issuer.map(|issuer| sealing_party(&mut reader, issuer)).unwrap_or_default(),
+        subject: subject.map(|subject| person(&mut reader, subject)).unwrap_or_default(),
+        issued: reader.string(credential, "issued").or_else(|| reader.string(credential, "issuanceDate")),
+        valid_from: reader
+            .string(credential, "validFrom")
+            .or_else(|| reader.string(credential, "issuanceDate")),
+        valid_until: reader
+            .string(credential, "validUntil")
+            .or_else(|| reader.string(credential, "expirationDate")),
+        claims,
+        images: display.map(|display| image::pages(display, index)).unwrap_or_default(),
+        languages: display.map(languages).unwrap_or_default(),
+    };
+    (view, !reader.exhausted())
+}
+
+/// What a person would call the credential.
+///
+/// The title on the certificate is often the kind of paper ("Micro-Credential", "Certificate of Participation"). So
+/// where one thing was achieved, or the credential makes one claim, that gives the name; else the certificate does.
+fn title<'a>(reader: &mut Reader<'a>, display: Option<&'a Object>, claims: &[Claim]) -> Text {
+    let mut achievements = claims.iter().filter(|claim| claim.kind == ClaimKind::Achievement);
+    let sole = match (achievements.next(), achievements.next(), claims) {
+        (Some(achievement), None, _) => Some(achievement),
+        (None, _, [claim]) => Some(claim),
+        _ => None,
+    };
+    let on_paper = display.map(|display| reader.text(display, "title")).unwrap_or_default();
+    sole.map(|claim| claim.title.clone())
+        .into_iter()
+        .chain([on_paper])
+        .chain(claims.first().map(|claim| claim.title.clone()))
+        .find(|title| !title.is_empty())
+        .unwrap_or_default()
+}
+
+/// An organisation, person or group.
+pub(super) fn party<'a>(reader: &mut Reader<'a>, agent: &'a Object) -> Party {
+    const NAMES: [&str; 4] = ["legalName", "prefLabel", "fullName", "altLabel"];
+    Party {
+        id: reader.string(agent, "id"),
+        name: NAMES
+            .iter()
+            .map(|name| reader.text(agent, name))
+            .find(|text| !text.is_empty())
+            .unwrap_or_default(),
+        legal_identifier: identifier(reader, agent, "eIDASIdentifier")
+            .or_else(|| identifier(reader, agent, "registration")),
+        country: country(reader, agent),
+        homepage: homepage(reader, agent),
+    }
+}
+
+/// The issuer: an organisation as its seal describes it.
+///
+/// The sealing tool writes name and eIDAS identifier from the certificate, but adds the certificate's country *after*
+/// the locations it found. So the country is that of the identifier.
+fn sealing_party<'a>(reader: &mut Reader<'a>, issuer: &'a Object) -> Party {
+    let identifier = reader.index.follow(issuer, "eIDASIdentifier").next();
+    let party = party(reader, issuer);
+    let country = identifier.and_then(|identifier| reader.concept(identifier, "spatial"));
+    Party { country: country.or(party.country), ..party }
+}
+
+fn identifier<'a>(reader: &mut Reader<'a>, agent: &'a Object, name: &str) -> Option<String> {
+    let identifier = reader.index.follow(agent, name).next()?;
+    reader.string(identifier, "notation")
+}
+
+fn country<'a>(reader: &mut Reader<'a>, agent: &'a Object) -> Option<Concept> {
+    let location = reader.index.follow(agent, "location").next()?;
+    let address = reader.index.follow(location, "address").next()?;
+    reader.concept(address, "countryCode")
+}
+
+fn homepage<'a>(reader: &mut Reader<'a>, agent: &'a Object) -> Option<String> {
+    let page = reader.index.follow(agent, "homepage").next()?;
+    reader.string(page, "contentURL")
+}
+
+fn person<'a>(reader: &mut Reader<'a>, person: &'a Object) -> Subject {
+    let full = reader.text(person, "fullName");
+    let name = if full.is_empty() { joined_name(reader, person) } else { full };
+    Subject { id: reader.string(person, "id"), name, date_of_birth: reader.string(person, "dateOfBirth") }
+}
+
+/// Given and family name, by language.
+fn joined_name<'a>(reader: &mut Reader<'a>, person: &'a Object) -> Text {
+    let mut name = reader.text(person, "givenName");
+    for (language, family) in reader.text(person, "familyName").0 {
+        let joined = name.0.entry(language).or_default();
+        if !joined.is_empty() {
+            joined.push(' ');
+        }
+        joined.push_str(&family);
+    }
+    name
+}
+
+/// The languages of the certificate, main language first, each once.
+fn languages(display: &Object) -> Vec<String> {
+    /// The Union has 24 languages.
+    const MAX_LANGUAGES: usize = 64;
+
+    let main = many(display.get("primaryLanguage"));
+    let all = main.iter().chain(many(display.get("language"))).take(MAX_LANGUAGES);
+    let mut tags: Vec<String> = Vec::new();
+    for tag in all.filter_map(id_of).map(language::tag) {
+        if !tags.contains(&tag) {
+            tags.push(tag);
+        }
+    }
+    tags
+}

@@ -1,0 +1,343 @@
+//! What verification says: eight checks, four outcomes, one verdict.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::view::CredentialView;
+
+/// The data model of a credential.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum ProfileId {
+    /// European Digital Credential for Learning (ELM 3).
+    Edc,
+}
+
+/// How the integrity of a credential is protected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum SecuringId {
+    /// JAdES, ETSI TS 119 182-1: a JWS with a certificate and time stamps.
+    Jades,
+    /// Nothing: the credential is unsigned.
+    None,
+}
+
+/// The eight facts that are checked, in the order they are reported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Check {
+    /// It parses strictly as its profile.
+    Format,
+    /// Every signature holds over exactly these bytes.
+    Signature,
+    /// The key belongs to the issuer that the credential names.
+    Issuer,
+    /// Somebody the reader trusts vouches for the issuer.
+    Recognition,
+    /// It is in force, and was sealed with a certificate valid at that time.
+    Validity,
+    /// It is neither revoked nor suspended.
+    Status,
+    /// The presenter holds the key that it is bound to.
+    Holder,
+    /// It has what its type requires.
+    Schema,
+}
+
+impl Check {
+    /// All checks, in reporting order.
+    pub const ALL: [Check; 8] = [
+        Check::Format,
+        Check::Signature,
+        Check::Issuer,
+        Check::Recognition,
+        Check::Validity,
+        Check::Status,
+        Check::Holder,
+        Check::Schema,
+    ];
+}
+
+/// What a check came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// The fact holds.
+    Pass,
+    /// The fact does not hold.
+    Fail,
+    /// It could not be found out. Never counted as a pass.
+    Undetermined,
+    /// The question does not arise for this credential.
+    NotApplicable,
+}
+
+/// The conclusion of a report; follows from its checks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Genuine, unchanged, in force, and vouched for.
+    Verified,
+    /// Genuine, but nobody on the trust lists in use vouches for the issuer.
+    Unrecognised,
+    /// Something that matters could not be found out.
+    Undetermined,
+    /// Something that matters does not hold.
+    Invalid,
+}
+
+/// Why a check came out as it did. Stable: codes are added, never renamed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Code {
+    // Format
+    /// The signed content is not strict JSON.
+    Malformed,
+    /// An object holds the same key twice.
+    DuplicateKey,
+    /// A named limit on size, depth or count was passed.
+    OverBudget,
+    /// `@context` names a context that is not known here.
+    ContextUnknown,
+    // Signature
+    /// Nobody signed it.
+    Unsigned,
+    /// The signature does not fit the content.
+    SignatureMismatch,
+    /// A protected header is not allowed to look like this.
+    HeaderInvalid,
+    /// A critical header is not understood (RFC 7515 §4.1.11).
+    CriticalHeaderUnknown,
+    /// The signature algorithm is not supported.
+    AlgorithmUnsupported,
+    /// The key cannot be used with the algorithm that the header names.
+    AlgorithmKeyMismatch,
+    /// No key to check the signature with.
+    KeyMissing,
+    /// The content is not in the file (detached signature).
+    ContentDetached,
+    /// The certificate digest in the header is of another certificate.
+    CertificateDigestMismatch,
+    /// A time-stamp token does not cover what it claims to cover, or its own signature fails.
+    TimestampMismatch,
+    // Issuer
+    /// The certificate has no path to a trusted anchor.
+    NoAnchor,
+    /// The certificate belongs to somebody else than the issuer that the credential names.
+    IssuerMismatch,
+    /// The credential does not say who issued it in a way that can be compared with the certificate.
+    IssuerUnidentified,
+    /// The certificate may not be used for sealing.
+    CertificateUnfit,
+    /// The signature did not hold, so nothing ties the issuer to the content.
+    NotEstablished,
+    // Recognition
+    /// The issuer is on no trust list in use.
+    NotListed,
+    // Validity
+    /// Valid only from a later time.
+    NotYetValid,
+    /// No longer valid.
+    Expired,
+    /// No trusted time stamp proves when it was sealed.
+    SealingTimeNotProven,
+    /// The certificate was not valid at the time of sealing.
+    CertificateNotValidAtSealing,
+    /// The certificate had been revoked when it was used.
+    CertificateRevoked,
+    /// Nothing at hand tells whether the certificate was revoked when it was used.
+    CertificateRevocationUnknown,
+    /// A date cannot be read.
+    DateUnreadable,
+    // Status
+    /// The credential declares no status entry.
+    NoStatusDeclared,
+    /// The kind of status entry is not supported.
+    StatusUnsupported,
+    // Holder
+    /// Not a presentation, so nobody has to prove holding it.
+    NotAPresentation,
+    // Schema
+    /// A rule of the profile is broken.
+    RuleBroken,
+}
+
+impl Code {
+    /// The code as it appears in output: stable snake case.
+    #[must_use]
+    pub fn as_str(self) -> String {
+        match serde_json::to_value(self) {
+            Ok(serde_json::Value::String(text)) => text,
+            other => unreachable!("a unit variant serialises to a string, not {other:?}"),
+        }
+    }
+}
+
+/// One check and what it came to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct CheckResult {
+    /// Which fact.
+    pub check: Check,
+    /// What it came to.
+    pub outcome: Outcome,
+    /// Why; present whenever the outcome is not a plain pass.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "ts", ts(optional))]
+    pub code: Option<Code>,
+    /// By whose word: `list@date`. Only for recognition.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "ts", ts(optional))]
+    pub by: Option<String>,
+    /// The values that were compared, by name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub detail: BTreeMap<String, String>,
+}
+
+impl CheckResult {
+    /// The fact holds.
+    pub(crate) fn pass(check: Check) -> Self {
+        Self { check, outcome: Outcome::Pass, code: None, by: None, detail: BTreeMap::new() }
+    }
+
+    /// The fact does not hold, and why.
+    pub(crate) fn fail(check: Check, code: Code) -> Self {
+        Self { outcome: Outcome::Fail, code: Some(code), ..Self::pass(check) }
+    }
+
+    /// It is not known whether the fact holds, and why.
+    pub(crate) fn undetermined(check: Check, code: Code) -> Self {
+        Self { outcome: Outcome::Undetermined, code: Some(code), ..Self::pass(check) }
+    }
+
+    /// The question does not arise, and why.
+    pub(crate) fn not_applicable(check: Check, code: Code) -> Self {
+        Self { outcome: Outcome::NotApplicable, code: Some(code), ..Self::pass(check) }
+    }
+
+    /// Adds a value that was compared.
+    pub(crate) fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.detail.insert(name.to_owned(), value.into());
+        self
+    }
+
+    /// How bad the outcome is: 0 for a pass, then not applicable, undetermined, fail.
+    pub(crate) fn severity(&self) -> u8 {
+        match self.outcome {
+            Outcome::Pass => 0,
+            Outcome::NotApplicable => 1,
+            Outcome::Undetermined => 2,
+            Outcome::Fail => 3,
+        }
+    }
+}
+
+/// Everything that was found out about one credential at one time.
+///
+/// A stored report can be read back, but only a fresh one can become [`Verified`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct Report {
+    /// Version of this shape, for stored reports.
+    pub version: u32,
+    /// The data model.
+    pub profile: ProfileId,
+    /// The securing mechanism.
+    pub securing: SecuringId,
+    /// The conclusion.
+    pub verdict: Verdict,
+    /// All eight checks, in order.
+    pub checks: Vec<CheckResult>,
+    /// The time for which everything was judged.
+    #[cfg_attr(feature = "ts", ts(type = "string"))]
+    pub at: Timestamp,
+    /// The seal, where there is one: by whom, when, with which certificate.
+    pub seal: Option<SealSummary>,
+    /// What the credential says, read from what the signature covers.
+    pub claims: CredentialView,
+    /// SHA-256 of the original bytes, lower-case hex.
+    pub sha256: String,
+    /// Set by verification alone; a report that was read from storage has it not.
+    #[serde(skip)]
+    pub(crate) fresh: bool,
+}
+
+/// A credential that was verified just now. Only verification makes one.
+#[derive(Debug, Clone)]
+pub struct Verified(Report);
+
+impl Verified {
+    /// The report behind it.
+    #[must_use]
+    pub fn report(&self) -> &Report {
+        &self.0
+    }
+}
+
+/// Facts about a seal that a person may want to read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct SealSummary {
+    /// Organisation in the certificate (subject O, else CN).
+    pub sealed_by: String,
+    /// `organizationIdentifier` of the certificate subject, when present.
+    pub organization_identifier: Option<String>,
+    /// Country of the certificate subject, ISO 3166-1 alpha-2.
+    pub country: Option<String>,
+    /// Name of the certificate's issuer.
+    pub certificate_issuer: String,
+    /// End of the certificate's own validity.
+    #[cfg_attr(feature = "ts", ts(type = "string"))]
+    pub certificate_until: Timestamp,
+    /// Time that the signer claims (`sigT` or `iat`).
+    #[cfg_attr(feature = "ts", ts(type = "string | null"))]
+    pub claimed_time: Option<Timestamp>,
+    /// Time that a trusted time stamp proves.
+    #[cfg_attr(feature = "ts", ts(type = "string | null"))]
+    pub proven_time: Option<Timestamp>,
+    /// Signature algorithm, as the header names it.
+    pub algorithm: String,
+}
+
+impl Report {
+    /// Version written into new reports.
+    pub const VERSION: u32 = 1;
+
+    /// The result of one check.
+    #[must_use]
+    pub fn check(&self, check: Check) -> Option<&CheckResult> {
+        self.checks.iter().find(|result| result.check == check)
+    }
+
+    /// The check that decides the verdict: the first that is as bad as the verdict says.
+    #[must_use]
+    pub fn deciding(&self) -> Option<&CheckResult> {
+        let wanted = match self.verdict {
+            Verdict::Verified => return None,
+            Verdict::Invalid => Outcome::Fail,
+            Verdict::Undetermined | Verdict::Unrecognised => Outcome::Undetermined,
+        };
+        self.checks.iter().find(|result| {
+            result.outcome == wanted
+                && result.check != Check::Schema
+                && (self.verdict == Verdict::Unrecognised || result.check != Check::Recognition)
+        })
+    }
+
+    /// The credential as verified.
+    ///
+    /// # Errors
+    /// The report itself, when its verdict is another or it was read from storage.
+    pub fn into_verified(self) -> Result<Verified, Box<Report>> {
+        if self.fresh && self.verdict == Verdict::Verified { Ok(Verified(self)) } else { Err(Box::new(self)) }
+    }
+}

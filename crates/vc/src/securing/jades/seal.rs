@@ -1,0 +1,318 @@
+//! One seal: its certificate, its time, and the four checks they answer.
+
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use jiff::Timestamp;
+
+use super::revocation::{self, State};
+use super::sealing_time::{Misfit, SealingTime, Stamps};
+use super::unsigned::{Unsigned, UnsignedFault, tokens};
+use crate::key::certificate::{Certificate, oid};
+use crate::key::chain::Path;
+use crate::key::public_key::{Hash, PublicKey};
+use crate::report::{Check, CheckResult, Code, SealSummary};
+use crate::securing::jws::{AlgorithmFault, Envelope, Header, SignatureEntry, check_signature};
+use crate::securing::{Answer, Question};
+use crate::trust::{KeyUse, TrustList, TrustedKey};
+use crate::verify::evidence::{Evidence, Need};
+
+/// Most steps walked up from the seal certificate when looking for a missing authority.
+const MAX_PATH_LENGTH: usize = 6;
+
+/// The parts of one signature, read once. Nothing is proven.
+pub(super) struct Seal {
+    /// The certificate that the header names as the signer's.
+    signer: Option<Certificate>,
+    /// All other certificates in the file.
+    pool: Vec<Certificate>,
+    unsigned: Result<Unsigned, UnsignedFault>,
+    /// Tokens over the content, from the protected header.
+    content_tokens: Result<Vec<Vec<u8>>, UnsignedFault>,
+}
+
+impl Seal {
+    pub(super) fn read(entry: &SignatureEntry) -> Self {
+        let unsigned = Unsigned::read(&entry.unprotected);
+        let header = entry.header.as_ref().ok();
+        let extra = unsigned.as_ref().map(|unsigned| unsigned.certificates.as_slice()).unwrap_or_default();
+        let mut pool: Vec<Certificate> = header
+            .map(|header| header.certificates.as_slice())
+            .unwrap_or_default()
+            .iter()
+            .chain(extra)
+            .filter_map(|der| Certificate::read(der).ok())
+            .collect();
+        let signer =
+            header.and_then(|header| position_of_signer(header, &pool)).map(|index| pool.remove(index));
+        let content_tokens = match header.and_then(|header| header.parameters.get("adoTst")) {
+            Some(container) => tokens(container),
+            None => Ok(Vec::new()),
+        };
+        Self { signer, pool, unsigned, content_tokens }
+    }
+
+    /// Certificates and revocation lists that are missing and might change an outcome.
+    pub(super) fn needs(&self, evidence: &Evidence, trust: &[TrustList]) -> Vec<Need> {
+        let Some(signer) = &self.signer else { return Vec::new() };
+        if trust.is_empty() {
+            return Vec::new(); // no path could end anywhere
+        }
+        let pool = self.pool_with(evidence, trust);
+        let mut needs = Vec::new();
+        let mut current = signer;
+        for _ in 0..MAX_PATH_LENGTH {
+            if current.issuer == current.subject {
+                break;
+            }
+            match pool.iter().find(|candidate| candidate.subject == current.issuer) {
+                Some(authority) => current = authority,
+                None => {
+                    let urls = current.extensions.ca_issuers.iter().take(1);
+                    needs.extend(urls.map(|url| Need::IssuerCertificate { url: url.clone() }));
+                    break;
+                }
+            }
+        }
+        let carries_answers = self
+            .unsigned
+            .as_ref()
+            .is_ok_and(|unsigned| !unsigned.ocsp.is_empty() || !unsigned.crls.is_empty());
+        if !carries_answers {
+            let urls = signer.extensions.crl_urls.iter().take(1);
+            needs.extend(urls.map(|url| Need::RevocationList { url: url.clone() }));
+        }
+        needs
+    }
+
+    /// Answers for this seal alone.
+    pub(super) fn answer(
+        &self,
+        envelope: &Envelope,
+        entry: &SignatureEntry,
+        question: &Question<'_>,
+    ) -> Answer {
+        let pool = self.pool_with(question.evidence, question.trust);
+        let time = SealingTime::of(&self.stamps(envelope, entry), &pool, question);
+        let signature = self.check_signature(envelope, entry, &time);
+        let header = entry.header.as_ref().ok();
+        let claimed = header.and_then(|header| header.claimed_time);
+        let Some(signer) = &self.signer else {
+            return Answer {
+                issuer: CheckResult::undetermined(Check::Issuer, Code::NotEstablished),
+                recognition: not_listed(question.issuer_name),
+                validity: CheckResult::undetermined(Check::Validity, Code::SealingTimeNotProven),
+                signature,
+                seal: None,
+            };
+        };
+        // Whose key it is does not change with time, so the path is built for a moment at which the
+        // certificate lived; whether that was the moment of sealing is the validity check's question.
+        let moment =
+            time.proven.or(claimed).unwrap_or(question.at).clamp(signer.not_before, signer.not_after);
+        let path = question.paths.find(signer, &pool, question.trust, KeyUse::Seal, moment);
+        Answer {
+            issuer: check_issuer(signer, &signature, path.as_ref(), question),
+            recognition: match &path {
+                Some(path) => recognised(path),
+                None => not_listed(question.issuer_name),
+            },
+            validity: self.check_validity(signer, path.as_ref(), &time, claimed, question),
+            signature,
+            seal: Some(summary(signer, header, time.proven)),
+        }
+    }
+
+    fn check_signature(
+        &self,
+        envelope: &Envelope,
+        entry: &SignatureEntry,
+        time: &SealingTime,
+    ) -> CheckResult {
+        let fail = |code| CheckResult::fail(Check::Signature, code);
+        let open = |code| CheckResult::undetermined(Check::Signature, code);
+        let header = match &entry.header {
+            Ok(header) => header,
+            Err(fault) => return fail(Code::HeaderInvalid).with("value", fault.parameter),
+        };
+        let algorithm = header.algorithm.as_str();
+        let Some(signer) = &self.signer else {
+            let code = match (header.certificates.is_empty(), algorithm) {
+                (_, "none") => return fail(Code::Unsigned),
+                (false, _) => return fail(Code::CertificateDigestMismatch),
+                (true, _) => Code::KeyMissing,
+            };
+            return open(code).with("algorithm", algorithm);
+        };
+        let Ok(key) = PublicKey::from_spki(&signer.spki) else {
+            return open(Code::AlgorithmUnsupported).with("algorithm", algorithm);
+        };
+        match check_signature(algorithm, &key, &envelope.signing_input(entry), &entry.signature) {
+            Ok(()) => {}
+            Err(AlgorithmFault::None) => return fail(Code::Unsigned),
+            Err(AlgorithmFault::KeyMismatch) => {
+                return fail(Code::AlgorithmKeyMismatch).with("algorithm", algorithm);
+            }
+            Err(AlgorithmFault::Mismatch) => {
+                return fail(Code::SignatureMismatch).with("algorithm", algorithm);
+            }
+            Err(AlgorithmFault::Unsupported) => {
+                return open(Code::AlgorithmUnsupported).with("algorithm", algorithm);
+            }
+        }
+        if time.misfit == Some(Misfit::Content) {
+            return fail(Code::TimestampMismatch).with("value", "adoTst");
+        }
+        match header.unknown_critical.first() {
+            Some(name) => open(Code::CriticalHeaderUnknown).with("value", name),
+            None => CheckResult::pass(Check::Signature).with("algorithm", algorithm),
+        }
+    }
+
+    fn stamps<'s>(&'s self, envelope: &'s Envelope, entry: &'s SignatureEntry) -> Stamps<'s> {
+        Stamps {
+            payload: envelope.payload_text.as_bytes(),
+            protected: entry.protected_text.as_bytes(),
+            signature: entry.signature_text.as_bytes(),
+            unsigned: self.unsigned.as_ref(),
+            content_tokens: self.content_tokens.as_deref(),
+        }
+    }
+
+    fn check_validity(
+        &self,
+        signer: &Certificate,
+        path: Option<&Path>,
+        time: &SealingTime,
+        claimed: Option<Timestamp>,
+        question: &Question<'_>,
+    ) -> CheckResult {
+        let fail = |code| CheckResult::fail(Check::Validity, code);
+        let open = |code| CheckResult::undetermined(Check::Validity, code);
+        if time.misfit == Some(Misfit::Unsigned) {
+            return open(Code::TimestampMismatch);
+        }
+        let Some(sealed_at) = time.proven else {
+            let result = open(Code::SealingTimeNotProven);
+            return match claimed {
+                Some(claimed) => result.with("claimed", claimed.to_string()),
+                None => result,
+            };
+        };
+        let at = |result: CheckResult| result.with("sealed_at", sealed_at.to_string());
+        if sealed_at > question.at {
+            return at(fail(Code::NotYetValid).with("from", sealed_at.to_string()));
+        }
+        if !signer.covers(sealed_at) {
+            return at(fail(Code::CertificateNotValidAtSealing)
+                .with("from", signer.not_before.to_string())
+                .with("until", signer.not_after.to_string()));
+        }
+        let state = match (&self.unsigned, path) {
+            (Ok(unsigned), Some(path)) => {
+                let fetched = question.evidence.items.iter().filter_map(|item| match item.need {
+                    Need::RevocationList { .. } => Some(item.bytes.clone()),
+                    Need::IssuerCertificate { .. } => None,
+                });
+                let crls: Vec<Vec<u8>> = unsigned.crls.iter().cloned().chain(fetched).collect();
+                revocation::state(signer, path, sealed_at, &unsigned.ocsp, &crls)
+            }
+            _ => State::Unknown,
+        };
+        let declares = signer.extensions.offers_ocsp || !signer.extensions.crl_urls.is_empty();
+        match state {
+            State::Revoked(when) => at(fail(Code::CertificateRevoked).with("revoked_at", when.to_string())),
+            // An authority that offers no way to ask does not revoke (ETSI EN 319 412-1, short-term and test).
+            State::Unknown if declares => at(open(Code::CertificateRevocationUnknown)),
+            State::Unknown | State::Good => at(CheckResult::pass(Check::Validity)),
+        }
+    }
+
+    /// Certificates of the file, of the answers at hand and of the trust lists.
+    fn pool_with(&self, evidence: &Evidence, trust: &[TrustList]) -> Vec<Certificate> {
+        let mut pool = self.pool.clone();
+        let fetched = evidence.items.iter().filter_map(|item| match item.need {
+            Need::IssuerCertificate { .. } => Some(item.bytes.as_slice()),
+            Need::RevocationList { .. } => None,
+        });
+        let listed = trust.iter().flat_map(|list| &list.issuers).filter_map(|issuer| match &issuer.key {
+            TrustedKey::X509 { certificate, .. } => certificate.as_deref(),
+            TrustedKey::Did(_) => None,
+        });
+        pool.extend(fetched.chain(listed).filter_map(|der| Certificate::read(der).ok()));
+        pool
+    }
+}
+
+/// The signer's certificate: the one with the digest in the header, else the first of `x5c`.
+fn position_of_signer(header: &Header, pool: &[Certificate]) -> Option<usize> {
+    match &header.certificate_digest {
+        Some(digest) => {
+            let matches = |certificate: &Certificate| {
+                URL_SAFE_NO_PAD.encode(Hash::Sha256.of(&[&certificate.der])) == *digest
+            };
+            // With `x5c` the signer's certificate must be its first (RFC 7515 §4.1.6).
+            let searched = if header.certificates.is_empty() { pool.len() } else { pool.len().min(1) };
+            pool[..searched].iter().position(matches)
+        }
+        None => (!header.certificates.is_empty() && !pool.is_empty()).then_some(0),
+    }
+}
+
+fn check_issuer(
+    signer: &Certificate,
+    signature: &CheckResult,
+    path: Option<&Path>,
+    question: &Question<'_>,
+) -> CheckResult {
+    let name = signer.subject_name();
+    if signature.severity() > 0 {
+        return CheckResult::undetermined(Check::Issuer, Code::NotEstablished)
+            .with("name", question.issuer_name);
+    }
+    if !signer.may_seal() {
+        return CheckResult::fail(Check::Issuer, Code::CertificateUnfit).with("name", name);
+    }
+    let certified = signer.subject_attribute(oid::ORGANIZATION_IDENTIFIER);
+    match (question.issuer_identifier, certified) {
+        (None, _) => {
+            CheckResult::fail(Check::Issuer, Code::IssuerUnidentified).with("name", question.issuer_name)
+        }
+        (Some(claimed), certified) if certified.as_deref() != Some(claimed) => {
+            CheckResult::fail(Check::Issuer, Code::IssuerMismatch)
+                .with("certificate", certified.unwrap_or(name))
+                .with("credential", claimed)
+        }
+        _ if path.is_none() => CheckResult::undetermined(Check::Issuer, Code::NoAnchor)
+            .with("name", name)
+            .with("certificate_issuer", signer.issuer_name()),
+        _ => CheckResult::pass(Check::Issuer).with("name", name),
+    }
+}
+
+fn recognised(path: &Path) -> CheckResult {
+    let vouching = &path.vouching;
+    let mut result = CheckResult::pass(Check::Recognition)
+        .with("list", vouching.title.clone())
+        .with("name", vouching.name.clone());
+    if let Some(as_of) = &vouching.as_of {
+        result = result.with("as_of", as_of.clone());
+    }
+    result.by = Some(vouching.reference.clone());
+    result
+}
+
+fn not_listed(name: &str) -> CheckResult {
+    CheckResult::undetermined(Check::Recognition, Code::NotListed).with("name", name)
+}
+
+fn summary(signer: &Certificate, header: Option<&Header>, proven: Option<Timestamp>) -> SealSummary {
+    SealSummary {
+        sealed_by: signer.subject_name(),
+        organization_identifier: signer.subject_attribute(oid::ORGANIZATION_IDENTIFIER),
+        country: signer.subject_attribute(oid::COUNTRY),
+        certificate_issuer: signer.issuer_name(),
+        certificate_until: signer.not_after,
+        claimed_time: header.and_then(|header| header.claimed_time),
+        proven_time: proven,
+        algorithm: header.map(|header| header.algorithm.clone()).unwrap_or_default(),
+    }
+}

@@ -1,0 +1,289 @@
+//! The format `tessera-trust/1`, and certificates as anchors.
+
+use jiff::civil::Date;
+use serde_json::{Map, Value};
+
+use super::pem;
+use crate::json::{self, JsonFault};
+use crate::key::certificate::Certificate;
+use crate::limits::MAX_TRUST_LIST_BYTES;
+
+/// A list of issuers that somebody vouches for.
+#[derive(Debug, Clone)]
+pub struct TrustList {
+    /// Short name, used in reports.
+    pub id: String,
+    /// Title for people.
+    pub title: String,
+    /// Where the list comes from.
+    pub source: String,
+    /// The date of the list; none for bare certificates.
+    pub as_of: Option<Date>,
+    /// Those it vouches for.
+    pub issuers: Vec<TrustedIssuer>,
+}
+
+/// One entry: a key, and who holds it according to the list.
+#[derive(Debug, Clone)]
+pub struct TrustedIssuer {
+    /// The key that is vouched for.
+    pub key: TrustedKey,
+    /// Name of its holder.
+    pub name: String,
+    /// Country of its holder, ISO 3166-1 alpha-2.
+    pub country: Option<String>,
+}
+
+/// What an entry vouches for.
+#[derive(Debug, Clone)]
+pub enum TrustedKey {
+    /// An issuer known by a decentralised identifier.
+    Did(String),
+    /// A certificate known by its key: an authority's, or the seal certificate's own.
+    X509 {
+        /// Lower-case hex SHA-256 of the SubjectPublicKeyInfo.
+        spki_sha256: String,
+        /// Only certificates of this organisation count, if given.
+        organization_identifier: Option<String>,
+        /// For what it may vouch.
+        key_use: KeyUse,
+        /// The certificate itself, when the list carries it.
+        certificate: Option<Vec<u8>>,
+    },
+}
+
+/// For what an anchor may vouch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyUse {
+    /// Seals over credentials.
+    Seal,
+    /// Time stamps.
+    Timestamp,
+    /// Both; only for certificates that the reader named directly.
+    Any,
+}
+
+impl KeyUse {
+    /// True when an anchor of this use may vouch for `wanted`.
+    #[must_use]
+    pub fn allows(self, wanted: KeyUse) -> bool {
+        self == wanted || self == KeyUse::Any
+    }
+}
+
+/// Why a file is not a trust list.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TrustListFault {
+    /// Larger than [`MAX_TRUST_LIST_BYTES`].
+    #[error("larger than {MAX_TRUST_LIST_BYTES} bytes")]
+    TooLarge,
+    /// Neither JSON nor PEM.
+    #[error("neither a trust list in JSON nor certificates in PEM: {0}")]
+    Unreadable(#[from] JsonFault),
+    /// The format is another one, or a later version.
+    #[error("the format is {0:?}, not tessera-trust/1")]
+    FormatUnknown(String),
+    /// A member is missing or of the wrong kind.
+    #[error("{at} is missing or is not what it should be")]
+    Member {
+        /// JSON pointer.
+        at: String,
+    },
+    /// A PEM block is not a certificate.
+    #[error("certificate {index} in the file cannot be read")]
+    Certificate {
+        /// Position, from 1.
+        index: usize,
+    },
+}
+
+impl TrustListFault {
+    /// Stable code.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::TooLarge => "trust_list_too_large",
+            Self::Unreadable(_) | Self::Certificate { .. } => "trust_list_unreadable",
+            Self::FormatUnknown(_) => "trust_list_format_unknown",
+            Self::Member { .. } => "trust_list_member",
+        }
+    }
+}
+
+impl TrustList {
+    /// Reads a trust list: `tessera-trust/1` JSON, or PEM certificates as anchors for everything.
+    ///
+    /// `name` identifies a PEM file in reports; a file name without its folder serves well.
+    ///
+    /// # Errors
+    /// [`TrustListFault`], naming the member or the certificate that is wrong.
+    pub fn parse(name: &str, bytes: &[u8]) -> Result<Self, TrustListFault> {
+        if bytes.len() > MAX_TRUST_LIST_BYTES {
+            return Err(TrustListFault::TooLarge);
+        }
+        if pem::looks_like(bytes) { Self::from_pem(name, bytes) } else { Self::from_json(bytes) }
+    }
+
+    /// How a report names the list: `id@date`, or the id alone where there is no date.
+    #[must_use]
+    pub fn reference(&self) -> String {
+        match self.as_of {
+            Some(date) => format!("{}@{date}", self.id),
+            None => self.id.clone(),
+        }
+    }
+
+    fn from_pem(name: &str, bytes: &[u8]) -> Result<Self, TrustListFault> {
+        let mut issuers = Vec::new();
+        for (index, der) in pem::certificates(bytes).enumerate() {
+            let fault = TrustListFault::Certificate { index: index + 1 };
+            let der = der.ok_or(fault.clone())?;
+            let certificate = Certificate::read(&der).map_err(|_| fault)?;
+            issuers.push(TrustedIssuer {
+                name: certificate.subject_name(),
+                country: certificate.subject_attribute(crate::key::certificate::oid::COUNTRY),
+                key: TrustedKey::X509 {
+                    spki_sha256: certificate.spki_sha256(),
+                    organization_identifier: None,
+                    key_use: KeyUse::Any,
+                    certificate: Some(der),
+                },
+            });
+        }
+        Ok(Self {
+            id: name.to_owned(),
+            title: name.to_owned(),
+            source: name.to_owned(),
+            as_of: None,
+            issuers,
+        })
+    }
+
+    fn from_json(bytes: &[u8]) -> Result<Self, TrustListFault> {
+        let value = json::parse(bytes)?;
+        let root = Members { object: value.as_object().ok_or_else(|| missing(""))?, at: String::new() };
+        let format = root.text("format")?;
+        if format != "tessera-trust/1" {
+            return Err(TrustListFault::FormatUnknown(format));
+        }
+        let as_of = root.text("as_of")?.parse().map_err(|_| missing("/as_of"))?;
+        let entries =
+            root.object.get("issuers").and_then(Value::as_array).ok_or_else(|| missing("/issuers"))?;
+        let issuers = entries.iter().enumerate().map(|(index, entry)| {
+            let at = format!("/issuers/{index}");
+            let object = entry.as_object().ok_or_else(|| missing(&at))?;
+            TrustedIssuer::from_json(&Members { object, at })
+        });
+        Ok(Self {
+            id: root.text("id")?,
+            title: root.text("title")?,
+            source: root.text("source")?,
+            as_of: Some(as_of),
+            issuers: issuers.collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+impl TrustedIssuer {
+    fn from_json(entry: &Members<'_>) -> Result<Self, TrustListFault> {
+        let key = match (entry.object.get("did"), entry.object.get("x509").and_then(Value::as_object)) {
+            (Some(Value::String(did)), None) => TrustedKey::Did(did.clone()),
+            (None, Some(object)) => {
+                TrustedKey::from_json(&Members { object, at: format!("{}/x509", entry.at) })?
+            }
+            _ => return Err(missing(&entry.at)),
+        };
+        Ok(Self { key, name: entry.text("name")?, country: entry.optional_text("country")? })
+    }
+}
+
+impl TrustedKey {
+    fn from_json(x509: &Members<'_>) -> Result<Self, TrustListFault> {
+        let spki_sha256 = x509.text("spki_sha256")?.to_ascii_lowercase();
+        if spki_sha256.len() != 64 || hex::decode(&spki_sha256).is_err() {
+            return Err(missing(&format!("{}/spki_sha256", x509.at)));
+        }
+        let key_use = match x509.text("use")?.as_str() {
+            "seal" => KeyUse::Seal,
+            "timestamp" => KeyUse::Timestamp,
+            _ => return Err(missing(&format!("{}/use", x509.at))),
+        };
+        let organization_identifier = x509.optional_text("organization_identifier")?;
+        Ok(Self::X509 { spki_sha256, organization_identifier, key_use, certificate: None })
+    }
+}
+
+/// An object and where it stands, so that a fault can be pointed at.
+struct Members<'v> {
+    object: &'v Map<String, Value>,
+    at: String,
+}
+
+impl Members<'_> {
+    fn text(&self, member: &str) -> Result<String, TrustListFault> {
+        self.optional_text(member)?.ok_or_else(|| missing(&format!("{}/{member}", self.at)))
+    }
+
+    fn optional_text(&self, member: &str) -> Result<Option<String>, TrustListFault> {
+        match self.object.get(member) {
+            None => Ok(None),
+            Some(Value::String(text)) => Ok(Some(text.clone())),
+            Some(_) => Err(missing(&format!("{}/{member}", self.at))),
+        }
+    }
+}
+
+fn missing(at: &str) -> TrustListFault {
+    TrustListFault::Member { at: if at.is_empty() { "/".to_owned() } else { at.to_owned() } }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn good() -> Value {
+        json!({"format": "tessera-trust/1", "id": "t", "title": "T", "source": "here", "as_of": "2026-11-01",
+            "issuers": [
+                {"x509": {"spki_sha256": "AB".repeat(32), "use": "seal", "organization_identifier": "VATFI-1"},
+                 "name": "N", "country": "FI"},
+                {"did": "did:web:school.example", "name": "S"}]})
+    }
+
+    fn read(value: &Value) -> Result<TrustList, TrustListFault> {
+        TrustList::parse("list.json", value.to_string().as_bytes())
+    }
+
+    #[test]
+    fn a_list_is_read_whole() {
+        let list = read(&good()).unwrap();
+        assert_eq!(list.reference(), "t@2026-11-01");
+        assert_eq!(list.issuers.len(), 2);
+        assert!(matches!(&list.issuers[0].key,
+            TrustedKey::X509 { spki_sha256, key_use: KeyUse::Seal, organization_identifier: Some(id), .. }
+            if *spki_sha256 == "ab".repeat(32) && id == "VATFI-1"));
+    }
+
+    #[test]
+    fn a_fault_is_pointed_at() {
+        for (pointer, value, at) in [
+            ("/as_of", json!("yesterday"), "/as_of"),
+            ("/issuers/0/x509/spki_sha256", json!("12"), "/issuers/0/x509/spki_sha256"),
+            ("/issuers/0/x509/use", json!("tls"), "/issuers/0/x509/use"),
+            ("/issuers/1", json!({"name": "a name alone"}), "/issuers/1"),
+            ("/issuers/1/name", json!(7), "/issuers/1/name"),
+        ] {
+            let mut list = good();
+            *list.pointer_mut(pointer).unwrap() = value;
+            assert_eq!(read(&list).unwrap_err(), TrustListFault::Member { at: at.to_owned() });
+        }
+    }
+
+    #[test]
+    fn a_later_version_is_refused() {
+        let mut list = good();
+        list["format"] = json!("tessera-trust/2");
+        assert_eq!(read(&list).unwrap_err().code(), "trust_list_format_unknown");
+    }
+}

@@ -1,0 +1,212 @@
+//! Verification: everything comes in as arguments, a report comes out.
+
+pub(crate) mod evidence;
+pub(crate) mod unverified;
+
+use jiff::Timestamp;
+
+use crate::json::JsonFault;
+use crate::key::chain::Paths;
+use crate::profile::Reading;
+use crate::report::{Check, CheckResult, Code, Outcome, Report, SealSummary, Verdict};
+use crate::securing::{Answer, Question};
+use crate::trust::TrustList;
+use evidence::Evidence;
+use unverified::{Unreadable, Unverified};
+
+/// Who is trusted, and what verification has learned about certificate paths so far.
+///
+/// Reusing a verifier makes the next credential of the same issuer cheaper and changes no outcome.
+#[derive(Debug, Default)]
+pub struct Verifier {
+    trust: Vec<TrustList>,
+    paths: Paths,
+}
+
+impl Verifier {
+    /// A verifier that trusts those on the given lists, and nobody else.
+    #[must_use]
+    pub fn new(trust: Vec<TrustList>) -> Self {
+        Self { trust, paths: Paths::default() }
+    }
+
+    /// The lists in use.
+    #[must_use]
+    pub fn trust(&self) -> &[TrustList] {
+        &self.trust
+    }
+
+    /// Judges a credential for the time `at`, from the answers at hand.
+    ///
+    /// Never fails and never guesses: what cannot be found out is undetermined in the report.
+    #[must_use]
+    pub fn verify(&self, unverified: &Unverified, evidence: &Evidence, at: Timestamp) -> Report {
+        let (reading, format) = match &unverified.document {
+            Ok(document) => {
+                let reading = unverified.profile.read(document);
+                let format = check_format(&reading);
+                (reading, format)
+            }
+            Err(fault) => (Reading::default(), format_failure(fault)),
+        };
+        let issuer_name = reading.view.issuer.name.pick(&[]).unwrap_or_default().to_owned();
+        let answer = match &unverified.secured {
+            Some(secured) => secured.prove(&Question {
+                issuer_identifier: reading.issuer_identifier.as_deref(),
+                issuer_name: &issuer_name,
+                evidence,
+                trust: &self.trust,
+                paths: &self.paths,
+                at,
+            }),
+            None => unsigned(&issuer_name),
+        };
+        let checks = vec![
+            format,
+            answer.signature,
+            answer.issuer,
+            answer.recognition,
+            check_validity(&reading, answer.validity, at),
+            check_status(&reading),
+            CheckResult::not_applicable(Check::Holder, Code::NotAPresentation),
+            check_schema(&reading),
+        ];
+        Report {
+            version: Report::VERSION,
+            profile: unverified.profile.id(),
+            securing: unverified.securing,
+            verdict: verdict(&checks),
+            checks,
+            at,
+            seal: answer.seal,
+            claims: reading.view,
+            sha256: unverified.sha256.clone(),
+            fresh: true,
+        }
+    }
+}
+
+/// What the protection of a file amounts to, whatever its content says.
+#[derive(Debug, Clone)]
+pub struct Protection {
+    /// Does every signature hold.
+    pub signature: CheckResult,
+    /// Does somebody trusted vouch for the key.
+    pub recognition: CheckResult,
+    /// Is the time of sealing proven, and did the certificate live then.
+    pub validity: CheckResult,
+    /// Who, when, with what.
+    pub seal: Option<SealSummary>,
+}
+
+impl Verifier {
+    /// Judges only the protection of a file; its content may be of no known profile.
+    ///
+    /// For conformance suites and diagnosis: that a signature holds says nothing about a credential.
+    ///
+    /// # Errors
+    /// [`Unreadable`] when the file is not protected in a known way.
+    pub fn prove(&self, bytes: &[u8], evidence: &Evidence, at: Timestamp) -> Result<Protection, Unreadable> {
+        let secured = unverified::split(bytes)?.ok_or(Unreadable::UnknownFormat)?.secured;
+        secured.content().ok_or(Unreadable::ContentDetached)?;
+        let answer = secured.prove(&Question {
+            issuer_identifier: None,
+            issuer_name: "",
+            evidence,
+            trust: &self.trust,
+            paths: &self.paths,
+            at,
+        });
+        let Answer { signature, recognition, validity, seal, issuer: _ } = answer;
+        Ok(Protection { signature, recognition, validity, seal })
+    }
+}
+
+/// The verdict that follows from the eight checks.
+fn verdict(checks: &[CheckResult]) -> Verdict {
+    let any = |outcome, except: &[Check]| {
+        checks.iter().any(|result| result.outcome == outcome && !except.contains(&result.check))
+    };
+    // A broken rule of the profile is a remark: no standard at hand says that it makes a seal void.
+    if any(Outcome::Fail, &[Check::Schema]) {
+        Verdict::Invalid
+    } else if any(Outcome::Undetermined, &[Check::Schema, Check::Recognition]) {
+        Verdict::Undetermined
+    } else if any(Outcome::Undetermined, &[Check::Schema]) {
+        Verdict::Unrecognised
+    } else {
+        Verdict::Verified
+    }
+}
+
+fn check_format(reading: &Reading) -> CheckResult {
+    match &reading.format {
+        None => CheckResult::pass(Check::Format),
+        // A context that is not known may be a newer one: its terms cannot be judged, not condemned.
+        Some(fault) if fault.code == Code::ContextUnknown => {
+            CheckResult::undetermined(Check::Format, fault.code).with("value", fault.value.clone())
+        }
+        Some(fault) => CheckResult::fail(Check::Format, fault.code).with("value", fault.value.clone()),
+    }
+}
+
+fn format_failure(fault: &JsonFault) -> CheckResult {
+    let code = match fault {
+        JsonFault::DuplicateKey { .. } => Code::DuplicateKey,
+        JsonFault::TooDeep | JsonFault::TooManyValues => Code::OverBudget,
+        JsonFault::Bom | JsonFault::InvalidUtf8 { .. } | JsonFault::Malformed { .. } => Code::Malformed,
+    };
+    CheckResult::fail(Check::Format, code).with("value", fault.to_string())
+}
+
+fn check_validity(reading: &Reading, seal: CheckResult, at: Timestamp) -> CheckResult {
+    let fail = |code| CheckResult::fail(Check::Validity, code);
+    let mut result = if let Some((field, value)) = &reading.unreadable_date {
+        CheckResult::undetermined(Check::Validity, Code::DateUnreadable)
+            .with("value", format!("{field} = {value}"))
+    } else if let Some(from) = reading.valid_from.filter(|from| at < *from) {
+        fail(Code::NotYetValid).with("from", from.to_string())
+    } else if let Some(until) = reading.valid_until.filter(|until| *until < at) {
+        fail(Code::Expired).with("until", until.to_string())
+    } else {
+        CheckResult::pass(Check::Validity)
+    };
+    if seal.severity() >= result.severity() {
+        result = seal;
+    }
+    if result.outcome == Outcome::Pass {
+        for (name, date) in [("from", reading.valid_from), ("until", reading.valid_until)] {
+            if let Some(date) = date {
+                result = result.with(name, date.to_string());
+            }
+        }
+    }
+    result
+}
+
+fn check_status(reading: &Reading) -> CheckResult {
+    match reading.status_entries {
+        0 => CheckResult::not_applicable(Check::Status, Code::NoStatusDeclared),
+        _ => CheckResult::undetermined(Check::Status, Code::StatusUnsupported),
+    }
+}
+
+fn check_schema(reading: &Reading) -> CheckResult {
+    match reading.broken_rules.first() {
+        None => CheckResult::pass(Check::Schema),
+        Some(first) => CheckResult::fail(Check::Schema, Code::RuleBroken)
+            .with("rule", first.rule.clone())
+            .with("at", first.at.clone())
+            .with("count", reading.broken_rules.len().to_string()),
+    }
+}
+
+fn unsigned(issuer_name: &str) -> Answer {
+    Answer {
+        signature: CheckResult::fail(Check::Signature, Code::Unsigned),
+        issuer: CheckResult::undetermined(Check::Issuer, Code::NotEstablished).with("name", issuer_name),
+        recognition: CheckResult::undetermined(Check::Recognition, Code::NotListed).with("name", issuer_name),
+        validity: CheckResult::pass(Check::Validity),
+        seal: None,
+    }
+}

@@ -1,0 +1,156 @@
+//! A card: one credential in a list.
+
+use jiff::civil::{Date, DateTime};
+use jiff::{Timestamp, tz::TimeZone};
+use serde::{Deserialize, Serialize};
+use vault::{IndexCard, RecordId};
+use vc::view::{Claim, ClaimKind, CredentialView, Party, Text};
+use vc::{Code, Report, Verdict};
+
+/// One credential in a list. Stored with the record: a field that is added needs a default.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct Card {
+    /// Its record.
+    pub record: String,
+    /// Title: of the credential, else of what was achieved, else the name of the file.
+    pub title: String,
+    /// Name of the issuer, empty when it has none.
+    pub issuer: String,
+    /// Country in the seal certificate, ISO 3166-1 alpha-2.
+    pub country: Option<String>,
+    /// When it was awarded, else issued, as the credential writes it.
+    pub awarded: Option<String>,
+    /// In force until, as the credential writes it.
+    pub valid_until: Option<String>,
+    /// Points and their framework: `15 ECTS`.
+    pub size: Option<String>,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Code of the check that decides the verdict.
+    pub code: Option<Code>,
+    /// For what time it was judged, RFC 3339.
+    pub checked_at: String,
+}
+
+impl Card {
+    pub(crate) fn of(record: &RecordId, report: &Report, file_name: Option<&str>) -> Self {
+        let view = &report.claims;
+        let main = main_claim(view);
+        let title = plain(&view.title).or_else(|| plain(&main?.title)).or(file_name).unwrap_or_default();
+        let awarded = main.and_then(|claim| claim.awarded_on.clone()).or_else(|| view.issued.clone());
+        Self {
+            record: record.to_string(),
+            title: title.to_owned(),
+            issuer: plain(&view.issuer.name).unwrap_or_default().to_owned(),
+            country: report.seal.as_ref().and_then(|seal| seal.country.clone()),
+            awarded,
+            valid_until: view.valid_until.clone(),
+            size: main.and_then(size),
+            verdict: report.verdict,
+            code: report.deciding().and_then(|deciding| deciding.code),
+            checked_at: report.at.to_string(),
+        }
+    }
+
+    /// The card as the vault keeps it, with what it is sorted and found by.
+    pub(crate) fn indexed(&self, report: &Report) -> IndexCard {
+        IndexCard {
+            title: self.title.to_lowercase(),
+            issuer: self.issuer.to_lowercase(),
+            issued: self.awarded.as_deref().and_then(seconds),
+            expires: self.valid_until.as_deref().and_then(seconds),
+            search_text: search_text(self, &report.claims),
+            face: serde_json::to_string(self).expect("strings and unit variants are always JSON"),
+        }
+    }
+}
+
+/// The claim that a person means by "the credential": the first achievement, else the first of any kind.
+fn main_claim(view: &CredentialView) -> Option<&Claim> {
+    view.claims.iter().find(|claim| claim.kind == ClaimKind::Achievement).or(view.claims.first())
+}
+
+/// A text that is there, in English or else in any language.
+fn plain(text: &Text) -> Option<&str> {
+    text.pick(&[]).filter(|text| !text.trim().is_empty())
+}
+
+fn size(claim: &Claim) -> Option<String> {
+    let credit = claim.credits.first()?;
+    let framework = plain(&credit.framework.label).unwrap_or_default();
+    Some(format!("{} {framework}", credit.points).trim().to_owned())
+}
+
+/// A date of any precision as seconds since 1970, for sorting and for nothing else.
+fn seconds(date: &str) -> Option<i64> {
+    let local = || date.parse::<DateTime>().or_else(|_| date.parse::<Date>().map(DateTime::from)).ok();
+    let instant =
+        date.parse::<Timestamp>().ok().or_else(|| local()?.to_zoned(TimeZone::UTC).ok()?.timestamp().into());
+    instant.map(Timestamp::as_second)
+}
+
+/// Every word, in every language, by which a person may look for the credential.
+fn search_text(card: &Card, view: &CredentialView) -> String {
+    let mut words = Words::default();
+    words.line(&card.title);
+    words.text(&view.title);
+    words.party(&view.issuer);
+    for claim in &view.claims {
+        words.claim(claim);
+    }
+    words.text(&view.description);
+    words.0
+}
+
+/// Lines of text, up to [`MAX_SEARCH_BYTES`].
+#[derive(Default)]
+struct Words(String);
+
+impl Words {
+    fn line(&mut self, line: &str) {
+        let line = line.trim();
+        if !line.is_empty() && self.0.len() + line.len() < MAX_SEARCH_BYTES {
+            self.0.push_str(line);
+            self.0.push('\n');
+        }
+    }
+
+    fn text(&mut self, text: &Text) {
+        for line in text.0.values() {
+            self.line(line);
+        }
+    }
+
+    fn party(&mut self, party: &Party) {
+        self.text(&party.name);
+        if let Some(country) = &party.country {
+            self.text(&country.label);
+        }
+    }
+
+    /// A claim and its parts. How deep parts go is bounded where the view is made.
+    fn claim(&mut self, claim: &Claim) {
+        self.text(&claim.title);
+        for party in &claim.awarded_by {
+            self.party(party);
+        }
+        for outcome in &claim.outcomes {
+            self.text(&outcome.title);
+            for skill in &outcome.skills {
+                self.text(&skill.label);
+            }
+        }
+        self.text(&claim.outcome_summary);
+        for part in &claim.parts {
+            self.claim(part);
+        }
+        self.text(&claim.description);
+    }
+}
+
+/// Most text of one credential that is searched, in bytes. The largest public credential has half of it.
+const MAX_SEARCH_BYTES: usize = 256 * 1024;
+
+#[cfg(test)]
+mod tests;

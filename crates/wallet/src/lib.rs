@@ -1,0 +1,30 @@
+//! What a learner can do with a wallet: the use cases, one file each.
+//!
+//! A [`Session`] is one person's time with a wallet: it is made or unlocked, used, and locked again.
+//! Everything it needs from outside comes through [`ports`].
+
+mod card;
+mod delete;
+mod export;
+#[cfg(any(test, feature = "fakes"))]
+pub mod fakes;
+mod fault;
+mod import;
+mod list;
+mod open;
+pub mod ports;
+mod raw;
+mod recheck;
+mod session;
+mod show;
+mod verify;
+
+pub use card::Card;
+pub use export::Original;
+pub use fault::WalletFault;
+pub use import::{Imported, Stored};
+pub use list::{Listing, Sort};
+pub use open::{MIN_PASSPHRASE_CHARACTERS, Protection};
+pub use session::{Phase, Session, WalletState};
+pub use show::Detail;
+pub use verify::{AnswerBook, Judge, Judged, Judging, Reach};

@@ -1,0 +1,240 @@
+//! A session: one person's time with a wallet.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde::Serialize;
+use vault::{Passphrase, RecordId, Vault};
+use vc::TrustList;
+
+use crate::export::Original;
+use crate::fault::WalletFault;
+use crate::import::Imported;
+use crate::list::{Listing, Sort};
+use crate::open::{self, Protection};
+use crate::ports::{Clock, Ports};
+use crate::show::Detail;
+use crate::verify::{Judge, Judging, Reach};
+
+/// One person's time with the wallet in a folder, or with a wallet of samples.
+///
+/// Every use case is one method. One that needs an open wallet says [`WalletFault::Locked`] when it is
+/// locked, and `no_wallet` when there is none. While the samples are open, they are the wallet.
+pub struct Session {
+    folder: PathBuf,
+    ports: Ports,
+    judging: Judging,
+    own: Option<Wallet>,
+    samples: Option<Wallet>,
+    /// Found out once: asking a keychain may take a while, or ask the person.
+    keychain_works: Option<bool>,
+}
+
+/// An open wallet.
+pub(crate) struct Wallet {
+    pub(crate) vault: Vault,
+    pub(crate) judge: Judge,
+    pub(crate) clock: Arc<dyn Clock>,
+}
+
+/// How things stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct WalletState {
+    /// Whether there is a wallet, and whether it is open.
+    pub phase: Phase,
+    /// What protects the wallet; `None` when there is none, and for the samples.
+    pub protection: Option<Protection>,
+    /// Whether the keychain of the operating system can be used.
+    pub keychain_available: bool,
+    /// Whether the open wallet is the sample wallet.
+    pub samples: bool,
+    /// The folder of the wallet.
+    pub location: String,
+}
+
+/// Whether there is a wallet, and whether it is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    /// There is none.
+    Absent,
+    /// There is one.
+    Locked,
+    /// It is open.
+    Open,
+}
+
+impl Session {
+    /// Opens nothing yet.
+    #[must_use]
+    pub fn new(folder: PathBuf, ports: Ports) -> Self {
+        Self { folder, ports, judging: Judging::default(), own: None, samples: None, keychain_works: None }
+    }
+
+    /// Judges by these rules from the next opening on.
+    #[must_use]
+    pub fn judging(mut self, judging: Judging) -> Self {
+        self.judging = judging;
+        self
+    }
+
+    /// How things stand.
+    ///
+    /// # Errors
+    /// `wallet_damaged`, `wallet_newer` or `storage_denied` when the key file cannot be read.
+    pub fn state(&mut self) -> Result<WalletState, WalletFault> {
+        let samples = self.samples.is_some();
+        let protection = if samples { None } else { open::protection(&self.folder)? };
+        let phase = match (samples || self.own.is_some(), protection) {
+            (true, _) => Phase::Open,
+            (false, Some(_)) => Phase::Locked,
+            (false, None) => Phase::Absent,
+        };
+        let ports = &self.ports;
+        Ok(WalletState {
+            phase,
+            protection,
+            keychain_available: *self.keychain_works.get_or_insert_with(|| open::keychain_works(ports)),
+            samples,
+            location: self.folder.display().to_string(),
+        })
+    }
+
+    /// Makes the wallet and opens it.
+    ///
+    /// # Errors
+    /// `wallet_exists`, `passphrase_required`, `passphrase_too_short`, `keychain_unavailable`, or a
+    /// fault of storage. Then there is no wallet, and no key in the keychain.
+    pub fn create(
+        &mut self,
+        protection: Protection,
+        passphrase: Option<String>,
+    ) -> Result<WalletState, WalletFault> {
+        let passphrase = passphrase.map(Passphrase::new);
+        let vault = open::create(&self.folder, &self.ports, protection, passphrase)?;
+        self.own = Some(self.wallet(vault, self.judging.clone()));
+        self.state()
+    }
+
+    /// Opens the wallet; without a passphrase when the keychain has its key. Open stays open.
+    ///
+    /// # Errors
+    /// `no_wallet`, `passphrase_required`, `wrong_passphrase`, `keychain_unavailable`,
+    /// `wallet_in_use`, `wallet_newer`, `wallet_damaged`, or a fault of storage.
+    pub fn unlock(&mut self, passphrase: Option<String>) -> Result<WalletState, WalletFault> {
+        if self.own.is_none() {
+            let vault = open::unlock(&self.folder, &self.ports, passphrase.map(Passphrase::new))?;
+            self.own = Some(self.wallet(vault, self.judging.clone()));
+        }
+        self.state()
+    }
+
+    /// Closes what is open, and forgets its key.
+    ///
+    /// # Errors
+    /// As for [`state`](Self::state); closed it is in any case.
+    pub fn lock(&mut self) -> Result<WalletState, WalletFault> {
+        self.own = None;
+        self.samples = None;
+        self.state()
+    }
+
+    /// Opens a wallet in memory with these files, name and bytes, judged by this trust list and
+    /// nothing else. Nothing is written, and the network is not asked.
+    ///
+    /// # Errors
+    /// When the list, or a file, is not what it should be.
+    pub fn open_samples<'a>(
+        &mut self,
+        files: impl IntoIterator<Item = (&'a str, &'a [u8])>,
+        trust_list: &[u8],
+    ) -> Result<WalletState, WalletFault> {
+        let trust = vec![TrustList::parse("samples", trust_list)?];
+        let judging = Judging { trust, reach: Reach::Offline, ..Judging::default() };
+        let mut wallet = self.wallet(Vault::in_memory()?, judging);
+        for (name, bytes) in files {
+            wallet.import(Some(name), bytes)?;
+        }
+        self.samples = Some(wallet);
+        self.state()
+    }
+
+    /// Forgets the samples; the person's own wallet is as it was before.
+    ///
+    /// # Errors
+    /// As for [`state`](Self::state); forgotten they are in any case.
+    pub fn leave_samples(&mut self) -> Result<WalletState, WalletFault> {
+        self.samples = None;
+        self.state()
+    }
+
+    /// Reads, judges and keeps every credential in a file, whatever the verdict.
+    ///
+    /// # Errors
+    /// A code of [`vc::Unreadable`] when it is no known format; then nothing is stored.
+    pub fn import(&mut self, name: Option<&str>, bytes: &[u8]) -> Result<Vec<Imported>, WalletFault> {
+        self.open()?.import(name, bytes)
+    }
+
+    /// The credentials that have, for each word of the search, a word that begins with it.
+    ///
+    /// # Errors
+    /// Faults of storage.
+    pub fn list(&mut self, search: &str, sort: Sort) -> Result<Listing, WalletFault> {
+        self.open()?.list(search, sort)
+    }
+
+    /// One credential with its last report.
+    ///
+    /// # Errors
+    /// `record_unknown`, or a fault of storage.
+    pub fn show(&mut self, record: &str) -> Result<Detail, WalletFault> {
+        self.open()?.show(&read(record)?)
+    }
+
+    /// The original file, byte for byte.
+    ///
+    /// # Errors
+    /// `record_unknown`; `wallet_damaged` when the bytes are not those that came in.
+    pub fn export(&mut self, record: &str) -> Result<Original, WalletFault> {
+        self.open()?.export(&read(record)?)
+    }
+
+    /// Removes a credential and everything known about it.
+    ///
+    /// # Errors
+    /// `record_unknown`, or a fault of storage.
+    pub fn delete(&mut self, record: &str) -> Result<(), WalletFault> {
+        self.open()?.delete(&read(record)?)
+    }
+
+    /// Judges a credential again, now, and keeps the new report in place of the old.
+    ///
+    /// # Errors
+    /// `record_unknown`, or a fault of storage; then the old report stays.
+    pub fn recheck(&mut self, record: &str) -> Result<Detail, WalletFault> {
+        self.open()?.recheck(&read(record)?)
+    }
+
+    fn open(&mut self) -> Result<&mut Wallet, WalletFault> {
+        match self.samples.as_mut().or(self.own.as_mut()) {
+            Some(wallet) => Ok(wallet),
+            None if Vault::exists(&self.folder) => Err(WalletFault::Locked),
+            None => Err(vault::VaultFault::Absent { folder: self.folder.clone() }.into()),
+        }
+    }
+
+    fn wallet(&self, vault: Vault, judging: Judging) -> Wallet {
+        Wallet { vault, judge: Judge::new(judging, &self.ports), clock: Arc::clone(&self.ports.clock) }
+    }
+}
+
+/// A text that does not read as an id names no record.
+fn read(record: &str) -> Result<RecordId, WalletFault> {
+    RecordId::parse(record).ok_or_else(|| WalletFault::RecordUnknown { record: record.to_owned() })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,257 @@
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+use vc::Verdict;
+
+use super::*;
+use crate::fakes::{MemoryKeychain, NoKeychain, ports};
+use crate::import::Stored;
+use crate::ports::Keychain;
+
+const WORDS: &str = "correct horse battery staple";
+
+fn session(folder: &Path, keychain: Arc<dyn Keychain>) -> Session {
+    let ports = Ports { keychain, ..ports(samples::JUDGED_AT.parse().unwrap()) };
+    Session::new(folder.to_owned(), ports)
+}
+
+/// An open wallet of its own, protected by a passphrase, that trusts the samples.
+fn open() -> (TempDir, Session) {
+    let folder = tempfile::tempdir().unwrap();
+    let trust = vec![TrustList::parse("samples", samples::TRUST_LIST).unwrap()];
+    let judging = Judging { trust, ..Judging::default() };
+    let mut session = session(folder.path(), Arc::new(NoKeychain)).judging(judging);
+    session.create(Protection::Passphrase, Some(WORDS.to_owned())).unwrap();
+    (folder, session)
+}
+
+fn code<T>(result: Result<T, WalletFault>) -> &'static str {
+    result.map(drop).unwrap_err().code()
+}
+
+fn shown() -> impl Iterator<Item = (&'static str, &'static [u8])> {
+    samples::SHOWN.iter().map(|sample| (sample.name, sample.bytes))
+}
+
+#[test]
+fn wallet_goes_from_absent_to_open_to_locked_and_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = session(folder.path(), Arc::new(MemoryKeychain::default()));
+    let state = session.state().unwrap();
+    assert_eq!((state.phase, state.protection, state.samples), (Phase::Absent, None, false));
+    assert!(state.keychain_available);
+    assert_eq!(state.location, folder.path().display().to_string());
+
+    let made = session.create(Protection::Keychain, None).unwrap();
+    assert_eq!((made.phase, made.protection), (Phase::Open, Some(Protection::Keychain)));
+    assert_eq!(session.lock().unwrap().phase, Phase::Locked);
+    assert_eq!(code(session.list("", Sort::Title)), "wallet_locked");
+    assert_eq!(session.unlock(None).unwrap().phase, Phase::Open);
+    assert_eq!(session.unlock(None).unwrap().phase, Phase::Open, "unlocking twice is no harm");
+}
+
+#[test]
+fn without_a_wallet_every_use_case_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = session(folder.path(), Arc::new(NoKeychain));
+    assert!(!session.state().unwrap().keychain_available);
+    assert_eq!(code(session.import(None, b"{}")), "no_wallet");
+    assert_eq!(code(session.list("", Sort::Title)), "no_wallet");
+    for id in ["", "ba7816bf8f01cfea414140de5dae2223"] {
+        assert_eq!(code(session.show(id)), "no_wallet");
+        assert_eq!(code(session.export(id)), "no_wallet");
+        assert_eq!(code(session.delete(id)), "no_wallet");
+        assert_eq!(code(session.recheck(id)), "no_wallet");
+    }
+}
+
+#[test]
+fn unknown_record_is_named() {
+    let (_folder, mut session) = open();
+    for id in ["", "nothing", "ba7816bf8f01cfea414140de5dae2223", "ba7816bf8f01cfea414140de5dae2223-1"] {
+        assert_eq!(code(session.show(id)), "record_unknown", "{id:?}");
+        assert_eq!(code(session.export(id)), "record_unknown", "{id:?}");
+        assert_eq!(code(session.delete(id)), "record_unknown", "{id:?}");
+        assert_eq!(code(session.recheck(id)), "record_unknown", "{id:?}");
+    }
+}
+
+#[test]
+fn every_sample_is_kept_with_its_verdict_and_comes_out_byte_for_byte() {
+    let (folder, mut session) = open();
+    for sample in samples::SAMPLES {
+        let imported = session.import(Some(sample.name), sample.bytes).unwrap().remove(0);
+        assert_eq!(
+            serde_json::to_value(imported.verdict).unwrap(),
+            sample.expected.verdict,
+            "{}",
+            sample.name
+        );
+        assert_eq!(imported.stored, Stored::New, "{}", sample.name);
+        assert_eq!(session.import(None, sample.bytes).unwrap()[0].stored, Stored::Duplicate);
+    }
+    drop(session);
+    let mut session = self::session(folder.path(), Arc::new(NoKeychain));
+    session.unlock(Some(WORDS.to_owned())).unwrap();
+    let listing = session.list("", Sort::Issued).unwrap();
+    assert_eq!((listing.cards.len(), listing.total), (samples::SAMPLES.len(), samples::SAMPLES.len()));
+    for card in listing.cards {
+        let original = session.export(&card.record).unwrap();
+        let sample = samples::SAMPLES.iter().find(|sample| sample.name == original.file_name).unwrap();
+        assert_eq!(original.bytes, sample.bytes, "{}", sample.name);
+        let detail = session.show(&card.record).unwrap();
+        assert_eq!(detail.report.verdict, card.verdict);
+        assert_eq!(detail.bytes, sample.bytes.len());
+        assert_eq!(
+            (detail.stored_at.as_str(), detail.checked_at.as_str()),
+            (samples::JUDGED_AT, samples::JUDGED_AT)
+        );
+        assert!(detail.original.len() <= 64 * 1024 && detail.original.starts_with("{\n  \""));
+    }
+}
+
+#[test]
+fn unreadable_input_stores_nothing_and_says_why() {
+    let (_folder, mut session) = open();
+    let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
+    let deep_object = format!("{}1{}", "{\"a\":".repeat(10_000), "}".repeat(10_000));
+    let cases: [(&[u8], &str); 9] = [
+        (b"", "empty"),
+        (b" \r\n", "empty"),
+        (b"hello", "unknown_format"),
+        (b"{}", "unknown_format"),
+        (deep.as_bytes(), "unknown_format"),
+        (deep_object.as_bytes(), "too_deep"),
+        (b"\xef\xbb\xbf{}", "bom"),
+        (b"{\"a\": \"\xff\"}", "invalid_utf8"),
+        (b"{\"a\": 1, \"a\": 2}", "duplicate_key"),
+    ];
+    for (bytes, expected) in cases {
+        assert_eq!(code(session.import(Some("x"), bytes)), expected, "{:?}", &bytes[..bytes.len().min(20)]);
+    }
+    let fault = session.import(None, &vec![b' '; vc::limits::MAX_INPUT_BYTES + 1]).map(drop).unwrap_err();
+    assert_eq!((fault.code(), &*fault.detail()["limit"]), ("too_large", "20971520"));
+    assert_eq!(session.list("", Sort::Title).unwrap().total, 0);
+}
+
+#[test]
+fn list_is_searched_in_every_language_and_sorted() {
+    let (_folder, mut session) = open();
+    for (name, bytes) in shown() {
+        session.import(Some(name), bytes).unwrap();
+    }
+    let titles = |session: &mut Session, search: &str, sort| -> Vec<String> {
+        session.list(search, sort).unwrap().cards.into_iter().map(|card| card.title).collect()
+    };
+    let (industry, passport, safety) = (
+        "Working in the battery industry",
+        "Battery passport and traceability",
+        "High-voltage safety, level 2",
+    );
+    assert_eq!(titles(&mut session, "", Sort::Title), [passport, safety, industry]);
+    assert_eq!(titles(&mut session, "", Sort::Issued), [industry, passport, safety]);
+    assert_eq!(titles(&mut session, "", Sort::Expires)[0], safety, "the only one that expires");
+    assert_eq!(titles(&mut session, "akkuteollisuudessa", Sort::Title), [industry]);
+    assert_eq!(titles(&mut session, "rastreab", Sort::Title), [passport]);
+    assert_eq!(titles(&mut session, "bezpecnost", Sort::Title), [safety]);
+    let none = session.list("no such word", Sort::Title).unwrap();
+    assert_eq!((none.cards.len(), none.total), (0, 3));
+    let card = session.list("safety level", Sort::Title).unwrap().cards.remove(0);
+    assert_eq!(card.country.as_deref(), Some("CZ"));
+    assert_eq!(card.valid_until.as_deref(), Some("2027-01-14T15:00:00+01:00"));
+    assert_eq!((card.verdict, card.code), (Verdict::Verified, None));
+}
+
+#[test]
+fn deleted_is_gone() {
+    let (_folder, mut session) = open();
+    let record = session.import(None, samples::SAMPLES[0].bytes).unwrap().remove(0).record;
+    session.delete(&record).unwrap();
+    assert_eq!(code(session.show(&record)), "record_unknown");
+    assert_eq!(session.list("battery", Sort::Title).unwrap().cards, []);
+    assert_eq!(session.import(None, samples::SAMPLES[0].bytes).unwrap()[0].stored, Stored::New);
+}
+
+#[test]
+fn recheck_judges_by_the_rules_of_now_and_keeps_the_report() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut before = session(folder.path(), Arc::new(NoKeychain));
+    before.create(Protection::Passphrase, Some(WORDS.to_owned())).unwrap();
+    let imported = before.import(Some("a.jsonld"), samples::SAMPLES[0].bytes).unwrap().remove(0);
+    assert_eq!(imported.verdict, Verdict::Undetermined, "nobody is trusted yet");
+    drop(before);
+
+    let trust = vec![TrustList::parse("samples", samples::TRUST_LIST).unwrap()];
+    let at = Some("2026-12-01T00:00:00Z".parse().unwrap());
+    let mut after =
+        session(folder.path(), Arc::new(NoKeychain)).judging(Judging { trust, at, ..Judging::default() });
+    after.unlock(Some(WORDS.to_owned())).unwrap();
+    assert_eq!(after.show(&imported.record).unwrap().report.verdict, Verdict::Undetermined);
+    let detail = after.recheck(&imported.record).unwrap();
+    assert_eq!(detail.report.verdict, Verdict::Verified);
+    assert_eq!(detail.checked_at, "2026-12-01T00:00:00Z");
+    assert_eq!(after.show(&imported.record).unwrap(), detail);
+    let card = after.list("", Sort::Title).unwrap().cards.remove(0);
+    assert_eq!((card.verdict, card.checked_at), (Verdict::Verified, detail.checked_at));
+}
+
+#[test]
+fn stored_report_is_never_proof() {
+    let (_folder, mut session) = open();
+    let imported = session.import(None, samples::SAMPLES[0].bytes).unwrap().remove(0);
+    assert!(imported.report.into_verified().is_ok());
+    let shown = session.show(&imported.record).unwrap().report;
+    assert_eq!(shown.verdict, Verdict::Verified);
+    assert!(shown.into_verified().is_err());
+}
+
+#[test]
+fn samples_are_open_beside_the_wallet_and_write_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = session(folder.path(), Arc::new(NoKeychain));
+    let state = session.open_samples(shown(), samples::TRUST_LIST).unwrap();
+    assert_eq!((state.phase, state.protection, state.samples), (Phase::Open, None, true));
+    let listing = session.list("", Sort::Title).unwrap();
+    assert_eq!(listing.cards.len(), 3);
+    assert!(listing.cards.iter().all(|card| card.verdict == Verdict::Verified));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    assert_eq!(session.leave_samples().unwrap().phase, Phase::Absent);
+    assert_eq!(code(session.list("", Sort::Title)), "no_wallet");
+}
+
+#[test]
+fn own_wallet_is_untouched_by_the_samples() {
+    let (_folder, mut session) = open();
+    session.import(None, samples::SAMPLES[4].bytes).unwrap();
+    session.open_samples(shown(), samples::TRUST_LIST).unwrap();
+    assert_eq!(session.list("", Sort::Title).unwrap().total, 3);
+    let state = session.leave_samples().unwrap();
+    assert_eq!((state.phase, state.samples), (Phase::Open, false));
+    assert_eq!(session.list("", Sort::Title).unwrap().total, 1);
+    session.open_samples(shown(), samples::TRUST_LIST).unwrap();
+    assert_eq!(session.lock().unwrap().phase, Phase::Locked, "locking closes the samples too");
+}
+
+#[test]
+fn wallet_folder_holds_no_word_of_a_credential() {
+    let (folder, mut session) = open();
+    for (name, bytes) in shown() {
+        session.import(Some(name), bytes).unwrap();
+    }
+    let scan = || {
+        fs::read_dir(folder.path())
+            .unwrap()
+            .flat_map(|entry| fs::read(entry.unwrap().path()).unwrap())
+            .collect()
+    };
+    let holds =
+        |bytes: &Vec<u8>, word: &str| bytes.windows(word.len()).any(|window| window == word.as_bytes());
+    let open: Vec<u8> = scan();
+    drop(session);
+    let closed: Vec<u8> = scan();
+    for word in ["battery", "Pohjankaari", "jsonld", "verified", "correct horse"] {
+        assert!(!holds(&open, word) && !holds(&closed, word), "{word}");
+    }
+    assert!(holds(&closed, "argon2id"), "the scan reads the key file");
+}

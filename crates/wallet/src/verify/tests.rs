@@ -1,0 +1,163 @@
+use std::sync::Mutex;
+
+use super::*;
+use crate::fakes::{FakeHttp, ports};
+use crate::ports::FetchFault;
+
+const NOW: &str = "2026-11-22T12:00:00Z";
+const CRL: &str = "https://pki.tessera-samples.example/eseal-ca.crl";
+
+/// The sample whose certificate names a revocation list that it does not carry.
+const ASKS: &[u8] = samples::SAMPLES[3].bytes;
+
+fn judge(http: Arc<FakeHttp>, change: impl FnOnce(&mut Judging)) -> Judge {
+    let trust = vec![TrustList::parse("samples", samples::TRUST_LIST).unwrap()];
+    let mut judging = Judging { trust, ..Judging::default() };
+    change(&mut judging);
+    Judge::new(judging, &Ports { http, ..ports(NOW.parse().unwrap()) })
+}
+
+fn answers(judge: &Judge, bytes: &[u8], known: &Evidence) -> Vec<Vec<u8>> {
+    let unverified = vc::parse(bytes).unwrap().remove(0);
+    judge.judge(&unverified, known).evidence.items.into_iter().map(|item| item.bytes).collect()
+}
+
+fn known(bytes: &[u8]) -> Evidence {
+    let item = EvidenceItem {
+        need: Need::RevocationList { url: CRL.to_owned() },
+        fetched_at: "2026-01-01T00:00:00Z".parse().unwrap(),
+        bytes: bytes.to_vec(),
+    };
+    Evidence { items: vec![item], ..Evidence::none() }
+}
+
+#[test]
+fn every_sample_has_the_verdict_it_was_made_for() {
+    let judge = judge(Arc::default(), |judging| judging.reach = Reach::Offline);
+    for sample in samples::SAMPLES {
+        let report = judge.verify(sample.bytes).unwrap().remove(0).report;
+        let verdict = serde_json::to_value(report.verdict).unwrap();
+        assert_eq!(verdict, sample.expected.verdict, "{}", sample.name);
+        let because = report.deciding().map(|deciding| serde_json::to_value(deciding.code).unwrap());
+        assert_eq!(because, sample.expected.because.map(|(_, code)| code.into()), "{}", sample.name);
+    }
+}
+
+#[test]
+fn need_is_asked_once_with_its_purpose() {
+    let http = Arc::new(FakeHttp::default().with(CRL, "list"));
+    assert_eq!(answers(&judge(http.clone(), |_| ()), ASKS, &Evidence::none()), [b"list"]);
+    let requests = http.requests();
+    assert_eq!(requests.len(), 1);
+    assert_eq!((requests[0].url.as_str(), requests[0].purpose), (CRL, Purpose::RevocationList));
+    assert_eq!(requests[0].max_bytes, MAX_DER_BYTES);
+}
+
+#[test]
+fn failed_fetch_is_no_answer_and_not_repeated() {
+    let fault = FetchFault::TimedOut { host: "pki.tessera-samples.example".to_owned() };
+    let http = Arc::new(FakeHttp::default().with_fault(CRL, fault));
+    let judge = judge(http.clone(), |_| ());
+    let judged = judge.verify(ASKS).unwrap().remove(0);
+    assert_eq!(judged.evidence, Evidence::none());
+    assert_ne!(judged.report.verdict, vc::Verdict::Verified);
+    assert_eq!(http.requests().len(), 1);
+}
+
+#[test]
+fn offline_asks_nobody() {
+    let http = Arc::new(FakeHttp::default().with(CRL, "list"));
+    let judge = judge(http.clone(), |judging| judging.reach = Reach::Offline);
+    assert!(answers(&judge, ASKS, &Evidence::none()).is_empty());
+    assert_eq!(http.requests(), []);
+}
+
+#[test]
+fn without_trust_nobody_is_asked() {
+    let http = Arc::new(FakeHttp::default().with(CRL, "list"));
+    let judge = judge(http.clone(), |judging| judging.trust.clear());
+    assert!(answers(&judge, ASKS, &Evidence::none()).is_empty());
+    assert_eq!(http.requests(), []);
+}
+
+#[test]
+fn book_comes_before_the_network_and_works_offline() {
+    for reach in [Reach::Online, Reach::Offline] {
+        let http = Arc::new(FakeHttp::default().with(CRL, "network"));
+        let book: AnswerBook = [(CRL.to_owned(), b"book".to_vec())].into_iter().collect();
+        let judge = judge(http.clone(), |judging| {
+            judging.book = book;
+            judging.reach = reach;
+        });
+        assert_eq!(answers(&judge, ASKS, &Evidence::none()), [b"book"]);
+        assert_eq!(http.requests(), []);
+    }
+}
+
+#[test]
+fn known_answer_serves_only_when_there_is_no_newer_one() {
+    let online = judge(Arc::new(FakeHttp::default().with(CRL, "new")), |_| ());
+    assert_eq!(answers(&online, ASKS, &known(b"old")), [b"new"]);
+    let unreachable = judge(Arc::default(), |_| ());
+    assert_eq!(answers(&unreachable, ASKS, &known(b"old")), [b"old"]);
+    let unverified = vc::parse(ASKS).unwrap().remove(0);
+    let kept = unreachable.judge(&unverified, &known(b"old")).evidence.items.remove(0);
+    assert_eq!(kept.fetched_at.to_string(), "2026-01-01T00:00:00Z", "an old answer keeps its time");
+}
+
+#[test]
+fn judged_for_the_time_given_else_for_now() {
+    let at = |judging: Option<&str>| {
+        let at = judging.map(|at| at.parse().unwrap());
+        let judge = judge(Arc::default(), |judging| judging.at = at);
+        judge.verify(ASKS).unwrap().remove(0).report.at.to_string()
+    };
+    assert_eq!(at(None), NOW);
+    assert_eq!(at(Some("2027-01-01T00:00:00Z")), "2027-01-01T00:00:00Z");
+}
+
+fn numbered(from: usize, count: usize) -> Vec<Need> {
+    (from..from + count)
+        .map(|number| Need::IssuerCertificate { url: format!("https://ca.example/{number}") })
+        .collect()
+}
+
+#[test]
+fn endless_new_needs_end_after_the_last_round() {
+    let http = Arc::new(FakeHttp::default());
+    let rounds = Mutex::new(0);
+    let needs = |_: &Evidence| {
+        let mut round = rounds.lock().unwrap();
+        *round += 1;
+        numbered(*round, 1)
+    };
+    judge(http.clone(), |_| ()).gather(needs, &Evidence::none());
+    assert_eq!(http.requests().len(), MAX_ROUNDS);
+}
+
+#[test]
+fn too_many_needs_at_once_are_not_all_asked() {
+    let http = Arc::new(FakeHttp::default());
+    judge(http.clone(), |_| ()).gather(|_| numbered(0, 1000), &Evidence::none());
+    assert_eq!(http.requests().len(), MAX_NEEDS);
+}
+
+/// A clock that moves on by 5 s whenever somebody looks.
+struct Slow(Mutex<Timestamp>);
+
+impl Clock for Slow {
+    fn now(&self) -> Timestamp {
+        let mut now = self.0.lock().unwrap();
+        *now += SignedDuration::from_secs(5);
+        *now
+    }
+}
+
+#[test]
+fn nothing_is_fetched_after_the_time_is_up() {
+    let http = Arc::new(FakeHttp::default());
+    let slow = Arc::new(Slow(Mutex::new(NOW.parse().unwrap())));
+    let ports = Ports { http: http.clone(), clock: slow, ..ports(NOW.parse().unwrap()) };
+    Judge::new(Judging::default(), &ports).gather(|_| numbered(0, 8), &Evidence::none());
+    assert_eq!(http.requests().len(), 5);
+}

@@ -1,0 +1,66 @@
+//! Makes the samples: `make_samples` writes `samples/out/`, `make_samples --check` compares with it.
+
+mod battery_industry;
+mod battery_passport;
+mod canvas;
+mod certificate_page;
+mod credential;
+mod elm;
+mod files;
+mod lettering;
+mod short_courses;
+
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::{env, fs};
+
+fn main() -> io::Result<ExitCode> {
+    let folder = folder();
+    let mut out = io::stdout().lock();
+    if env::args().nth(1).as_deref() != Some("--check") {
+        for (name, bytes) in files::all() {
+            fs::write(folder.join(&name), &bytes)?;
+            writeln!(out, "{name}: {} bytes", bytes.len())?;
+        }
+        return Ok(ExitCode::SUCCESS);
+    }
+    let differing = differing(&folder);
+    for name in &differing {
+        writeln!(out, "{name} differs from what `make samples` writes")?;
+    }
+    Ok(if differing.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("out")
+}
+
+/// Names of the files that are absent or not what this program makes.
+fn differing(folder: &Path) -> Vec<String> {
+    let same = |name: &str, bytes: &[u8]| fs::read(folder.join(name)).is_ok_and(|on_disk| on_disk == bytes);
+    files::all().into_iter().filter(|(name, bytes)| !same(name, bytes)).map(|(name, _)| name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn committed_files_are_what_the_program_makes() {
+        assert_eq!(differing(&folder()), Vec::<String>::new());
+    }
+
+    #[test]
+    fn every_sample_is_made_and_nothing_else_is_there() {
+        let mut made: Vec<String> = files::all().into_iter().map(|(name, _)| name).collect();
+        let mut there: Vec<String> = fs::read_dir(folder())
+            .expect("samples/out is there")
+            .map(|entry| entry.expect("it can be listed").file_name().into_string().expect("names are text"))
+            .collect();
+        made.sort();
+        there.sort();
+        assert_eq!(made, there);
+        assert!(samples::SAMPLES.iter().all(|sample| made.iter().any(|name| name == sample.name)));
+    }
+}

@@ -1,0 +1,52 @@
+//! **For tests only.** Makes sealed credentials: good ones, and ones with exactly one thing wrong.
+//!
+//! Everything is signed with the keys in `samples/keys/`, which are public and therefore worthless, or
+//! with keys made on the spot. With an RSA PKCS#1 v1.5 key the same input gives the same bytes, always.
+//!
+//! ```
+//! use samples::forge::{Algorithm, Defect, Identity, Key, Pki, RANNIKKO, Sealer};
+//!
+//! let pki = Pki::committed();
+//! let seal = Identity::new(&pki, &RANNIKKO, Key::for_seal(&RANNIKKO, Algorithm::Rs256));
+//! let good = Sealer::new(&pki, &seal).seal("{}");
+//! let bad = Sealer { defect: Some(Defect::UnknownCritical("exp2")), ..Sealer::new(&pki, &seal) }.seal("{}");
+//! assert_ne!(good, bad);
+//! ```
+
+mod certificate;
+mod der;
+mod key;
+mod options;
+mod pki;
+mod revocation;
+mod sealer;
+#[cfg(test)]
+mod tests;
+mod time_stamp;
+mod trust;
+
+pub use certificate::Organisation;
+pub use key::{Algorithm, Key};
+pub use options::{CertificateHeader, ClaimedTime, Defect, Form, Level};
+pub use pki::{Authority, FOZ_DO_ALCAIDE, HORNI_JAVOR, Identity, Pki, RANNIKKO};
+pub use sealer::Sealer;
+pub use trust::trust_list;
+
+use jiff::Timestamp;
+
+/// Reads an RFC 3339 instant written in the program text.
+///
+/// # Panics
+/// When the text is not one.
+#[must_use]
+pub fn instant(text: &str) -> Timestamp {
+    text.parse().expect("instants in the program text are RFC 3339")
+}
+
+/// A DER certificate as PEM.
+#[must_use]
+pub fn pem(certificate: &[u8]) -> String {
+    let certificate = openssl::x509::X509::from_der(certificate).expect("our certificates parse");
+    let pem = certificate.to_pem().expect("a parsed certificate can be written");
+    String::from_utf8(pem).expect("PEM is ASCII")
+}

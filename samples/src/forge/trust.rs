@@ -1,0 +1,26 @@
+//! Trust lists in the wallet's own format, `tessera-trust/1`.
+
+use serde_json::{Value, json};
+
+use super::{Authority, Pki};
+
+/// A list that trusts the roots of `pki` for seals and for time.
+#[must_use]
+pub fn trust_list(pki: &Pki) -> Value {
+    json!({
+        "format": "tessera-trust/1",
+        "id": "tessera-samples",
+        "title": "Tessera sample providers",
+        "source": "made by samples/",
+        "as_of": "2026-11-01",
+        "issuers": [entry(&pki.root, "seal"), entry(&pki.tsa_root, "timestamp")]
+    })
+}
+
+fn entry(root: &Authority, usage: &str) -> Value {
+    json!({
+        "x509": { "spki_sha256": root.spki_sha256(), "use": usage },
+        "name": root.organisation.common_name,
+        "country": root.organisation.country
+    })
+}

@@ -1,0 +1,27 @@
+//! Lists the commands of the shell, so that each must be granted in `capabilities/` to be callable.
+
+use tauri_build::{AppManifest, Attributes};
+
+/// Every command, in the order of `src/commands/`.
+const COMMANDS: &[&str] = &[
+    "wallet_state",
+    "create_wallet",
+    "unlock_wallet",
+    "lock_wallet",
+    "open_samples",
+    "leave_samples",
+    "list_credentials",
+    "show_credential",
+    "export_original",
+    "delete_credential",
+    "recheck_credential",
+    "import_bytes",
+];
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    println!("cargo:rerun-if-changed=src-tauri/capabilities");
+    let attributes = Attributes::new()
+        .app_manifest(AppManifest::new().commands(COMMANDS))
+        .capabilities_path_pattern("src-tauri/capabilities/**/*");
+    Ok(tauri_build::try_build(attributes)?)
+}

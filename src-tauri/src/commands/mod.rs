@@ -1,0 +1,39 @@
+//! What the page may ask for. Each command is one use case of the wallet, run off the main thread.
+
+pub(crate) mod credential;
+pub(crate) mod import;
+pub(crate) mod wallet;
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use ::wallet::ports::Ports;
+use ::wallet::{Session, WalletFault};
+use tauri::async_runtime::spawn_blocking;
+
+use crate::error::Failure;
+
+/// The wallet of the window. One use case at a time.
+#[derive(Clone)]
+pub(crate) struct Shell {
+    session: Arc<Mutex<Session>>,
+}
+
+impl Shell {
+    /// Opens nothing yet.
+    pub(crate) fn new(folder: PathBuf, ports: Ports) -> Self {
+        Self { session: Arc::new(Mutex::new(Session::new(folder, ports))) }
+    }
+
+    /// Runs a use case where it may block.
+    pub(crate) async fn run<T, F>(&self, use_case: F) -> Result<T, Failure>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Session) -> Result<T, WalletFault> + Send + 'static,
+    {
+        let session = Arc::clone(&self.session);
+        let run = move || use_case(&mut session.lock().unwrap_or_else(PoisonError::into_inner));
+        let done = spawn_blocking(run).await.map_err(|error| Failure::internal(&error))?;
+        Ok(done?)
+    }
+}

@@ -1,0 +1,55 @@
+//! The shell: a window around the wallet. Wiring only; every rule lies in `wallet` and below.
+
+mod commands;
+mod error;
+
+use tauri::{Builder, Wry, generate_context, generate_handler};
+
+use commands::Shell;
+
+/// Opens the window, and returns when it is closed.
+///
+/// # Errors
+/// When there is no screen, no web view, or no folder for a wallet.
+#[cfg_attr(mobile, tauri::mobile_entry_point)]
+pub fn run() -> Result<(), Box<dyn std::error::Error>> {
+    let shell = Shell::new(platform::files::wallet_folder()?, platform::ports());
+    builder()
+        .manage(shell)
+        .plugin(tauri_plugin_dialog::init())
+        .invoke_handler(generate_handler![
+            commands::wallet::wallet_state,
+            commands::wallet::create_wallet,
+            commands::wallet::unlock_wallet,
+            commands::wallet::lock_wallet,
+            commands::wallet::open_samples,
+            commands::wallet::leave_samples,
+            commands::credential::list_credentials,
+            commands::credential::show_credential,
+            commands::credential::export_original,
+            commands::credential::delete_credential,
+            commands::credential::recheck_credential,
+            commands::import::import_bytes,
+        ])
+        .run(generate_context!())?;
+    Ok(())
+}
+
+/// On a desktop, a second start brings the first window to the front. It comes before every other
+/// plugin, so that the second one ends before it opens anything.
+#[cfg(desktop)]
+fn builder() -> Builder<Wry> {
+    use tauri::Manager as _;
+
+    Builder::default().plugin(tauri_plugin_single_instance::init(|app, _arguments, _folder| {
+        if let Some(window) = app.get_webview_window("main") {
+            // A window that cannot come to the front stays where it is; there is nobody to tell.
+            let _ = window.unminimize().and_then(|()| window.set_focus());
+        }
+    }))
+}
+
+#[cfg(not(desktop))]
+fn builder() -> Builder<Wry> {
+    Builder::default()
+}

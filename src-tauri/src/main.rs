@@ -1,0 +1,15 @@
+//! Opens the window.
+
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match tessera_wallet::run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("tessera-wallet: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! The TypeScript types of the interface are those of the Rust side.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::{env, fs};
+
+use ts_rs::{Config, TS as _};
+use wallet::{Detail, Imported, Listing, Sort, WalletState};
+
+use crate::root;
+
+/// Set to anything to write the types anew.
+const UPDATE: &str = "UPDATE_TYPES";
+
+#[test]
+fn types_of_the_interface_are_those_of_the_wallet() {
+    let committed = root().join("ui/src/backend/types");
+    if env::var_os(UPDATE).is_some() {
+        fs::remove_dir_all(&committed).unwrap();
+        export(&committed);
+    }
+    let fresh = tempfile::tempdir().unwrap();
+    export(fresh.path());
+    let (committed, fresh) = (files(&committed), files(fresh.path()));
+    let names = |files: &BTreeMap<_, _>| files.keys().cloned().collect::<Vec<String>>();
+    assert_eq!(names(&committed), names(&fresh), "run: make types");
+    for (name, text) in &fresh {
+        assert_eq!(&committed[name], text, "{name} is out of date; run: make types");
+    }
+}
+
+/// Writes what crosses to the interface, and all that it is made of.
+fn export(folder: &Path) {
+    let config = Config::new().with_out_dir(folder).with_large_int("number");
+    WalletState::export_all(&config).unwrap();
+    Listing::export_all(&config).unwrap();
+    Sort::export_all(&config).unwrap();
+    Detail::export_all(&config).unwrap();
+    Imported::export_all(&config).unwrap();
+}
+
+fn files(folder: &Path) -> BTreeMap<String, String> {
+    let entries = fs::read_dir(folder).unwrap().map(Result::unwrap);
+    entries
+        .map(|entry| {
+            (entry.file_name().into_string().unwrap(), fs::read_to_string(entry.path()).unwrap())
+        })
+        .collect()
+}

@@ -1,0 +1,187 @@
+// The journey of a learner in the real window: look around, make a wallet, add a file, read its verdict,
+// close, come back. Start it with scripts/window.
+
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { Window, until, withDriver } from "./webdriver.mjs";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const BINARY = process.env.TESSERA_WINDOW ?? join(ROOT, "target/debug/tessera-wallet");
+const SCREENS = join(ROOT, "target/screens");
+const SAMPLE = join(ROOT, "samples/out/battery-industry.jsonld");
+const AXE = join(ROOT, "ui/node_modules/axe-core/axe.min.js");
+const PASSPHRASE = "seven quiet herons";
+
+const words = JSON.parse(await readFile(join(ROOT, "ui/src/words/en.json"), "utf8"));
+const axe = await readFile(AXE, "utf8");
+const home = await mkdtemp(join(tmpdir(), "tessera-window-"));
+const started = Date.now();
+
+try {
+  await mkdir(SCREENS, { recursive: true });
+  await withDriver(environment(home), async (driver) => {
+    const run = (name, act) => step(name, () => Window.open(driver, BINARY, act));
+    await run("look around with samples", lookAround);
+    await run("make a wallet, add a file, read its verdict", addAndRead);
+    await run("come back and find it still there", comeBack);
+    await run("stay inside", stayInside);
+  });
+  await step("leave no readable trace", leaveNoTrace);
+  console.log(`journey: passed in ${seconds(started)} s, pictures in target/screens/`);
+} catch (error) {
+  console.error(error);
+  console.log(`journey: FAILED after ${seconds(started)} s`);
+  process.exitCode = 1;
+} finally {
+  await rm(home, { recursive: true, force: true });
+}
+
+async function lookAround(window) {
+  await window.shows(words.welcome.title);
+  await picture(window, "welcome");
+  await window.click(await window.named(words.welcome.samples));
+  await window.shows(words.samples.title);
+  await until("three samples", async () => (await verdicts(window)).length === 3);
+  assert.deepEqual(await verdicts(window), Array(3).fill("verified"));
+  await picture(window, "wallet");
+
+  await window.click(await window.find("a.item"));
+  await window.shows(words.verdict.verified.headline);
+  assert.equal(await count(window, ".checks li"), 8);
+  await picture(window, "credential");
+
+  await window.click(await window.named(words.samples.leave));
+  await window.shows(words.welcome.title);
+}
+
+async function addAndRead(window) {
+  await window.click(await window.find("input[value=passphrase]"));
+  await window.find("input[type=password]");
+  for (const field of await window.findAll("input[type=password]")) await window.type(field, PASSPHRASE);
+  await window.click(await window.named(words.welcome.continue));
+  await window.shows(words.wallet.empty_title);
+
+  await window.click(await window.named(words.nav.add));
+  await window.shows(words.add.title);
+  await window.type(await window.find("input[type=file]"), SAMPLE);
+  await window.shows(words.add.in_wallet);
+  await picture(window, "add");
+
+  // Nobody has told this wallet whom to trust, so it must not say more than that.
+  await window.click(await window.find(".came__row"));
+  const page = await window.shows(words.verdict.undetermined.headline);
+  assert.ok(page.includes("Working in the battery industry"), page);
+  assert.equal(await count(window, ".checks li"), 8);
+  const digest = createHash("sha256").update(await readFile(SAMPLE)).digest("hex");
+  const details = await window.run("return document.body.textContent");
+  assert.ok(details.includes(digest), "the original is kept exactly");
+}
+
+async function comeBack(window) {
+  await window.shows(words.unlock.title);
+  const field = await window.find("input[type=password]");
+  await window.type(field, "not this one at all");
+  await window.click(await window.named(words.unlock.open));
+  await window.find("input[aria-invalid=true]");
+  await window.clear(field);
+  await window.type(field, PASSPHRASE);
+  await window.click(await window.named(words.unlock.open));
+  await until("the credential", async () => (await verdicts(window)).length === 1);
+  assert.deepEqual(await verdicts(window), ["undetermined"]);
+}
+
+/** The page can neither reach the network nor call what it was not granted. */
+async function stayInside(window) {
+  await window.shows(words.unlock.title);
+  const outcome = await window.runAsync(`
+    const done = arguments[0];
+    const blocked = [];
+    document.addEventListener("securitypolicyviolation", (event) => blocked.push(event.effectiveDirective));
+    const script = document.createElement("script");
+    script.textContent = "window.injected = true";
+    document.body.append(script);
+    const image = document.createElement("img");
+    image.src = "https://tracker.example/pixel.png";
+    document.body.append(image);
+    const refused = (promise) => promise.then(() => "done", (reason) => String(reason));
+    const invoke = window.__TAURI_INTERNALS__.invoke;
+    Promise.all([
+      refused(fetch("https://tracker.example/")),
+      refused(invoke("plugin:dialog|open", { options: {} })),
+      refused(invoke("plugin:window|create", {})),
+      refused(invoke("plugin:event|emit", { event: "x" })),
+    ]).then((calls) => setTimeout(() => done({ calls, blocked, injected: window.injected === true }), 200));`);
+  assert.equal(outcome.injected, false);
+  assert.deepEqual([...outcome.blocked].sort(), ["connect-src", "img-src", "script-src-elem"]);
+  const [fetched, ...called] = outcome.calls;
+  assert.notEqual(fetched, "done");
+  for (const reason of called) assert.match(reason, /not allowed/);
+}
+
+/** Neither the wallet nor what the web view keeps holds a word of the credential. */
+async function leaveNoTrace() {
+  const planted = ["battery industry", PASSPHRASE, "107377"];
+  const files = await readdir(home, { recursive: true, withFileTypes: true });
+  assert.ok(files.some((file) => file.name === "wallet.db"), "the wallet is where it was asked for");
+  for (const file of files.filter((file) => file.isFile())) {
+    const bytes = await readFile(join(file.parentPath ?? file.path, file.name));
+    for (const word of planted) {
+      assert.ok(!bytes.includes(word) && !bytes.includes(Buffer.from(word, "utf16le")), `${word} in ${file.name}`);
+    }
+  }
+}
+
+/** Audits the screen and takes its picture, light and dark. */
+async function picture(window, name) {
+  for (const theme of ["light", "dark"]) {
+    await window.run("document.documentElement.dataset.theme = arguments[0]", theme);
+    await writeFile(join(SCREENS, `window-${name}-${theme}.png`), await window.screenshot());
+    await window.run(`if (!window.axe) { ${axe} }`);
+    const violations = await window.runAsync(`
+      const done = arguments[0];
+      axe.run().then((result) => done(result.violations.map(({ id, nodes }) => id + ": " + nodes[0].html)));`);
+    assert.deepEqual(violations, [], `${name}, ${theme}`);
+  }
+}
+
+/** The verdicts of the credentials listed, in order. */
+function verdicts(window) {
+  return window.run(`
+    return [...document.querySelectorAll("a.item")].map((item) => /is-(\\w+)/.exec(item.className)[1]);`);
+}
+
+function count(window, css) {
+  return window.run("return document.querySelectorAll(arguments[0]).length", css);
+}
+
+async function step(name, act) {
+  const start = Date.now();
+  const result = await act();
+  console.log(`  ${name}: ${seconds(start)} s`);
+  return result;
+}
+
+function seconds(since) {
+  return ((Date.now() - since) / 1000).toFixed(1);
+}
+
+/** Everything that the program writes goes below one folder; the two TAURI variables let it be driven. */
+function environment(home) {
+  return {
+    HOME: home,
+    XDG_DATA_HOME: join(home, "data"),
+    XDG_CONFIG_HOME: join(home, "config"),
+    XDG_CACHE_HOME: join(home, "cache"),
+    TESSERA_WALLET: join(home, "wallet"),
+    LANG: "C.UTF-8",
+    LANGUAGE: "en",
+    NO_AT_BRIDGE: "1",
+    TAURI_AUTOMATION: "true",
+    TAURI_WEBVIEW_AUTOMATION: "true",
+  };
+}

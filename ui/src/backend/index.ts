@@ -1,0 +1,40 @@
+import type { Detail } from "./types/Detail";
+import type { Imported } from "./types/Imported";
+import type { Listing } from "./types/Listing";
+import type { Protection } from "./types/Protection";
+import type { Sort } from "./types/Sort";
+import type { WalletState } from "./types/WalletState";
+
+/** Everything the interface asks of the wallet. A refused call rejects with a [`Fault`](./fault.ts). */
+export interface Backend {
+  /** Whether there is a wallet, and whether it is open. */
+  state(): Promise<WalletState>;
+  /** Makes the wallet and opens it. */
+  create(protection: Protection, passphrase: string | null): Promise<WalletState>;
+  /** Opens the wallet; without a passphrase when the computer keeps its key. */
+  unlock(passphrase: string | null): Promise<WalletState>;
+  /** Closes the wallet and forgets its key. */
+  lock(): Promise<WalletState>;
+  /** Opens a wallet of sample credentials in memory; nothing is written. */
+  openSamples(): Promise<WalletState>;
+  /** Forgets the sample wallet. */
+  leaveSamples(): Promise<WalletState>;
+  /** The credentials whose title or issuer matches `search`, and how many there are in all. */
+  list(search: string, sort: Sort): Promise<Listing>;
+  /** One credential with its last report. */
+  credential(record: string): Promise<Detail>;
+  /** Reads, judges and keeps the credentials in these bytes. */
+  importBytes(name: string, bytes: Uint8Array): Promise<Imported[]>;
+  /** Saves the original where the person chooses; its file name, or null when they cancelled. */
+  exportOriginal(record: string): Promise<string | null>;
+  /** Deletes a credential and its reports. */
+  remove(record: string): Promise<void>;
+  /** Judges a credential again, now, and keeps the new report. */
+  recheck(record: string): Promise<Detail>;
+}
+
+/** The wallet behind the window, or invented data when the page runs in a plain browser. */
+export async function connect(): Promise<Backend> {
+  if ("__TAURI_INTERNALS__" in window) return (await import("./tauri")).tauri;
+  return (await import("./mock")).mock(new URLSearchParams(location.search));
+}

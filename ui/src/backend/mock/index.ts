@@ -1,0 +1,137 @@
+import type { Fault } from "../fault";
+import type { Backend } from "../index";
+import type { Card } from "../types/Card";
+import type { Detail } from "../types/Detail";
+import type { Imported } from "../types/Imported";
+import type { Sort } from "../types/Sort";
+import type { WalletState } from "../types/WalletState";
+import { KEPT, NEWCOMER } from "./credentials";
+import { cardOf, detailOf } from "./make";
+
+/** The passphrase of the wallet that `?start=locked` begins with. */
+export const MOCK_PASSPHRASE = "salt lake under the moon";
+
+/**
+ * A wallet of invented credentials in the page's own memory, for a plain browser.
+ *
+ * `?start=` chooses where it begins: `absent` (also without it), `locked`, `open` or `empty`;
+ * `?keychain=no` plays a computer without a keychain.
+ */
+export function mock(options: URLSearchParams): Backend {
+  const begun = new Date().toISOString();
+  const start = options.get("start") ?? "absent";
+  let passphrase: string | null = start === "absent" ? null : MOCK_PASSPHRASE;
+  let kept: Detail[] = start === "open" || start === "locked" ? samples(begun) : [];
+  let beforeSamples: { state: WalletState; kept: Detail[] } | undefined;
+  let state: WalletState = {
+    phase: start === "absent" ? "absent" : start === "locked" ? "locked" : "open",
+    protection: start === "absent" ? null : "passphrase",
+    keychain_available: options.get("keychain") !== "no",
+    samples: false,
+    location: "~/.local/share/tessera",
+  };
+
+  function find(record: string): Detail {
+    if (state.phase !== "open") throw fault("wallet_locked");
+    return kept.find((detail) => detail.record === record) ?? refuse("record_unknown");
+  }
+
+  function judge(name: string, bytes: Uint8Array): Imported[] {
+    const record = fingerprint(bytes);
+    const known = kept.find((detail) => detail.record === record);
+    const detail = known ?? { ...detailOf(NEWCOMER, begun), record, file_name: name || null, bytes: bytes.length };
+    if (!known) kept = [detail, ...kept];
+    const { title, issuer, verdict, code } = cardOf(detail);
+    return [{ record, stored: known ? "duplicate" : "new", title, issuer, verdict, code }];
+  }
+
+  return {
+    state: async () => state,
+    create: async (protection, chosen) => {
+      passphrase = chosen;
+      return (state = { ...state, phase: "open", protection });
+    },
+    unlock: async (given) => {
+      if (passphrase !== null && given !== passphrase) throw fault("wrong_passphrase");
+      return (state = { ...state, phase: "open" });
+    },
+    lock: async () => (state = { ...state, phase: "locked" }),
+    openSamples: async () => {
+      beforeSamples = { state, kept };
+      kept = samples(begun);
+      return (state = { ...state, phase: "open", protection: null, samples: true });
+    },
+    leaveSamples: async () => {
+      ({ state, kept } = beforeSamples ?? { state, kept });
+      return state;
+    },
+    list: async (search, sort) => {
+      const cards = kept.map(cardOf);
+      return { cards: cards.filter((card) => matches(card, search)).sort(ORDERS[sort]), total: cards.length };
+    },
+    credential: async (record) => find(record),
+    importBytes: async (name, bytes) => {
+      await pause();
+      if (bytes.length === 0) throw fault("empty");
+      if (!isSealed(new TextDecoder().decode(bytes))) throw fault("unknown_format");
+      return judge(name, bytes);
+    },
+    exportOriginal: async (record) => find(record).file_name ?? "credential.jsonld",
+    remove: async (record) => {
+      const gone = find(record);
+      kept = kept.filter((detail) => detail !== gone);
+    },
+    recheck: async (record) => {
+      const found = find(record);
+      const again = { ...found, checked_at: new Date().toISOString() };
+      kept = kept.map((detail) => (detail === found ? again : detail));
+      return again;
+    },
+  };
+}
+
+function samples(begun: string): Detail[] {
+  return KEPT.map((credential) => detailOf(credential, begun));
+}
+
+function matches(card: Card, search: string): boolean {
+  const text = `${card.title} ${card.issuer}`.toLowerCase();
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+function isSealed(text: string): boolean {
+  try {
+    return Object.hasOwn(JSON.parse(text) as object, "payload");
+  } catch {
+    return false;
+  }
+}
+
+/** FNV-1a, enough to tell the files of one session apart. */
+function fingerprint(bytes: Uint8Array): string {
+  const hash = bytes.reduce((sum, byte) => Math.imul(sum ^ byte, 0x01000193), 0x811c9dc5);
+  return `file-${(hash >>> 0).toString(16)}`;
+}
+
+function fault(code: string): Fault {
+  return { code, detail: {} };
+}
+
+function refuse(code: string): never {
+  throw fault(code);
+}
+
+/** Long enough to see that a file is being read. */
+function pause(): Promise<void> {
+  return new Promise((resume) => setTimeout(resume, 200));
+}
+
+const ORDERS: Record<Sort, (a: Card, b: Card) => number> = {
+  issued: (a, b) => (b.awarded ?? "").localeCompare(a.awarded ?? ""),
+  title: (a, b) => a.title.localeCompare(b.title),
+  issuer: (a, b) => a.issuer.localeCompare(b.issuer),
+  expires: (a, b) => (a.valid_until ?? "9999").localeCompare(b.valid_until ?? "9999"),
+};

@@ -1,0 +1,1 @@
+export type Check = "format" | "signature" | "issuer" | "recognition" | "validity" | "status" | "holder" | "schema";

@@ -1,0 +1,1 @@
+export type ClaimKind = "achievement" | "activity" | "assessment" | "entitlement";

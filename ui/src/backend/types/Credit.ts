@@ -1,0 +1,3 @@
+import type { Concept } from "./Concept";
+
+export type Credit = { framework: Concept, points: string };

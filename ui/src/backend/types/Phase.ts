@@ -1,0 +1,1 @@
+export type Phase = "absent" | "locked" | "open";

@@ -1,0 +1,1 @@
+export type SealSummary = { sealed_by: string, organization_identifier: string | null, country: string | null, certificate_issuer: string, certificate_until: string, claimed_time: string | null, proven_time: string | null, algorithm: string };

@@ -1,0 +1,1 @@
+export type SecuringId = "jades" | "none";

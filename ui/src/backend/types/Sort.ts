@@ -1,0 +1,1 @@
+export type Sort = "issued" | "title" | "issuer" | "expires";

@@ -1,0 +1,1 @@
+export type Text = { [key in string]: string };

@@ -1,0 +1,1 @@
+export type Verdict = "verified" | "unrecognised" | "undetermined" | "invalid";

@@ -1,0 +1,67 @@
+import type { Check } from "../backend/types/Check";
+import type { CheckResult } from "../backend/types/CheckResult";
+import type { Outcome } from "../backend/types/Outcome";
+import type { Report } from "../backend/types/Report";
+import { say, sayIfKnown, type Values } from "../words/index";
+import { gaps } from "./gaps";
+
+/** What a check came to for a reader: a broken shape rule that changes no verdict is a remark. */
+export type Reading = Outcome | "remark";
+
+/** One check as a person reads it. */
+export type Line = {
+  readonly check: Check;
+  readonly reading: Reading;
+  readonly name: string;
+  readonly sentence: string;
+};
+
+/** The checks of a report in words, in their order. */
+export function lines(report: Report): Line[] {
+  return report.checks.map((result) => ({
+    check: result.check,
+    reading: reading(result),
+    name: say(`check.${result.check}.name`),
+    sentence: sentence(result, report),
+  }));
+}
+
+/** How many checks came to what: "7 passed, 1 not needed". */
+export function tally(all: readonly Line[]): string {
+  return COUNTED.flatMap(([reading, key]) => {
+    const n = all.filter((line) => line.reading === reading).length;
+    return n === 0 ? [] : [say(key, { n })];
+  }).join(", ");
+}
+
+/** The sentence about one check. */
+export function sentence(result: CheckResult, report: Report): string {
+  const values = gaps(result, report);
+  if (result.outcome === "pass" || result.code === undefined) return passed(result.check, values);
+  const many = Number(values["count"] ?? 1) > 1 ? sayIfKnown(`code.${result.code}.many`, values) : undefined;
+  return many ?? sayIfKnown(`code.${result.code}.line`, values) ?? say("check.unknown", values);
+}
+
+function passed(check: Check, values: Values): string {
+  if (check === "recognition" && values["as_of"]) {
+    return say("check.recognition.pass_dated", { ...values, date: values["as_of"] });
+  }
+  if (check === "validity") {
+    if (values["from"] && values["until"]) return say("check.validity.pass_from_until", values);
+    if (values["from"]) return say("check.validity.pass_from", values);
+    if (values["until"]) return say("check.validity.pass_until", values);
+  }
+  return say(`check.${check}.pass`, values);
+}
+
+function reading(result: CheckResult): Reading {
+  return result.check === "schema" && result.outcome === "fail" ? "remark" : result.outcome;
+}
+
+const COUNTED = [
+  ["pass", "credential.passed"],
+  ["fail", "credential.failed"],
+  ["undetermined", "credential.not_known"],
+  ["remark", "credential.remarks"],
+  ["not_applicable", "credential.not_needed"],
+] as const satisfies readonly (readonly [Reading, string])[];

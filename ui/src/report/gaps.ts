@@ -1,0 +1,31 @@
+import type { CheckResult } from "../backend/types/CheckResult";
+import type { Report } from "../backend/types/Report";
+import { day } from "../words/format";
+import { say, type Values } from "../words/index";
+import { plain } from "../words/pick";
+
+/** What fills the gaps in the sentences about one check: its values, with dates in words. */
+export function gaps(result: CheckResult, report: Report): Values {
+  // A report without values leaves `detail` out.
+  const detail: Readonly<Record<string, string>> = result.detail ?? {};
+  const dates = Object.fromEntries(DATES.flatMap((name) => (detail[name] ? [[name, day(detail[name])]] : [])));
+  const count = Number(detail["count"]);
+  return {
+    ...detail,
+    ...dates,
+    code: result.code,
+    kind: say(`profile.${report.profile}`),
+    name: detail["name"] || plain(report.claims.issuer.name) || say("verdict.the_provider"),
+    list: detail["list"] || result.by?.split("@")[0],
+    element: elementOf(detail["rule"] ?? ""),
+    ...(count > 0 ? { count } : {}),
+  };
+}
+
+/** The element that a rule such as `Qualification.learningOutcome 1..*` is about: "learning outcome". */
+function elementOf(rule: string): string {
+  const property = /^\w+\.(\w+)/.exec(rule)?.[1];
+  return property?.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase() ?? rule;
+}
+
+const DATES = ["as_of", "from", "until", "sealed_at", "claimed", "revoked_at"] as const;

@@ -1,0 +1,17 @@
+import { say } from "../../words/index";
+import type { Source } from "./intake.svelte";
+
+/** A file as something to read, under its own name. */
+export function asSource(file: File): Source {
+  return { name: file.name, label: `“${file.name}”`, blob: file };
+}
+
+/** Pasted text as something to read. */
+export function pastedText(text: string): Source {
+  return { name: "", label: say("add.pasted"), blob: new Blob([text]) };
+}
+
+/** The files in what was dropped or pasted. */
+export function filesIn(transfer: DataTransfer | null): File[] {
+  return [...(transfer?.files ?? [])];
+}

@@ -1,0 +1,108 @@
+import type { Assessment } from "../../backend/types/Assessment";
+import type { Claim } from "../../backend/types/Claim";
+import type { Concept } from "../../backend/types/Concept";
+import type { CredentialView } from "../../backend/types/CredentialView";
+import type { Party } from "../../backend/types/Party";
+import type { Report } from "../../backend/types/Report";
+import type { SealSummary } from "../../backend/types/SealSummary";
+import { day, duration, inARow } from "../../words/format";
+import { level as calm, say } from "../../words/index";
+import { pick, plain, type Picked } from "../../words/pick";
+
+/** One fact: its name, its value in the language it is given in, and what qualifies it. */
+export type Fact = { readonly name: string; readonly value: Picked; readonly note?: string };
+
+/** The claim a person means by "the credential": the first achievement, else the first of any kind. */
+export function mainClaim(view: CredentialView): Claim | undefined {
+  return view.claims.find((claim) => claim.kind === "achievement") ?? view.claims[0];
+}
+
+/** "Awarded to … on …", as far as the credential says so. */
+export function awarded(view: CredentialView): string {
+  const name = plain(view.subject.name);
+  const on = mainClaim(view)?.awarded_on ?? view.issued;
+  const date = on ? day(on) : "";
+  if (name && date) return say("credential.awarded_to_on", { name, date });
+  if (name) return say("credential.awarded_to", { name });
+  return date ? say("credential.awarded_on", { date }) : "";
+}
+
+/** The facts that are given, in the order they are read. */
+export function facts(report: Report, main: Claim | undefined): Fact[] {
+  const view = report.claims;
+  const own = main ? [workload(main), level(main), assessment(main), awardedBy(main)] : [];
+  return [...own, sealedBy(report.seal), inForce(view)].filter((fact) => fact !== undefined);
+}
+
+/** Credit points as issued: "15 competence points". */
+export function points(claim: Claim): string {
+  return inARow(claim.credits.map((credit) => `${calm(credit.points)} ${plain(credit.framework.label)}`.trim()));
+}
+
+function workload(claim: Claim): Fact | undefined {
+  const [credits, time] = [points(claim), claim.workload ? duration(claim.workload) : ""];
+  return fact(say("credential.workload"), { text: credits || time }, credits ? time : "");
+}
+
+function level(claim: Claim): Fact | undefined {
+  const national = inARow(claim.nqf_levels.map((concept) => plain(concept.label)).filter(Boolean));
+  const value = claim.eqf_level ? eqf(claim.eqf_level) : undefined;
+  return fact(say("credential.level"), value ?? { text: national }, value ? national : "");
+}
+
+function eqf(concept: Concept): Picked {
+  const digit = /[1-8]$/.exec(concept.id ?? plain(concept.label))?.[0];
+  return digit ? { text: say("credential.eqf", { level: digit }) } : (pick(concept.label) ?? { text: "" });
+}
+
+function assessment(claim: Claim): Fact | undefined {
+  const [only, ...others] = claim.assessments;
+  if (only === undefined) return undefined;
+  const value = others.length === 0 ? result(only) : { text: inARow(claim.assessments.map((one) => result(one).text)) };
+  const how = [...only.kinds, ...(only.identity_check ? [only.identity_check] : [])];
+  return fact(say("credential.assessment"), value, inARow(how.map((kind) => plain(kind.label)).filter(Boolean)));
+}
+
+function result(one: Assessment): Picked {
+  return pick(one.grade) ?? pick(one.title) ?? { text: plain(one.kinds[0]?.label) };
+}
+
+function awardedBy(claim: Claim): Fact | undefined {
+  const [only, ...others] = claim.awarded_by;
+  if (only === undefined) return undefined;
+  const names = claim.awarded_by.map((party) => plain(party.name)).filter(Boolean);
+  const value = others.length === 0 ? (pick(only.name) ?? { text: "" }) : { text: inARow(names) };
+  return fact(say("credential.awarded_by"), value, place(only));
+}
+
+function sealedBy(seal: SealSummary | null): Fact | undefined {
+  const name = say("credential.sealed_by");
+  if (seal === null) return fact(name, { text: say("credential.unsealed") }, "");
+  return fact(name, { text: calm(seal.sealed_by) }, sealedOn(seal));
+}
+
+/** When it was sealed, and whether that rests on more than the seal's own word. */
+function sealedOn({ proven_time, claimed_time }: SealSummary): string {
+  if (proven_time) return say("credential.sealed_proven", { date: day(proven_time) });
+  return claimed_time ? say("credential.sealed_claimed", { date: day(claimed_time) }) : "";
+}
+
+function inForce(view: CredentialView): Fact | undefined {
+  const from = view.valid_from ? day(view.valid_from) : "";
+  const until = view.valid_until ? day(view.valid_until) : "";
+  const name = say("credential.in_force");
+  if (from) {
+    const end = until ? say("credential.until", { date: until }) : say("credential.no_end");
+    return fact(name, { text: say("credential.from", { date: from }) }, end);
+  }
+  return until ? fact(name, { text: say("credential.until_only", { date: until }) }, "") : undefined;
+}
+
+function place(party: Party): string {
+  return plain(party.country?.label);
+}
+
+function fact(name: string, value: Picked, note: string): Fact | undefined {
+  if (value.text === "") return undefined;
+  return note ? { name, value, note } : { name, value };
+}

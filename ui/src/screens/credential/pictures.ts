@@ -1,0 +1,23 @@
+import type { Image } from "../../backend/types/Image";
+
+/** A page of the certificate that may be shown. */
+export type Page = { readonly image: Image; readonly source: string };
+
+/**
+ * The pages that are PNG or JPEG as base64, those in the reader's languages first; within a language
+ * by page. Anything else is left out, so that nothing foreign is ever interpreted or fetched.
+ */
+export function pages(images: readonly Image[], preferred: readonly string[] = navigator.languages): Page[] {
+  const wanted = preferred.map((tag) => tag.toLowerCase().split("-")[0]);
+  const rank = ({ language }: Image) => {
+    const at = wanted.indexOf(language?.toLowerCase().split("-")[0]);
+    return at === -1 ? wanted.length : at;
+  };
+  return images
+    .filter((image) => SHOWN.has(image.media_type) && BASE64.test(image.base64))
+    .toSorted((a, b) => rank(a) - rank(b) || a.page - b.page)
+    .map((image) => ({ image, source: `data:${image.media_type};base64,${image.base64}` }));
+}
+
+const SHOWN = new Set(["image/png", "image/jpeg"]);
+const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;

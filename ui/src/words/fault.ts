@@ -1,0 +1,35 @@
+import type { Fault } from "../backend/fault";
+import { size } from "./format";
+import { say, sayIfKnown, type Values } from "./index";
+
+/** Largest input that is read at all, in bytes; the same bound as `MAX_INPUT_BYTES` in the core. */
+export const MAX_INPUT_BYTES = 20 * 1024 * 1024;
+
+/** The same bound as people read it, rounded down. */
+export const INPUT_LIMIT = size(20_000_000);
+
+/** Fewest characters of a passphrase; the core refuses shorter ones too. */
+export const MIN_PASSPHRASE_CHARACTERS = 12;
+
+/** A failure in words: what happened, what it means, what to do. */
+export type Told = { readonly what: string; readonly means: string; readonly act: string };
+
+/** The words for a failure; a code without words of its own is told as an internal one. */
+export function tell(fault: Fault, more: Values = {}): Told {
+  const values = {
+    ...fault.detail,
+    code: fault.code,
+    limit: INPUT_LIMIT,
+    count: MIN_PASSPHRASE_CHARACTERS,
+    keys: pasteKeys(),
+    ...more,
+  };
+  const part = (name: keyof Told) =>
+    sayIfKnown(`fault.${fault.code}.${name}`, values) ?? say(`fault.internal.${name}`, values);
+  return { what: part("what"), means: part("means"), act: part("act") };
+}
+
+/** The keys that paste on this computer. */
+export function pasteKeys(): string {
+  return /mac/i.test(navigator.userAgent) ? "⌘V" : "Ctrl+V";
+}

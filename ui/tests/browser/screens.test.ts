@@ -1,0 +1,106 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import { complaints, overflow, picture, Stage, type Look } from "./page";
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await Stage.open();
+});
+afterAll(() => stage.close());
+
+type Scene = { readonly name: string; readonly at: string; readonly act?: (page: Page) => Promise<void> };
+
+const SCENES: readonly Scene[] = [
+  { name: "welcome", at: "/" },
+  {
+    name: "welcome-passphrase",
+    at: "/?keychain=no",
+    act: async (page) => {
+      await page.getByLabel("Passphrase", { exact: true }).fill("too short");
+      await page.getByRole("button", { name: "Continue" }).click();
+      await page.getByText("3 characters more are needed.").waitFor();
+    },
+  },
+  {
+    name: "unlock",
+    at: "/?start=locked",
+    act: async (page) => {
+      await page.getByLabel("Passphrase", { exact: true }).fill("guess");
+      await page.getByRole("button", { name: "Open", exact: true }).click();
+      await page.locator(".error").waitFor();
+    },
+  },
+  { name: "wallet", at: "/?start=open" },
+  { name: "wallet-empty", at: "/?start=empty" },
+  {
+    name: "wallet-search",
+    at: "/?start=open",
+    act: async (page) => {
+      await page.getByRole("searchbox").fill("nothing like it");
+      await page.getByRole("button", { name: "Clear the search" }).waitFor();
+    },
+  },
+  {
+    name: "wallet-samples",
+    at: "/",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Look around with sample credentials" }).click();
+      await page.getByText("Sample wallet").waitFor();
+    },
+  },
+  { name: "credential", at: "/?start=open#/credential/battery-industry" },
+  { name: "credential-unrecognised", at: "/?start=open#/credential/data-sheets" },
+  { name: "credential-undetermined", at: "/?start=open#/credential/dismantling" },
+  { name: "credential-invalid", at: "/?start=open#/credential/lithium-cells" },
+  {
+    name: "credential-raw",
+    at: "/?start=open#/credential/high-voltage",
+    act: async (page) => {
+      await page.getByText("Raw data").click();
+      await page.getByRole("region", { name: "The original file as text" }).waitFor();
+    },
+  },
+  {
+    name: "credential-delete",
+    at: "/?start=open#/credential/battery-industry",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Delete" }).click();
+      await page.getByRole("alertdialog").waitFor();
+    },
+  },
+  { name: "credential-gone", at: "/?start=open#/credential/none" },
+  { name: "add", at: "/?start=open#/add" },
+  {
+    name: "add-results",
+    at: "/?start=open#/add",
+    act: async (page) => {
+      await page.locator("input[type=file]").setInputFiles([
+        { name: "badge.jsonld", mimeType: "application/json", buffer: Buffer.from('{"payload":"{}"}') },
+        { name: "photo-0412.png", mimeType: "image/png", buffer: Buffer.from([0x89, 0x50]) },
+      ]);
+      await page.getByRole("alert").waitFor();
+      await page.getByText("Go to the wallet").waitFor();
+    },
+  },
+];
+
+const LOOKS: Readonly<Record<string, Look>> = {
+  light: { theme: "light", width: 1200, height: 800 },
+  dark: { theme: "dark", width: 1200, height: 800 },
+  "360": { theme: "light", width: 360, height: 740 },
+  "320": { theme: "dark", width: 320, height: 640 },
+};
+
+describe.each(Object.entries(LOOKS))("at %s", (name, look) => {
+  test.each(SCENES)("$name has no violation, overflow or refusal", async (scene) => {
+    const page = await stage.page(scene.at, look);
+    await scene.act?.(page);
+    await picture(page, `${scene.name}-${name}`);
+    if (name === "light" || name === "360") await picture(page, `${scene.name}-${name}-whole`, true);
+    expect(await stage.violations(page)).toEqual([]);
+    expect(await overflow(page)).toBe(0);
+    expect(complaints(page)).toEqual([]);
+    await page.context().close();
+  });
+});

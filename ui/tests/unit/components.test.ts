@@ -1,0 +1,102 @@
+import { flushSync, mount, unmount, type Component } from "svelte";
+import { afterEach, describe, expect, test } from "vitest";
+
+import { detailOf, claim } from "../../src/backend/mock/make";
+import { KEPT } from "../../src/backend/mock/credentials";
+import Checks from "../../src/components/Checks.svelte";
+import FaultNotice from "../../src/components/FaultNotice.svelte";
+import VerdictPanel from "../../src/components/VerdictPanel.svelte";
+import { lines } from "../../src/report/checks";
+import Says from "../../src/screens/credential/Says.svelte";
+import { CHECKED, failed, report } from "./sample";
+
+let shown: Record<string, unknown> | undefined;
+
+afterEach(async () => {
+  if (shown) await unmount(shown);
+  shown = undefined;
+});
+
+function show<Props extends Record<string, unknown>>(component: Component<Props>, props: Props): HTMLElement {
+  shown = mount(component, { target: document.body, props });
+  flushSync();
+  return document.body;
+}
+
+/** The text of an element as it is read out, with single spaces. */
+function text(element: Element | null): string {
+  return (element?.textContent ?? "").replace(/\s+/g, " ").trim();
+}
+
+describe("the verdict panel", () => {
+  test.each([
+    ["verified", "Verified"],
+    ["unrecognised", "Genuine, but the provider is not recognised"],
+    ["undetermined", "Could not be fully checked"],
+    ["invalid", "Not valid"],
+  ] as const)("says %s in its heading, by shape and by surface", (verdict, headline) => {
+    const body = show(VerdictPanel, { verdict, why: "For this reason.", lines: lines(report()) });
+    expect(text(body.querySelector("h2"))).toBe(headline);
+    expect(text(body.querySelector(".verdict__why"))).toBe("For this reason.");
+    expect(body.querySelector(".mark use")?.getAttribute("href")).toBe(`#v-${verdict}`);
+    expect(body.querySelector(`.is-${verdict}`)).not.toBeNull();
+  });
+
+  test("counts the checks one step down, open at first", () => {
+    const body = show(VerdictPanel, { verdict: "verified", why: "", lines: lines(report()) });
+    expect(text(body.querySelector("details[open] summary"))).toBe("What was checked: 6 passed, 2 not needed");
+  });
+});
+
+describe("the checks", () => {
+  test("are eight, in the order of the report, each with its outcome before the sentence", () => {
+    const body = show(Checks, { lines: lines(report([failed("signature", "signature_mismatch")])) });
+    const items = [...body.querySelectorAll("li")].map(text);
+    expect(items).toHaveLength(8);
+    expect(items[0]).toBe("Format. Passed: It reads cleanly as a European Digital Credential.");
+    expect(items[1]).toBe("Signature. Failed: It was changed after it was signed.");
+    expect(items[6]).toBe("Holder. Not needed: Not needed for your own copy.");
+  });
+
+  test("show a remark as a remark", () => {
+    const body = show(Checks, { lines: lines(report([failed("schema", "rule_broken", { rule: "A.b 1..1" })])) });
+    const last = [...body.querySelectorAll("li")].at(-1) ?? null;
+    expect(text(last)).toContain("Passed with a remark:");
+    expect(last?.querySelector("use")?.getAttribute("href")).toBe("#i-note");
+  });
+});
+
+test("a fault is announced with what, what it means and what to do", () => {
+  const body = show(FaultNotice, { fault: { code: "empty", detail: {} }, name: "“a.json”" });
+  expect(text(body.querySelector("[role=alert]"))).toBe(
+    "“a.json” is empty There was nothing in it to read. Nothing was added. Download or copy it again, then add it again.",
+  );
+});
+
+describe("what a credential says", () => {
+  test("is text, whatever it looks like", () => {
+    const hostile = "<img src=x onerror=alert(1)>";
+    const main = claim({ title: { en: "x" }, outcomes: [{ title: { en: hostile }, skills: [] }] });
+    const body = show(Says, { view: report().claims, main });
+    expect(body.querySelector("img")).toBeNull();
+    expect(text(body.querySelector(".bullets li"))).toBe(hostile);
+  });
+
+  test("carries the language of every text", () => {
+    const main = claim({ title: { fi: "Akut" }, description: { fi: "Kuvaus" } });
+    const body = show(Says, { view: report().claims, main });
+    expect(body.querySelector(".prose [lang=fi]")?.textContent).toBe("Kuvaus");
+  });
+
+  test("names every skill once", () => {
+    const skills = [{ id: null, label: { en: "sort waste" } }];
+    const outcomes = [1, 2].map((n) => ({ title: { en: `${n}` }, skills }));
+    const body = show(Says, { view: report().claims, main: claim({ title: {}, outcomes }) });
+    expect([...body.querySelectorAll(".chips li")].map(text)).toEqual(["sort waste"]);
+  });
+});
+
+test("the invented wallet covers the four verdicts", () => {
+  const verdicts = new Set(KEPT.map((one) => detailOf(one, CHECKED).report.verdict));
+  expect([...verdicts].sort()).toEqual(["invalid", "undetermined", "unrecognised", "verified"]);
+});

@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+
+import { linkTo, readRoute, type Route } from "../../src/route";
+
+const ROUTES: readonly Route[] = [
+  { screen: "wallet" },
+  { screen: "add" },
+  { screen: "credential", record: "a1/b2 ä%#" },
+];
+
+test.each(ROUTES)("a link leads back to its place: %j", (route) => {
+  expect(readRoute(linkTo(route))).toEqual(route);
+});
+
+test.each(["", "#", "#/", "#/elsewhere", "#/credential", "#/credential/", "#/credential/%E0%A4%A"])(
+  "%j is the wallet",
+  (hash) => {
+    expect(readRoute(hash)).toEqual({ screen: "wallet" });
+  },
+);

@@ -1,0 +1,113 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { describe, expect, test } from "vitest";
+
+import en from "../../src/words/en.json";
+import { say } from "../../src/words/index";
+import { tell } from "../../src/words/fault";
+
+const SOURCES = new URL("../../src", import.meta.url).pathname;
+
+/** Codes that reach the interface from the wallet, and those it makes itself. */
+const FAULTS = [
+  ...["empty", "too_large", "bom", "invalid_utf8", "malformed", "duplicate_key", "too_deep", "too_many_values"],
+  ...["unknown_format", "keychain_unavailable", "passphrase_required", "wrong_passphrase", "passphrase_too_short"],
+  ...["wallet_exists", "no_wallet", "wallet_locked", "wallet_newer", "wallet_damaged", "wallet_in_use"],
+  ...["storage_full", "storage_denied", "record_unknown", "internal", "clipboard_unavailable", "clipboard_empty"],
+];
+
+/** Codes that decide no verdict, so that a list needs no short form. */
+const NEVER_DECIDES = ["no_status_declared", "not_a_presentation", "rule_broken"];
+
+/** The members of a union of strings, read from the generated type. */
+function members(type: string): string[] {
+  const source = readFileSync(join(SOURCES, `backend/types/${type}.ts`), "utf8");
+  return [...source.matchAll(/"([a-z_]+)"/g)].map((found) => found[1] ?? "");
+}
+
+/** Every path to a sentence; a plural counts once. */
+function paths(node: object, prefix = ""): string[] {
+  return Object.entries(node).flatMap(([step, value]: [string, unknown]) => {
+    const path = prefix + step;
+    if (typeof value === "string") return [path];
+    const branch = value as object;
+    return "one" in branch && "other" in branch ? [path] : paths(branch, `${path}.`);
+  });
+}
+
+function files(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.(ts|svelte)$/.test(name))
+    .map((name) => readFileSync(join(folder, name), "utf8"));
+}
+
+describe("the words file", () => {
+  test("has a line for every code of a check, and no other", () => {
+    expect(Object.keys(en.code).sort()).toEqual(members("Code").sort());
+  });
+
+  test("has a short form for every code that decides a verdict", () => {
+    const without = Object.entries(en.code).filter(([, words]) => !("short" in words));
+    expect(without.map(([code]) => code).sort()).toEqual(NEVER_DECIDES);
+  });
+
+  test.each([
+    ["verdict", "Verdict"],
+    ["outcome", "Outcome"],
+    ["check", "Check"],
+    ["profile", "ProfileId"],
+    ["sort", "Sort"],
+  ] as const)("has words under %s for every member of %s", (family, type) => {
+    expect(Object.keys(en[family])).toEqual(expect.arrayContaining(members(type)));
+  });
+
+  test("says what, what it means and what to do for every fault, and no other", () => {
+    expect(Object.keys(en.fault).sort()).toEqual([...FAULTS].sort());
+    for (const words of Object.values(en.fault)) expect(Object.keys(words)).toEqual(["what", "means", "act"]);
+  });
+
+  test("has no sentence that nobody asks for", () => {
+    const source = files(SOURCES).join("\n");
+    // Families whose keys are put together from codes; the tests above hold them to their types.
+    const composed = /^(code|fault|outcome|sort|profile)\.|^check\.\w+\.(name|pass)$|^verdict\.\w+\.(word|headline)$/;
+    const unused = paths(en).filter((path) => !composed.test(path) && !source.includes(`"${path}"`));
+    expect(unused).toEqual([]);
+  });
+
+  test("never uses words that belong to the raw data", () => {
+    const shown = JSON.stringify({ ...en, credential: { ...en.credential, fingerprint: "" } });
+    expect(shown).not.toMatch(/\b(DID|JSON-LD|JWT|JWS|hash|nonce|schema|issuer|claim|VC)\b(?![}"])/);
+  });
+});
+
+describe("say", () => {
+  test("chooses singular and plural", () => {
+    expect(say("wallet.group_count", { n: 1 })).toBe("1 credential");
+    expect(say("wallet.group_count", { n: 1200 })).toBe("1,200 credentials");
+  });
+
+  test("says so when a value is absent", () => {
+    expect(say("code.expired.line")).toBe("It expired on not stated.");
+  });
+
+  test("takes the control characters out of foreign text", () => {
+    expect(say("wallet.deleted", { title: "a\u202Eb\u0000c" })).toBe("“a b c” was deleted from this wallet.");
+  });
+
+  test("does not read gaps in a value as gaps", () => {
+    expect(say("wallet.deleted", { title: "{title}" })).toBe("“{title}” was deleted from this wallet.");
+  });
+});
+
+describe("tell", () => {
+  test("names the file and the limit", () => {
+    const told = tell({ code: "too_large", detail: {} }, { name: "“film.mov”" });
+    expect(told.what).toBe("“film.mov” is too large");
+    expect(told.means).toContain("20 MB");
+  });
+
+  test("tells a code without words as an internal fault that names it", () => {
+    expect(tell({ code: "brand_new", detail: {} }).means).toContain("(brand_new)");
+  });
+});
