@@ -5,4 +5,10 @@
 mod edc_sealed;
 mod jades_dss;
 mod mutations;
+mod samples;
 mod wycheproof;
+
+/// A check, outcome, code or verdict as it appears in output.
+fn show(value: impl serde::Serialize) -> String {
+    serde_json::to_value(value).unwrap().as_str().unwrap_or_default().to_owned()
+}

@@ -5,7 +5,10 @@ use serde_json::{Value, json};
 use tests::{data, sealed::Sealed};
 use vc::{Check, Code, Outcome, Report, TrustList, Verdict};
 
-use super::edc_sealed::{PARTICIPATION, anchors, at, judge};
+use super::{
+    edc_sealed::{PARTICIPATION, anchors, at, judge},
+    show,
+};
 
 /// What a mutation must come to: the check that tells, its outcome and its code.
 type Expected = (Check, Outcome, Code);
@@ -25,9 +28,10 @@ struct Subject {
 
 #[test]
 fn the_samples_of_this_project() {
-    let read =
-        |name: &str| Sealed::read(samples::SAMPLES.iter().find(|sample| sample.name == name).unwrap().bytes);
-    let trust = vec![TrustList::parse("samples", samples::TRUST_LIST).unwrap()];
+    let read = |name: &str| {
+        Sealed::read(::samples::SAMPLES.iter().find(|sample| sample.name == name).unwrap().bytes)
+    };
+    let trust = vec![TrustList::parse("samples", ::samples::TRUST_LIST).unwrap()];
     let (one, other) = (read("battery-industry.jsonld"), read("battery-passport.jsonld"));
     for (name, original, other) in [("battery-industry", &one, &other), ("battery-passport", &other, &one)] {
         run(&Subject {
@@ -67,10 +71,6 @@ fn run(subject: &Subject) {
         println!("{name:<44} {:<12} {:<14} {}", show(check), show(result.outcome), code.as_str());
         assert_eq!((result.outcome, result.code), (outcome, Some(code)), "{name}");
     }
-}
-
-fn show(value: impl serde::Serialize) -> String {
-    serde_json::to_value(value).unwrap().as_str().unwrap_or_default().to_owned()
 }
 
 impl Subject {

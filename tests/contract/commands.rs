@@ -54,8 +54,7 @@ fn defined() -> BTreeSet<String> {
     let sources = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     sources
         .map(|path| std::fs::read_to_string(path).unwrap())
-        .flat_map(|source| between_all(&source, "#[tauri::command]", "("))
-        .map(|head| head.rsplit(' ').next().unwrap().to_owned())
+        .flat_map(|source| between_all(&source, "#[tauri::command]\npub(crate) async fn ", "("))
         .collect()
 }
 

@@ -17,6 +17,13 @@ const SAMPLE = join(ROOT, "samples/out/battery-industry.jsonld");
 const AXE = join(ROOT, "ui/node_modules/axe-core/axe.min.js");
 const PASSPHRASE = "seven quiet herons";
 
+/** Chooses light or dark, and waits until that is drawn and every picture is there. */
+const LOOK = `
+  const [theme, done] = arguments;
+  document.documentElement.dataset.theme = theme;
+  const pictures = [...document.images].map((image) => image.decode().catch(() => {}));
+  Promise.all(pictures).then(() => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 100))));`;
+
 const words = JSON.parse(await readFile(join(ROOT, "ui/src/words/en.json"), "utf8"));
 const axe = await readFile(AXE, "utf8");
 const home = await mkdtemp(join(tmpdir(), "tessera-window-"));
@@ -38,7 +45,8 @@ try {
   console.log(`journey: FAILED after ${seconds(started)} s`);
   process.exitCode = 1;
 } finally {
-  await rm(home, { recursive: true, force: true });
+  // The processes of the web view end a moment after the program, and write until then.
+  await rm(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
 }
 
 async function lookAround(window) {
@@ -139,7 +147,7 @@ async function leaveNoTrace() {
 /** Audits the screen and takes its picture, light and dark. */
 async function picture(window, name) {
   for (const theme of ["light", "dark"]) {
-    await window.run("document.documentElement.dataset.theme = arguments[0]", theme);
+    await window.runAsync(LOOK, theme);
     await writeFile(join(SCREENS, `window-${name}-${theme}.png`), await window.screenshot());
     await window.run(`if (!window.axe) { ${axe} }`);
     const violations = await window.runAsync(`

@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 
 use super::{Authority, Pki};
 
-/// A list that trusts the roots of `pki` for seals and for time.
+/// A list that trusts the authority of `pki` that issues seal certificates, as EU trusted lists do, and
+/// its root for time.
 #[must_use]
 pub fn trust_list(pki: &Pki) -> Value {
     json!({
@@ -13,14 +14,14 @@ pub fn trust_list(pki: &Pki) -> Value {
         "title": "Tessera sample providers",
         "source": "made by samples/",
         "as_of": "2026-11-01",
-        "issuers": [entry(&pki.root, "seal"), entry(&pki.tsa_root, "timestamp")]
+        "issuers": [entry(&pki.intermediate, "seal"), entry(&pki.tsa_root, "timestamp")]
     })
 }
 
-fn entry(root: &Authority, usage: &str) -> Value {
+fn entry(authority: &Authority, usage: &str) -> Value {
     json!({
-        "x509": { "spki_sha256": root.spki_sha256(), "use": usage },
-        "name": root.organisation.common_name,
-        "country": root.organisation.country
+        "x509": { "spki_sha256": authority.spki_sha256(), "use": usage },
+        "name": authority.organisation.common_name,
+        "country": authority.organisation.country
     })
 }

@@ -11,7 +11,7 @@ function told(result: CheckResult): string {
   return sentence(result, report([result]));
 }
 
-function passed(check: Check, detail: CheckResult["detail"]): CheckResult {
+function passed(check: Check, detail: NonNullable<CheckResult["detail"]>): CheckResult {
   return { check, outcome: "pass", detail };
 }
 
@@ -47,7 +47,7 @@ describe("dates", () => {
     [{ until }, "In force until 14 January 2027."],
     [{}, "It names no date of beginning or end."],
   ])("%j", (detail, words) => {
-    expect(told(passed("validity", detail as CheckResult["detail"]))).toBe(words);
+    expect(told(passed("validity", detail as NonNullable<CheckResult["detail"]>))).toBe(words);
   });
 });
 

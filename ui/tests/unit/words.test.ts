@@ -7,7 +7,7 @@ import en from "../../src/words/en.json";
 import { say } from "../../src/words/index";
 import { tell } from "../../src/words/fault";
 
-const SOURCES = new URL("../../src", import.meta.url).pathname;
+const SOURCES = join(import.meta.dirname, "../../src");
 
 /** Codes that reach the interface from the wallet, and those it makes itself. */
 const FAULTS = [

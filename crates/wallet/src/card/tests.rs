@@ -14,7 +14,9 @@ fn label(entries: &[(&str, &str)]) -> Concept {
 fn report(view: CredentialView) -> Report {
     let unverified = vc::parse(samples::SAMPLES[9].bytes).unwrap().remove(0);
     let at = "2026-11-22T12:00:00Z".parse().unwrap();
-    Report { claims: view, ..vc::Verifier::default().verify(&unverified, &vc::Evidence::none(), at) }
+    let mut report = vc::Verifier::default().verify(&unverified, &vc::Evidence::none(), at);
+    report.claims = view;
+    report
 }
 
 fn card(view: CredentialView, file_name: Option<&str>) -> Card {

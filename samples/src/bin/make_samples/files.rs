@@ -38,6 +38,7 @@ fn good(pki: &Pki) -> Vec<File> {
     let dismantling = Sealer {
         at: instant("2026-10-09T08:40:00Z"),
         level: Level::B,
+        certificates: CertificateHeader::Chain,
         claimed_time: ClaimedTime::Iat,
         content_time_stamp: false,
         ..Sealer::new(pki, &javor)

@@ -7,9 +7,7 @@ import type { Sort } from "../types/Sort";
 import type { WalletState } from "../types/WalletState";
 import { KEPT, NEWCOMER } from "./credentials";
 import { cardOf, detailOf } from "./make";
-
-/** The passphrase of the wallet that `?start=locked` begins with. */
-export const MOCK_PASSPHRASE = "salt lake under the moon";
+import { MOCK_PASSPHRASE } from "./passphrase";
 
 /**
  * A wallet of invented credentials in the page's own memory, for a plain browser.

@@ -15,7 +15,7 @@ use crate::view::{Assessment, Claim, ClaimKind, Concept, Credit, LearningOutcome
 pub(super) fn all<'a>(reader: &mut Reader<'a>, credential: &'a Object, subject: &'a Object) -> Vec<Claim> {
     let mut claims = nested(reader, subject, "hasClaim", &mut Vec::new());
     if let [claim] = claims.as_mut_slice() {
-        for evidence in reader.index.follow(credential, "evidence") {
+        for evidence in reader.follow(credential, "evidence") {
             accreditations(reader, evidence, &mut claim.quality_assurance);
         }
     }
@@ -33,7 +33,7 @@ fn nested<'a>(
     if ancestors.len() > MAX_PART_DEPTH {
         return claims;
     }
-    for node in reader.index.follow(object, name) {
+    for node in reader.follow(object, name) {
         // A claim that is part of itself is shown once.
         if ancestors.iter().any(|ancestor| is_same_node(ancestor, node)) {
             continue;
@@ -52,8 +52,8 @@ fn nested<'a>(
 /// One claim without its parts.
 fn claim<'a>(reader: &mut Reader<'a>, node: &'a Object) -> Claim {
     let kind = kind(node);
-    let awarding = reader.index.follow(node, "awardedBy").next();
-    let activities: Vec<_> = reader.index.follow(node, "influencedBy").collect();
+    let awarding = reader.first(node, "awardedBy");
+    let activities: Vec<_> = reader.follow(node, "influencedBy").collect();
     let mut claim = Claim {
         id: reader.string(node, "id"),
         kind,
@@ -70,7 +70,7 @@ fn claim<'a>(reader: &mut Reader<'a>, node: &'a Object) -> Claim {
     if let Some(awarding) = awarding {
         award(reader, awarding, &mut claim);
     }
-    if let Some(specification) = reader.index.follow(node, "specifiedBy").next() {
+    if let Some(specification) = reader.first(node, "specifiedBy") {
         specify(reader, specification, &mut claim);
     }
     claim.workload = claim.workload.or_else(|| reader.string(node, "workload"));
@@ -98,13 +98,10 @@ fn kind(node: &Object) -> ClaimKind {
 
 /// Adds who awarded the claim, and what vouches for them.
 fn award<'a>(reader: &mut Reader<'a>, awarding: &'a Object, claim: &mut Claim) {
-    for body in reader.index.follow(awarding, "awardingBody") {
-        if !reader.take_item() {
-            return;
-        }
-        claim.awarded_by.push(party(reader, body));
+    claim.awarded_by = reader.items(awarding, "awardingBody", |reader, body| {
         accreditations(reader, body, &mut claim.quality_assurance);
-    }
+        party(reader, body)
+    });
 }
 
 /// Adds what the claim stands for. What the claim itself says goes first.
@@ -149,8 +146,8 @@ fn assessments<'a>(reader: &mut Reader<'a>, achievement: &'a Object) -> Vec<Asse
 }
 
 fn assessment<'a>(reader: &mut Reader<'a>, node: &'a Object) -> Assessment {
-    let specification = reader.index.follow(node, "specifiedBy").next();
-    let awarding = reader.index.follow(node, "awardedBy").next();
+    let specification = reader.first(node, "specifiedBy");
+    let awarding = reader.first(node, "awardedBy");
     let title = reader.text(node, "title");
     let mut kinds = reader.concepts(node, "dcType");
     kinds.extend(specification.map(|it| reader.concepts(it, "dcType")).unwrap_or_default());
@@ -170,7 +167,7 @@ fn assessment<'a>(reader: &mut Reader<'a>, node: &'a Object) -> Assessment {
 
 /// Forms of participation in the activities that led to an achievement, each once.
 fn modes<'a>(reader: &mut Reader<'a>, activities: &[&'a Object]) -> Vec<Concept> {
-    let specifications = activities.iter().filter_map(|it| reader.index.follow(it, "specifiedBy").next());
+    let specifications = activities.iter().filter_map(|it| reader.first(it, "specifiedBy"));
     let specifications: Vec<_> = specifications.collect();
     let mut modes: Vec<Concept> = Vec::new();
     for mode in specifications.into_iter().filter_map(|it| reader.concept(it, "mode")) {

@@ -4,33 +4,35 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
-use super::index::{Index, id_of};
+use super::index::id_of;
 use super::language;
 use super::node::{Object, sole_string};
+use super::reader::Reader;
 use crate::limits::{MAX_IMAGE_BYTES, MAX_IMAGES};
 use crate::view::Image;
 
-/// The pages that `display` carries, in order: at most [`MAX_IMAGES`], each at most [`MAX_IMAGE_BYTES`].
+/// The pages that `display` carries, in order.
 ///
-/// What is neither PNG nor JPEG by its first bytes, or not base64, is left out.
-pub(super) fn pages<'a>(display: &'a Object, index: &Index<'a>) -> Vec<Image> {
+/// Looks at no more than [`MAX_IMAGES`] pictures. Left out is one of more than [`MAX_IMAGE_BYTES`], and what is neither
+/// PNG nor JPEG by its first bytes.
+pub(super) fn pages<'a>(reader: &mut Reader<'a>, display: &'a Object) -> Vec<Image> {
     let mut images = Vec::new();
-    for individual in index.follow(display, "individualDisplay") {
-        let language = individual.get("language").and_then(id_of).map(language::tag);
-        for (position, detail) in (1_u32..).zip(index.follow(individual, "displayDetail")) {
-            let content = index.follow(detail, "image").find_map(|image| sole_string(image.get("content")));
-            let Some((content, media_type)) = content.and_then(|text| Some((text, media_type(text)?))) else {
-                continue;
-            };
-            if images.len() == MAX_IMAGES {
+    let mut looked_at = 0;
+    for individual in reader.follow(display, "individualDisplay") {
+        let language = reader.values(individual, "language").first().and_then(id_of).map(language::tag);
+        for (position, detail) in (1_u32..).zip(reader.follow(individual, "displayDetail")) {
+            let picture = reader.first(detail, "image").and_then(|image| sole_string(image.get("content")));
+            let Some(content) = picture else { continue };
+            if looked_at == MAX_IMAGES {
                 return images;
             }
-            images.push(Image {
+            looked_at += 1;
+            images.extend(media_type(content).map(|media_type| Image {
                 language: language.clone(),
                 page: page_number(detail).unwrap_or(position),
                 media_type: media_type.to_owned(),
                 base64: content.to_owned(),
-            });
+            }));
         }
     }
     images

@@ -36,14 +36,15 @@ enum Step<'a> {
     Position(usize),
 }
 
-/// Places that share an id: the first and the last of a linked list.
+/// Places that share an id: a linked list, and the first in it that is more than a reference.
 struct Chain {
     first: usize,
     last: usize,
+    full: Option<usize>,
 }
 
 /// A node of the graph: all objects that share one id, or a single object without an id.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Node(usize);
 
 impl<'a> Index<'a> {
@@ -70,11 +71,9 @@ impl<'a> Index<'a> {
             .filter_map(|place| place.value.as_object())
     }
 
-    /// All objects that describe the node at which `value` stands or to which it refers.
-    pub(super) fn objects_of(&self, value: &'a Value) -> impl Iterator<Item = &'a Object> {
-        let chain = id_of(value).and_then(|id| self.by_id.get(id));
-        let alone = if chain.is_none() { value.as_object() } else { None };
-        chain.into_iter().flat_map(|chain| self.objects(Node(chain.first))).chain(alone)
+    /// The node to which `value` refers or as which it is known. Nothing for an object without an id.
+    pub(super) fn node(&self, value: &Value) -> Option<Node> {
+        self.by_id.get(id_of(value)?).map(|chain| Node(chain.first))
     }
 
     /// The objects under `name`, in order. A reference by id gives the first full object with that id.
@@ -84,10 +83,12 @@ impl<'a> Index<'a> {
 
     /// The object that `value` is or refers to.
     pub(super) fn resolve(&self, value: &'a Value) -> Option<&'a Object> {
-        match value.as_object() {
-            Some(object) if !is_reference(object) => Some(object),
-            own => self.objects_of(value).find(|object| !is_reference(object)).or(own),
+        let own = value.as_object();
+        if own.is_some_and(|object| !is_reference(object)) {
+            return own;
         }
+        let full = id_of(value).and_then(|id| self.places.get(self.by_id.get(id)?.full?));
+        full.and_then(|place| place.value.as_object()).or(own)
     }
 
     /// JSON pointer (RFC 6901) to the first object of `node`.
@@ -119,7 +120,7 @@ impl<'a> Index<'a> {
                             self.inner_context = self.inner_context.or(Some(value))
                         }
                         ("@context", _) => {}
-                        ("id", Value::String(id)) => self.link(id, at),
+                        ("id", Value::String(id)) => self.link(id, object, at),
                         // No term of the model is that long; pointers stay short.
                         (key, _) if key.len() > MAX_TERM_BYTES => {}
                         (key, value) => self.visit(value, at, Step::Key(key), depth + 1),
@@ -137,8 +138,11 @@ impl<'a> Index<'a> {
     }
 
     /// Notes that the object at `at` has this id.
-    fn link(&mut self, id: &'a str, at: usize) {
-        let chain = self.by_id.entry(id).or_insert(Chain { first: at, last: at });
+    fn link(&mut self, id: &'a str, object: &'a Object, at: usize) {
+        let chain = self.by_id.entry(id).or_insert(Chain { first: at, last: at, full: None });
+        if chain.full.is_none() && !is_reference(object) {
+            chain.full = Some(at);
+        }
         if chain.first == at {
             return;
         }

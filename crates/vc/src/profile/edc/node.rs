@@ -27,9 +27,9 @@ pub(super) fn sole_string(value: Option<&Value>) -> Option<&str> {
     }
 }
 
-/// Calls `visit` with each text of a property and its language: `{"en": "x"}`, `{"en": ["x"]}` or plain `"x"`.
-pub(super) fn each_text<'a>(value: Option<&'a Value>, mut visit: impl FnMut(Option<&'a str>, &'a Value)) {
-    for value in many(value) {
+/// Calls `visit` with each text and its language: `{"en": "x"}`, `{"en": ["x"]}` or plain `"x"`.
+pub(super) fn each_text<'a>(values: &'a [Value], mut visit: impl FnMut(Option<&'a str>, &'a Value)) {
+    for value in values {
         match value {
             Value::Object(by_language) => {
                 for (language, texts) in by_language {

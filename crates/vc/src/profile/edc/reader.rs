@@ -9,14 +9,18 @@ use super::node::{Object, each_text, many};
 use crate::limits::{MAX_CLAIMS, MAX_VIEW_BYTES};
 use crate::view::{Concept, Text};
 
-/// What every item of a list costs, however little it says, in bytes.
+/// What every item of a list in the view costs, however little it says, in bytes.
 const ITEM_BYTES: usize = 64;
+
+/// What it costs to look at a value, in bytes.
+const LOOK_BYTES: usize = 8;
 
 /// Reads properties of objects. Once the budget is spent, everything reads as absent.
 ///
-/// References let a small document say the same thing very often; the budget bounds what comes of it.
+/// References let a small document say the same thing very often; the budget bounds what comes of it, in
+/// space and in time.
 pub(super) struct Reader<'a> {
-    pub(super) index: &'a Index<'a>,
+    index: &'a Index<'a>,
     bytes: usize,
     claims: usize,
     exhausted: bool,
@@ -34,31 +38,43 @@ impl<'a> Reader<'a> {
 
     /// True when one more claim may be read.
     pub(super) fn take_claim(&mut self) -> bool {
-        let taken = self.take_item();
+        let taken = self.spend(ITEM_BYTES);
         let left = self.claims.checked_sub(1);
         self.claims = left.unwrap_or(0);
         self.exhausted |= left.is_none();
         taken && left.is_some()
     }
 
-    /// True when one more item of a list may be read.
-    pub(super) fn take_item(&mut self) -> bool {
-        self.spend(ITEM_BYTES)
+    /// The values of a property.
+    pub(super) fn values(&mut self, object: &'a Object, name: &str) -> &'a [Value] {
+        let values = many(object.get(name));
+        if self.spend(values.len() * LOOK_BYTES) { values } else { &[] }
+    }
+
+    /// The objects under a property, in order, with references resolved.
+    pub(super) fn follow(&mut self, object: &'a Object, name: &str) -> impl Iterator<Item = &'a Object> + use<'a> {
+        let index = self.index;
+        self.values(object, name).iter().filter_map(|value| index.resolve(value))
+    }
+
+    /// The first object under a property.
+    pub(super) fn first(&mut self, object: &'a Object, name: &str) -> Option<&'a Object> {
+        self.follow(object, name).next()
     }
 
     /// The first string or number of a property, as it is written.
-    pub(super) fn string(&mut self, object: &Object, name: &str) -> Option<String> {
-        let text = many(object.get(name)).iter().find_map(scalar)?;
+    pub(super) fn string(&mut self, object: &'a Object, name: &str) -> Option<String> {
+        let text = self.values(object, name).iter().find_map(scalar)?;
         self.spend(text.len()).then_some(text)
     }
 
     /// The text of a property in all its languages; several texts of one language stand on lines of their own.
-    pub(super) fn text(&mut self, object: &Object, name: &str) -> Text {
+    pub(super) fn text(&mut self, object: &'a Object, name: &str) -> Text {
         let mut texts = BTreeMap::new();
-        each_text(object.get(name), |language, text| {
-            let Some(text) = text.as_str() else { return };
+        each_text(self.values(object, name), |language, text| {
             let language = language.filter(|language| *language != "@none").unwrap_or("und");
-            if self.spend(language.len() + text.len()) {
+            let text = text.as_str().unwrap_or_default();
+            if self.spend(LOOK_BYTES + language.len() + text.len()) && !text.is_empty() {
                 append(texts.entry(language.to_ascii_lowercase()).or_default(), text);
             }
         });
@@ -67,7 +83,7 @@ impl<'a> Reader<'a> {
 
     /// The text of the first `Note` under a property.
     pub(super) fn note(&mut self, object: &'a Object, name: &str) -> Text {
-        let note = self.index.follow(object, name).next();
+        let note = self.first(object, name);
         note.map(|note| self.text(note, "noteLiteral")).unwrap_or_default()
     }
 
@@ -79,8 +95,8 @@ impl<'a> Reader<'a> {
         mut read: impl FnMut(&mut Self, &'a Object) -> T,
     ) -> Vec<T> {
         let mut items = Vec::new();
-        for item in self.index.follow(object, name) {
-            if !self.take_item() {
+        for item in self.follow(object, name) {
+            if !self.spend(ITEM_BYTES) {
                 break;
             }
             items.push(read(self, item));
@@ -90,12 +106,12 @@ impl<'a> Reader<'a> {
 
     /// The terms under a property.
     pub(super) fn concepts(&mut self, object: &'a Object, name: &str) -> Vec<Concept> {
-        many(object.get(name)).iter().map_while(|value| self.concept_of(value)).collect()
+        self.values(object, name).iter().map_while(|value| self.concept_of(value)).collect()
     }
 
     /// The first term under a property.
     pub(super) fn concept(&mut self, object: &'a Object, name: &str) -> Option<Concept> {
-        many(object.get(name)).first().and_then(|value| self.concept_of(value))
+        self.values(object, name).first().and_then(|value| self.concept_of(value))
     }
 
     fn concept_of(&mut self, value: &'a Value) -> Option<Concept> {

@@ -4,6 +4,8 @@
 //! checked are datatypes and classes of values, nor whether a term really is in its vocabulary. What stands
 //! under a name that the context does not define is judged too, though JSON-LD would drop it.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
 use super::index::{Index, Node, id_of};
@@ -18,15 +20,18 @@ use crate::profile::BrokenRule;
 pub(super) fn broken(index: &Index<'_>) -> Vec<BrokenRule> {
     let mut broken = Vec::new();
     let mut described = Described::default();
+    let mut vocabularies = Vocabularies { index, known: HashMap::new() };
     for node in index.nodes() {
         described.read(index, node);
+        let mut rules = Vec::new();
         for shape in &described.shapes {
-            let mut rules = Vec::new();
-            shape.judge(index, &described.objects, &mut rules);
-            broken.extend(rules.into_iter().map(|rule| BrokenRule { rule, at: index.pointer(node) }));
+            shape.judge(&described.objects, &mut vocabularies, &mut rules);
         }
+        broken.extend(rules.into_iter().map(|rule| BrokenRule { rule, at: index.pointer(node) }));
         if described.is_credential() {
-            judge_issuers(index, node, &described.objects, &mut broken);
+            let rules = issuer_rules(&described.objects, &mut vocabularies);
+            let at = |rule| BrokenRule { rule, at: format!("{}/issuer", index.pointer(node)) };
+            broken.extend(rules.into_iter().map(at));
         }
         if broken.len() >= MAX_BROKEN_RULES {
             broken.truncate(MAX_BROKEN_RULES);
@@ -63,18 +68,19 @@ impl<'a> Described<'a> {
 }
 
 /// What issues a credential must carry one legal identifier, whatever its class.
-fn judge_issuers<'a>(index: &Index<'a>, node: Node, credential: &[&'a Object], broken: &mut Vec<BrokenRule>) {
-    let issuers = credential.iter().flat_map(|object| many(object.get("issuer")));
-    for issuer in issuers {
-        let objects: Vec<_> = index.objects_of(issuer).collect();
-        let mut rules = Vec::new();
-        ISSUER.judge(index, &objects, &mut rules);
-        if !rules.is_empty() {
-            let at = format!("{}/issuer", index.pointer(node));
-            broken.extend(rules.into_iter().map(|rule| BrokenRule { rule, at: at.clone() }));
-            return;
-        }
+///
+/// Judges the first issuer: where there are more, the credential breaks another rule already.
+fn issuer_rules<'a>(credential: &[&'a Object], vocabularies: &mut Vocabularies<'_, 'a>) -> Vec<String> {
+    let mut rules = Vec::new();
+    let mut issuers = credential.iter().flat_map(|object| many(object.get("issuer")));
+    if let Some(issuer) = issuers.next() {
+        let objects: Vec<_> = match vocabularies.index.node(issuer) {
+            Some(node) => vocabularies.index.objects(node).collect(),
+            None => issuer.as_object().into_iter().collect(),
+        };
+        ISSUER.judge(&objects, vocabularies, &mut rules);
     }
+    rules
 }
 
 impl Shape {
@@ -84,7 +90,12 @@ impl Shape {
     }
 
     /// Adds the name of each rule that the node described by `objects` breaks.
-    fn judge<'a>(&self, index: &Index<'a>, objects: &[&'a Object], broken: &mut Vec<String>) {
+    fn judge<'a>(
+        &self,
+        objects: &[&'a Object],
+        vocabularies: &mut Vocabularies<'_, 'a>,
+        broken: &mut Vec<String>,
+    ) {
         for property in self.exactly_one {
             if count(objects, property) != Count::One {
                 broken.push(format!("{}.{property} 1..1", self.class));
@@ -102,7 +113,7 @@ impl Shape {
         }
         for (property, scheme) in self.within {
             let mut terms = objects.iter().flat_map(|object| many(object.get(*property)));
-            if !terms.all(|term| term.is_null() || is_within(index, term, scheme)) {
+            if !terms.all(|term| term.is_null() || vocabularies.hold(scheme, term)) {
                 broken.push(format!("{}.{property} in {scheme}", self.class));
             }
         }
@@ -133,7 +144,7 @@ fn count(objects: &[&Object], property: &str) -> Count {
         match value {
             Value::Null => {}
             Value::Object(_) | Value::Array(_) if IN_LANGUAGES.contains(&property) => {
-                each_text(Some(value), &mut add);
+                each_text(many(Some(value)), &mut add);
             }
             Value::Array(values) => {
                 values.iter().filter(|value| !value.is_null()).for_each(|value| add(None, value))
@@ -153,8 +164,21 @@ fn is_same(a: &Value, b: &Value) -> bool {
     }
 }
 
-/// True when `term` has an id and says that it is in `scheme`.
-fn is_within<'a>(index: &Index<'a>, term: &'a Value, scheme: &str) -> bool {
-    let mut schemes = index.objects_of(term).flat_map(|object| many(object.get("inScheme")));
-    id_of(term).is_some() && schemes.any(|value| id_of(value) == Some(scheme))
+/// Which terms say that they are in which vocabulary.
+struct Vocabularies<'i, 'a> {
+    index: &'i Index<'a>,
+    /// Answers found so far: a term may be described in very many places.
+    known: HashMap<(Node, &'static str), bool>,
+}
+
+impl<'a> Vocabularies<'_, 'a> {
+    /// True when `term` has an id and says, wherever it is described, that it is in `scheme`.
+    fn hold(&mut self, scheme: &'static str, term: &'a Value) -> bool {
+        let says = |object: &Object| many(object.get("inScheme")).iter().any(|it| id_of(it) == Some(scheme));
+        let Some(node) = self.index.node(term) else { return false };
+        if term.as_object().is_some_and(says) {
+            return true;
+        }
+        *self.known.entry((node, scheme)).or_insert_with(|| self.index.objects(node).any(says))
+    }
 }

@@ -9,9 +9,9 @@ use crate::view::{Claim, ClaimKind, Concept, CredentialView, Party, Subject, Tex
 /// The view of `credential`, and whether all of it fitted the budget.
 pub(super) fn read<'a>(credential: &'a Object, index: &'a Index<'a>) -> (CredentialView, bool) {
     let mut reader = Reader::new(index);
-    let display = index.follow(credential, "displayParameter").next();
-    let issuer = index.follow(credential, "issuer").next();
-    let subject = index.follow(credential, "credentialSubject").next();
+    let display = reader.first(credential, "displayParameter");
+    let issuer = reader.first(credential, "issuer");
+    let subject = reader.first(credential, "credentialSubject");
     let claims = subject.map(|subject| claim::all(&mut reader, credential, subject)).unwrap_or_default();
 
     let view = CredentialView {
@@ -28,7 +28,7 @@ pub(super) fn read<'a>(credential: &'a Object, index: &'a Index<'a>) -> (Credent
             .string(credential, "validUntil")
             .or_else(|| reader.string(credential, "expirationDate")),
         claims,
-        images: display.map(|display| image::pages(display, index)).unwrap_or_default(),
+        images: display.map(|display| image::pages(&mut reader, display)).unwrap_or_default(),
         languages: display.map(languages).unwrap_or_default(),
     };
     (view, !reader.exhausted())
@@ -76,25 +76,25 @@ pub(super) fn party<'a>(reader: &mut Reader<'a>, agent: &'a Object) -> Party {
 /// The sealing tool writes name and eIDAS identifier from the certificate, but adds the certificate's country *after*
 /// the locations it found. So the country is that of the identifier.
 fn sealing_party<'a>(reader: &mut Reader<'a>, issuer: &'a Object) -> Party {
-    let identifier = reader.index.follow(issuer, "eIDASIdentifier").next();
+    let identifier = reader.first(issuer, "eIDASIdentifier");
     let party = party(reader, issuer);
     let country = identifier.and_then(|identifier| reader.concept(identifier, "spatial"));
     Party { country: country.or(party.country), ..party }
 }
 
 fn identifier<'a>(reader: &mut Reader<'a>, agent: &'a Object, name: &str) -> Option<String> {
-    let identifier = reader.index.follow(agent, name).next()?;
+    let identifier = reader.first(agent, name)?;
     reader.string(identifier, "notation")
 }
 
 fn country<'a>(reader: &mut Reader<'a>, agent: &'a Object) -> Option<Concept> {
-    let location = reader.index.follow(agent, "location").next()?;
-    let address = reader.index.follow(location, "address").next()?;
+    let location = reader.first(agent, "location")?;
+    let address = reader.first(location, "address")?;
     reader.concept(address, "countryCode")
 }
 
 fn homepage<'a>(reader: &mut Reader<'a>, agent: &'a Object) -> Option<String> {
-    let page = reader.index.follow(agent, "homepage").next()?;
+    let page = reader.first(agent, "homepage")?;
     reader.string(page, "contentURL")
 }
 

@@ -1,0 +1,230 @@
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+
+import { MOCK_PASSPHRASE } from "../../src/backend/mock/passphrase";
+import { complaints, Stage } from "./page";
+
+const LOOK = { theme: "light", width: 1200, height: 800 } as const;
+const CREDENTIAL = '{"payload":"{}","signatures":[]}';
+
+let stage: Stage;
+let page: Page;
+beforeAll(async () => {
+  stage = await Stage.open();
+});
+afterEach(() => page.context().close());
+afterAll(() => stage.close());
+
+/** Presses Tab until the focus is on the control of this name. */
+async function tabTo(name: string | RegExp): Promise<void> {
+  for (let presses = 0; presses < 40; presses += 1) {
+    await page.keyboard.press("Tab");
+    const label = await focused();
+    if (typeof name === "string" ? label === name : name.test(label)) return;
+  }
+  throw new Error(`Tab does not lead to ${name}; it ends on ${await focused()}.`);
+}
+
+/** The words on the element that has the focus. */
+function focused(): Promise<string> {
+  return page.evaluate(() => (document.activeElement?.textContent ?? "").replace(/\s+/g, " ").trim());
+}
+
+/** Lets go of (or pastes) something on the page, as a person would. */
+async function bring(kind: "drop" | "paste", what: { text?: string; file?: string }): Promise<void> {
+  await page.evaluate(
+    ({ kind, what }) => {
+      const carried = new DataTransfer();
+      if (what.text !== undefined) carried.setData("text/plain", what.text);
+      if (what.file !== undefined) carried.items.add(new File([what.file], "brought.jsonld"));
+      const event =
+        kind === "drop"
+          ? new DragEvent("drop", { dataTransfer: carried, bubbles: true, cancelable: true })
+          : new ClipboardEvent("paste", { clipboardData: carried, bubbles: true, cancelable: true });
+      document.body.dispatchEvent(event);
+    },
+    { kind, what },
+  );
+}
+
+test("with keys alone: make a wallet, add a file, read its verdict", async () => {
+  page = await stage.page("/", LOOK);
+  await tabTo("Continue");
+  await page.keyboard.press("Enter");
+  await page.getByText("Your first tile goes here").waitFor();
+  expect(await focused()).toBe("Wallet");
+
+  await tabTo("Add credentials");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "Add credentials" }).waitFor();
+  expect(await focused()).toBe("Add credentials");
+
+  await tabTo("Choose files");
+  const opened = page.waitForEvent("filechooser");
+  await page.keyboard.press("Enter");
+  await (await opened).setFiles({ name: "a.jsonld", mimeType: "application/json", buffer: Buffer.from(CREDENTIAL) });
+  await page.getByText("Go to the wallet").waitFor();
+  expect(await page.getByRole("status").first().textContent()).toBe("One credential added.");
+
+  await tabTo(/^Sorting and storing used batteries/);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 2, name: "Verified" }).waitFor();
+  expect(await focused()).toBe("Sorting and storing used batteries");
+  expect(await page.title()).toBe("Sorting and storing used batteries - Tessera");
+  expect(complaints(page)).toEqual([]);
+});
+
+describe("adding", () => {
+  test.each(["drop", "paste"] as const)("a file by %s", async (kind) => {
+    page = await stage.page("/?start=empty#/add", LOOK);
+    await bring(kind, { file: CREDENTIAL });
+    await page.getByRole("link", { name: /Sorting and storing used batteries/ }).waitFor();
+  });
+
+  test("text by paste", async () => {
+    page = await stage.page("/?start=empty#/add", LOOK);
+    await bring("paste", { text: CREDENTIAL });
+    await page.getByRole("link", { name: /Sorting and storing used batteries/ }).click();
+    await page.getByText("pasted, without a name").waitFor();
+  });
+
+  test("nothing is said to be nothing", async () => {
+    page = await stage.page("/?start=empty#/add", LOOK);
+    await bring("paste", { text: "  " });
+    await page.getByRole("alert").getByText("There is no text to paste").waitFor();
+  });
+
+  test("a clipboard that refuses leads to the keys", async () => {
+    page = await stage.page("/?start=empty#/add", LOOK);
+    await page.getByRole("button", { name: /^Paste/ }).click();
+    await page.getByRole("alert").getByText("Press Ctrl+V on this page instead.").waitFor();
+  });
+
+  test("a file let go beside the place for it does not replace the page", async () => {
+    page = await stage.page("/?start=open", LOOK);
+    const kept = await page.evaluate(
+      () => !document.body.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true })),
+    );
+    expect(kept).toBe(true);
+  });
+});
+
+test("search finds as one types, and clearing shows all again", async () => {
+  page = await stage.page("/?start=open", LOOK);
+  const rows = page.locator(".item");
+  await rows.nth(7).waitFor();
+  await page.getByRole("searchbox").fill("voltaro cells");
+  await page.getByText("One of 8 credentials matches.").waitFor();
+  expect(await rows.allInnerTexts()).toHaveLength(1);
+  await page.getByRole("searchbox").fill("no such thing");
+  await page.getByRole("button", { name: "Clear the search" }).click();
+  await rows.nth(7).waitFor();
+});
+
+test("sorting by name orders the first group", async () => {
+  page = await stage.page("/?start=open", LOOK);
+  await page.getByRole("combobox", { name: "Sort" }).selectOption("Name");
+  await page.waitForFunction(() => document.querySelector(".item__title")?.textContent === "Battery pack dismantling");
+});
+
+describe("deleting", () => {
+  test("asks first, with the focus on the safe answer, and Escape keeps it", async () => {
+    page = await stage.page("/?start=open#/credential/high-voltage", LOOK);
+    await page.getByRole("button", { name: "Delete" }).click();
+    await page.getByRole("alertdialog", { name: "Delete this credential?" }).waitFor();
+    await page.waitForFunction(() => document.activeElement?.textContent === "Keep");
+    await page.keyboard.press("Escape");
+    await page.getByRole("alertdialog").waitFor({ state: "detached" });
+    expect(await page.locator("h1").textContent()).toBe("High-voltage safety, level 2");
+  });
+
+  test("offers to export first, and then deletes nothing", async () => {
+    page = await stage.page("/?start=open#/credential/high-voltage", LOOK);
+    await page.getByRole("button", { name: "Delete" }).click();
+    await page.getByRole("button", { name: "Export first" }).click();
+    await page.getByText("Saved as vysoke-napeti.jsonld, exactly as it came.").waitFor();
+  });
+
+  test("leads back to the wallet, which says so", async () => {
+    page = await stage.page("/?start=open#/credential/high-voltage", LOOK);
+    await page.getByRole("button", { name: "Delete" }).click();
+    await page.getByRole("button", { name: "Delete it" }).click();
+    await page.getByText("“High-voltage safety, level 2” was deleted from this wallet.").waitFor();
+    await page.getByText("7 credentials from 4 providers.").waitFor();
+  });
+});
+
+test("checking again says what it came to", async () => {
+  page = await stage.page("/?start=open#/credential/data-sheets", LOOK);
+  await page.getByRole("button", { name: "Check again" }).click();
+  await page.getByText("Checked again: Not recognised.").waitFor();
+});
+
+describe("locking", () => {
+  test("a wrong passphrase keeps the field and the focus; the right one opens", async () => {
+    page = await stage.page("/?start=locked", LOOK);
+    const field = page.getByLabel("Passphrase", { exact: true });
+    await field.fill("a wrong one");
+    await page.keyboard.press("Enter");
+    await page.getByText("This is not the passphrase.").waitFor();
+    expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
+    await field.fill(MOCK_PASSPHRASE);
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Lock" }).click();
+    await page.getByRole("heading", { name: "Open your wallet" }).waitFor();
+  });
+
+  test("a new passphrase is asked for twice", async () => {
+    page = await stage.page("/?keychain=no", LOOK);
+    await page.getByLabel("Passphrase", { exact: true }).fill("a long enough one");
+    await page.getByLabel("The same passphrase again").fill("another one");
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByText("The two do not match.").waitFor();
+    await page.getByLabel("The same passphrase again").fill("a long enough one");
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByText("Your first tile goes here").waitFor();
+  });
+});
+
+test("the sample wallet says what it is on every screen, and can be left", async () => {
+  page = await stage.page("/", LOOK);
+  await page.getByRole("button", { name: "Look around with sample credentials" }).click();
+  await page.getByText("8 credentials from 4 providers.").waitFor();
+  await page.getByRole("link", { name: "Add", exact: true }).click();
+  await page.getByText("Test providers; nothing you do here is saved.").waitFor();
+  await page.getByRole("button", { name: "Leave" }).click();
+  await page.getByRole("heading", { name: /^Keep what you have learned/ }).waitFor();
+});
+
+test("the chosen appearance outlives the page", async () => {
+  page = await stage.page("/?start=open", LOOK);
+  await page.getByRole("button", { name: "Light or dark" }).click();
+  await page.reload();
+  await page.locator("h1").waitFor();
+  expect(await page.evaluate(() => document.documentElement.dataset["theme"])).toBe("dark");
+});
+
+test("nothing moves for a person who asked for no motion", async () => {
+  page = await stage.page("/?start=open", LOOK);
+  const motion = await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--motion"));
+  expect(motion).toBe("0ms");
+});
+
+describe("the stage", () => {
+  test("enforces the policy of the window", async () => {
+    page = await stage.page("/", LOOK);
+    await page.evaluate(() => {
+      const script = document.createElement("script");
+      script.textContent = "document.title = 'broken in'";
+      document.body.append(script);
+    });
+    expect(await page.title()).not.toBe("broken in");
+    expect(complaints(page).join()).toContain("script-src 'self'");
+  });
+
+  test("hears of a control without a name", async () => {
+    page = await stage.page("/", LOOK);
+    await page.evaluate(() => document.body.append(document.createElement("button")));
+    expect((await stage.violations(page)).join()).toContain("button-name");
+  });
+});
