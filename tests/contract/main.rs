@@ -1,5 +1,7 @@
 //! What the parts of the house promised each other.
 
+#![cfg(test)]
+
 mod arrows;
 mod commands;
 mod types;

@@ -44,8 +44,7 @@ impl Vault {
             None => "WHERE :words IS NULL",
         };
         let sql = format!(
-            "SELECT record.name, card.face FROM card JOIN record ON record.id = card.record
-             {filter} ORDER BY {}, card.record LIMIT :limit",
+            "SELECT card.name, card.face FROM card {filter} ORDER BY {}, card.record LIMIT :limit",
             order.sql()
         );
         let limit = limit.and_then(|limit| i64::try_from(limit).ok()).unwrap_or(NO_LIMIT);

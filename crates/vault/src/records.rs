@@ -190,7 +190,8 @@ fn write_card(transaction: &Transaction<'_>, row: i64, card: &IndexCard) -> rusq
     let IndexCard { title, issuer, issued, expires, search_text, face } = card;
     transaction
         .prepare_cached(
-            "INSERT INTO card (record, title, issuer, issued, expires, face) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            "INSERT INTO card (record, name, title, issuer, issued, expires, face)
+             VALUES (?1, (SELECT name FROM record WHERE id = ?1), ?2, ?3, ?4, ?5, ?6)
              ON CONFLICT (record) DO UPDATE SET title = excluded.title, issuer = excluded.issuer,
                issued = excluded.issued, expires = excluded.expires, face = excluded.face",
         )?

@@ -78,9 +78,15 @@ fn plain(text: &Text) -> Option<&str> {
 
 fn size(claim: &Claim) -> Option<String> {
     let credit = claim.credits.first()?;
-    let framework = plain(&credit.framework.label).unwrap_or_default();
+    let framework = match credit.framework.id.as_deref() {
+        Some(ECTS) => "ECTS", // its label is long, and everybody says it so
+        _ => plain(&credit.framework.label).unwrap_or_default(),
+    };
     Some(format!("{} {framework}", credit.points).trim().to_owned())
 }
+
+/// The European Credit Transfer System in the EU vocabulary `education-credit`.
+const ECTS: &str = "http://data.europa.eu/snb/education-credit/6fcec5c5af";
 
 /// A date of any precision as seconds since 1970, for sorting and for nothing else.
 fn seconds(date: &str) -> Option<i64> {

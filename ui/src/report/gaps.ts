@@ -6,7 +6,6 @@ import { plain } from "../words/pick";
 
 /** What fills the gaps in the sentences about one check: its values, with dates in words. */
 export function gaps(result: CheckResult, report: Report): Values {
-  // A report without values leaves `detail` out.
   const detail: Readonly<Record<string, string>> = result.detail ?? {};
   const dates = Object.fromEntries(DATES.flatMap((name) => (detail[name] ? [[name, day(detail[name])]] : [])));
   const count = Number(detail["count"]);

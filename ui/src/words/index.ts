@@ -34,7 +34,7 @@ function sentence(key: string, values: Values): string | undefined {
 function fill(text: string, values: Values): string {
   return text.replace(/\{(\w+)\}/g, (_, gap: string) => {
     const value = values[gap];
-    if (value === undefined || value === "") return en.missing;
+    if (value === undefined || value === "") return say("missing");
     return typeof value === "number" ? numbers.format(value) : level(value);
   });
 }

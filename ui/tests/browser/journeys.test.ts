@@ -204,10 +204,12 @@ test("the chosen appearance outlives the page", async () => {
   expect(await page.evaluate(() => document.documentElement.dataset["theme"])).toBe("dark");
 });
 
-test("nothing moves for a person who asked for no motion", async () => {
+test("a button fades, except for a person who asked for no motion", async () => {
   page = await stage.page("/?start=open", LOOK);
-  const motion = await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--motion"));
-  expect(motion).toBe("0ms");
+  const fade = () => page.locator(".button").first().evaluate((button) => getComputedStyle(button).transitionDuration);
+  expect(await fade()).toBe("0s");
+  await page.emulateMedia({ reducedMotion: "no-preference" });
+  expect(await fade()).toBe("0.12s");
 });
 
 describe("the stage", () => {

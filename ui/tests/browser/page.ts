@@ -48,6 +48,8 @@ export class Stage {
       locale: "en-GB",
       timezoneId: "Europe/Helsinki",
     });
+    // The window freezes the prototype of all objects; what breaks on that must break here.
+    await context.addInitScript(() => void Object.freeze(Object.prototype));
     const page = await context.newPage();
     await page.clock.setFixedTime(NOW);
     const complaints: string[] = [];

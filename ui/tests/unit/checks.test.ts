@@ -11,7 +11,7 @@ function told(result: CheckResult): string {
   return sentence(result, report([result]));
 }
 
-function passed(check: Check, detail: NonNullable<CheckResult["detail"]>): CheckResult {
+function passed(check: Check, detail: Record<string, string>): CheckResult {
   return { check, outcome: "pass", detail };
 }
 
@@ -47,13 +47,12 @@ describe("dates", () => {
     [{ until }, "In force until 14 January 2027."],
     [{}, "It names no date of beginning or end."],
   ])("%j", (detail, words) => {
-    expect(told(passed("validity", detail as NonNullable<CheckResult["detail"]>))).toBe(words);
+    expect(told(passed("validity", detail))).toBe(words);
   });
 });
 
 test("a report that leaves the values out is read all the same", () => {
-  const bare = { check: "status", outcome: "not_applicable", code: "no_status_declared" } as unknown as CheckResult;
-  expect(told(bare)).toBe("Not needed: it names no revocation list.");
+  expect(told({ check: "status", outcome: "not_applicable", code: "no_status_declared" })).toBe("Not needed: it names no revocation list.");
 });
 
 describe("a broken rule", () => {

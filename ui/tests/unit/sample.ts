@@ -12,11 +12,11 @@ export function report(findings: readonly CheckResult[] = [], change: Partial<In
   return detailOf({ ...COLLEGE_CREDENTIAL, findings, ...change }, CHECKED).report;
 }
 
-export function failed(check: CheckResult["check"], code: Code, detail: CheckResult["detail"] = {}): CheckResult {
+export function failed(check: CheckResult["check"], code: Code, detail: Record<string, string> = {}): CheckResult {
   return { check, outcome: "fail", code, detail };
 }
 
-export function open(check: CheckResult["check"], code: Code, detail: CheckResult["detail"] = {}): CheckResult {
+export function open(check: CheckResult["check"], code: Code, detail: Record<string, string> = {}): CheckResult {
   return { check, outcome: "undetermined", code, detail };
 }
 

@@ -24,9 +24,11 @@ CREATE TABLE judgement (
     evidence   TEXT NOT NULL
 ) STRICT;
 
--- What lists show, and what they are sorted by. Small, so that a list reads little.
+-- What lists show, and what they are sorted by. Small, and with the name of the record, so that a list
+-- reads this table alone.
 CREATE TABLE card (
     record  INTEGER PRIMARY KEY REFERENCES record (id) ON DELETE CASCADE,
+    name    TEXT NOT NULL,
     title   TEXT NOT NULL,
     issuer  TEXT NOT NULL,
     issued  INTEGER,

@@ -9,9 +9,13 @@ use super::view::party;
 use crate::limits::MAX_PART_DEPTH;
 use crate::view::{Assessment, Claim, ClaimKind, Concept, Credit, LearningOutcome, Text};
 
+/// Most activities behind one achievement that are asked for their mode. A degree names about 40.
+const MAX_ACTIVITIES: usize = 64;
+
 /// The claims that `credential` makes about `subject`, with their parts.
 ///
-/// Accreditations in the credential's evidence count for its only claim; with several claims they name none.
+/// Accreditations in the credential's evidence count for its only claim; with several claims they name
+/// none.
 pub(super) fn all<'a>(reader: &mut Reader<'a>, credential: &'a Object, subject: &'a Object) -> Vec<Claim> {
     let mut claims = nested(reader, subject, "hasClaim", &mut Vec::new());
     if let [claim] = claims.as_mut_slice() {
@@ -53,7 +57,7 @@ fn nested<'a>(
 fn claim<'a>(reader: &mut Reader<'a>, node: &'a Object) -> Claim {
     let kind = kind(node);
     let awarding = reader.first(node, "awardedBy");
-    let activities: Vec<_> = reader.follow(node, "influencedBy").collect();
+    let activities: Vec<_> = reader.follow(node, "influencedBy").take(MAX_ACTIVITIES).collect();
     let mut claim = Claim {
         id: reader.string(node, "id"),
         kind,
@@ -167,13 +171,11 @@ fn assessment<'a>(reader: &mut Reader<'a>, node: &'a Object) -> Assessment {
 
 /// Forms of participation in the activities that led to an achievement, each once.
 fn modes<'a>(reader: &mut Reader<'a>, activities: &[&'a Object]) -> Vec<Concept> {
-    let specifications = activities.iter().filter_map(|it| reader.first(it, "specifiedBy"));
-    let specifications: Vec<_> = specifications.collect();
     let mut modes: Vec<Concept> = Vec::new();
-    for mode in specifications.into_iter().filter_map(|it| reader.concept(it, "mode")) {
-        if !modes.contains(&mode) {
-            modes.push(mode);
-        }
+    for activity in activities {
+        let specification = reader.first(activity, "specifiedBy");
+        let mode = specification.and_then(|specification| reader.concept(specification, "mode"));
+        modes.extend(mode.filter(|mode| !modes.contains(mode)));
     }
     modes
 }

@@ -13,8 +13,8 @@ use crate::view::Image;
 
 /// The pages that `display` carries, in order.
 ///
-/// Looks at no more than [`MAX_IMAGES`] pictures. Left out is one of more than [`MAX_IMAGE_BYTES`], and what is neither
-/// PNG nor JPEG by its first bytes.
+/// Looks at no more than [`MAX_IMAGES`] pictures. Left out is one of more than [`MAX_IMAGE_BYTES`], and
+/// what is neither PNG nor JPEG by its first bytes.
 pub(super) fn pages<'a>(reader: &mut Reader<'a>, display: &'a Object) -> Vec<Image> {
     let mut images = Vec::new();
     let mut looked_at = 0;

@@ -1,7 +1,7 @@
 //! European Digital Credentials for Learning: the European Learning Model 3, application profile 1.1.0.
 //!
-//! JSON is read by the names of the profile's context, which is the only one accepted. A node may be repeated in full
-//! or referred to by id; a value may stand alone or in a list.
+//! JSON is read by the names of the profile's context, which is the only one accepted. A node may be
+//! repeated in full or referred to by id; a value may stand alone or in a list.
 
 mod claim;
 mod dates;
@@ -106,8 +106,9 @@ struct Validity {
 impl Validity {
     /// Reads the dates that decide; the second is the first of them that cannot be read.
     ///
-    /// VC 1.1 lets `issuanceDate` begin the validity. The sealing tool uses it for the time of sealing and states the
-    /// beginning in `validFrom`, so that one decides, and `issuanceDate` only where it is absent.
+    /// VC 1.1 lets `issuanceDate` begin the validity. The sealing tool uses it for the time of sealing
+    /// and states the beginning in `validFrom`, so that one decides, and `issuanceDate` only where it is
+    /// absent.
     fn read(credential: &Object) -> (Self, Option<(String, String)>) {
         let stated = !many(credential.get("validFrom")).is_empty();
         let from = if stated { "validFrom" } else { "issuanceDate" };

@@ -52,7 +52,11 @@ impl<'a> Reader<'a> {
     }
 
     /// The objects under a property, in order, with references resolved.
-    pub(super) fn follow(&mut self, object: &'a Object, name: &str) -> impl Iterator<Item = &'a Object> + use<'a> {
+    pub(super) fn follow(
+        &mut self,
+        object: &'a Object,
+        name: &str,
+    ) -> impl Iterator<Item = &'a Object> + use<'a> {
         let index = self.index;
         self.values(object, name).iter().filter_map(|value| index.resolve(value))
     }
@@ -68,7 +72,8 @@ impl<'a> Reader<'a> {
         self.spend(text.len()).then_some(text)
     }
 
-    /// The text of a property in all its languages; several texts of one language stand on lines of their own.
+    /// The text of a property in all its languages; several texts of one language stand on lines of their
+    /// own.
     pub(super) fn text(&mut self, object: &'a Object, name: &str) -> Text {
         let mut texts = BTreeMap::new();
         each_text(self.values(object, name), |language, text| {

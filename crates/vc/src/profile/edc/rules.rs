@@ -4,7 +4,7 @@
 //! checked are datatypes and classes of values, nor whether a term really is in its vocabulary. What stands
 //! under a name that the context does not define is judged too, though JSON-LD would drop it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
@@ -68,17 +68,20 @@ impl<'a> Described<'a> {
 }
 
 /// What issues a credential must carry one legal identifier, whatever its class.
-///
-/// Judges the first issuer: where there are more, the credential breaks another rule already.
 fn issuer_rules<'a>(credential: &[&'a Object], vocabularies: &mut Vocabularies<'_, 'a>) -> Vec<String> {
+    let index = vocabularies.index;
     let mut rules = Vec::new();
-    let mut issuers = credential.iter().flat_map(|object| many(object.get("issuer")));
-    if let Some(issuer) = issuers.next() {
-        let objects: Vec<_> = match vocabularies.index.node(issuer) {
-            Some(node) => vocabularies.index.objects(node).collect(),
+    let mut judged = HashSet::new();
+    for issuer in credential.iter().flat_map(|object| many(object.get("issuer"))) {
+        let objects: Vec<_> = match index.node(issuer) {
+            Some(node) if !judged.insert(node) => continue,
+            Some(node) => index.objects(node).collect(),
             None => issuer.as_object().into_iter().collect(),
         };
         ISSUER.judge(&objects, vocabularies, &mut rules);
+        if !rules.is_empty() {
+            break;
+        }
     }
     rules
 }

@@ -1,8 +1,9 @@
 //! The cardinalities and vocabularies of `EDC-generic-full` with `EDC-generic-no-cv`, AP 1.1.0, as data.
 //!
-//! Property names are those of the JSON-LD context. Four rules of the shapes are absent because the context
-//! has no name for their property, so that no document can break them: `LearningAssessment.resultDistribution`,
-//! `LearningOpportunity.defaultLanguage`, `Person.nationalId`, `Phone.areaDialing`.
+//! Property names are those of the JSON-LD context. Four rules of the shapes are absent because the
+//! context has no name for their property, so that no document can break them:
+//! `LearningAssessment.resultDistribution`, `LearningOpportunity.defaultLanguage`, `Person.nationalId`,
+//! `Phone.areaDialing`.
 
 /// What a class of nodes must look like.
 pub(super) struct Shape {

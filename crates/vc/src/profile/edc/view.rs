@@ -36,8 +36,9 @@ pub(super) fn read<'a>(credential: &'a Object, index: &'a Index<'a>) -> (Credent
 
 /// What a person would call the credential.
 ///
-/// The title on the certificate is often the kind of paper ("Micro-Credential", "Certificate of Participation"). So
-/// where one thing was achieved, or the credential makes one claim, that gives the name; else the certificate does.
+/// The title on the certificate is often the kind of paper ("Micro-Credential", "Certificate of
+/// Participation"). So where one thing was achieved, or the credential makes one claim, that gives the
+/// name; else the certificate does.
 fn title<'a>(reader: &mut Reader<'a>, display: Option<&'a Object>, claims: &[Claim]) -> Text {
     let mut achievements = claims.iter().filter(|claim| claim.kind == ClaimKind::Achievement);
     let sole = match (achievements.next(), achievements.next(), claims) {
@@ -73,8 +74,8 @@ pub(super) fn party<'a>(reader: &mut Reader<'a>, agent: &'a Object) -> Party {
 
 /// The issuer: an organisation as its seal describes it.
 ///
-/// The sealing tool writes name and eIDAS identifier from the certificate, but adds the certificate's country *after*
-/// the locations it found. So the country is that of the identifier.
+/// The sealing tool writes name and eIDAS identifier from the certificate, but adds the certificate's
+/// country *after* the locations it found. So the country is that of the identifier.
 fn sealing_party<'a>(reader: &mut Reader<'a>, issuer: &'a Object) -> Party {
     let identifier = reader.first(issuer, "eIDASIdentifier");
     let party = party(reader, issuer);

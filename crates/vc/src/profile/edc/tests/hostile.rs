@@ -123,6 +123,45 @@ fn text_said_often_is_a_fault() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "the time it takes is what is tested")]
+fn work_stays_in_proportion() {
+    const MANY: usize = 60_000;
+    let references = |id: &str| json!(vec![json!({"id": id}); MANY]);
+    let outcome = json!({"type": "LearningOutcome", "title": "x", "relatedESCOSkill": {"id": "urn:skill"}});
+    let crowded = json!({
+        "id": "urn:crowded",
+        "type": "LearningAchievement",
+        "influencedBy": references("urn:nobody"),
+        "provenBy": references("urn:nobody"),
+        "awardedBy": vec!["urn:nothing"; MANY],
+    });
+    let many = MAX_IMAGE_BYTES / 3 * 4;
+    let bad_picture = json!({"id": "urn:picture", "content": format!("{}!", "A".repeat(many))});
+    let documents = [
+        // A term that is only ever referred to, by many.
+        change(&credential(), "/attachment", json!(vec![outcome; MANY])),
+        change(&credential(), "/issuer", references("urn:issuer")),
+        change(&change(&credential(), "/attachment", crowded), PARTS, references("urn:crowded")),
+        change(
+            &change(
+                &credential(),
+                "/attachment",
+                json!([bad_picture, {"id": "urn:detail", "image": "urn:picture"}]),
+            ),
+            "/displayParameter/individualDisplay/displayDetail",
+            references("urn:detail"),
+        ),
+        change(&credential(), "/displayParameter/language", references("urn:language")),
+    ];
+    for document in documents {
+        let start = std::time::Instant::now();
+        Edc.read(&document);
+        // Quadratic work would take minutes.
+        assert!(start.elapsed().as_secs() < 30);
+    }
+}
+
+#[test]
 fn long_names_do_not_lengthen_pointers() {
     let mut place = json!({"type": "Organisation"});
     for _ in 0..20 {

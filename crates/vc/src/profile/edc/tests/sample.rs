@@ -12,8 +12,11 @@ pub(super) fn credential() -> Value {
         "@context": CONTEXTS,
         "id": "urn:credential:1",
         "type": ["VerifiableCredential", "EuropeanDigitalCredential"],
-        "credentialProfiles": term("urn:profile:generic", "http://data.europa.eu/snb/credential/25831c2", "Generic"),
-        "credentialSchema": {"id": "http://data.europa.eu/snb/model/ap/edc-generic-full", "type": "ShaclValidator2017"},
+        "credentialProfiles": term("urn:profile", "http://data.europa.eu/snb/credential/25831c2", "Generic"),
+        "credentialSchema": {
+            "id": "http://data.europa.eu/snb/model/ap/edc-generic-full",
+            "type": "ShaclValidator2017",
+        },
         "issued": "2026-06-01T00:00:00Z",
         "issuanceDate": "2026-06-01T00:00:00Z",
         "validFrom": "2026-06-01T02:00:00+02:00",
@@ -22,7 +25,12 @@ pub(super) fn credential() -> Value {
             "id": "urn:issuer",
             "type": "Organisation",
             "legalName": {"en": "Sealing House"},
-            "eIDASIdentifier": {"id": "urn:eidas", "type": "LegalIdentifier", "notation": "VATXX-1", "spatial": country()},
+            "eIDASIdentifier": {
+                "id": "urn:eidas",
+                "type": "LegalIdentifier",
+                "notation": "VATXX-1",
+                "spatial": country(),
+            },
             "location": location("urn:location:1"),
         },
         "displayParameter": {
@@ -35,7 +43,12 @@ pub(super) fn credential() -> Value {
                 "id": "urn:individual",
                 "type": "IndividualDisplay",
                 "language": language("ENG"),
-                "displayDetail": {"id": "urn:detail", "type": "DisplayDetail", "page": 1, "image": {"id": "urn:image"}},
+                "displayDetail": {
+                    "id": "urn:detail",
+                    "type": "DisplayDetail",
+                    "page": 1,
+                    "image": {"id": "urn:image"},
+                },
             },
         },
         "credentialSubject": {
@@ -88,14 +101,18 @@ fn achievement() -> Value {
                 "id": "urn:accreditation",
                 "type": "Accreditation",
                 "title": {"en": "Accredited course"},
-                "dcType": term("urn:programme", "http://data.europa.eu/snb/accreditation/25831c2", "Programme"),
+                "dcType": term("urn:type", "http://data.europa.eu/snb/accreditation/25831c2", "Programme"),
                 "accreditingAgent": {"id": "urn:school"},
             },
             "learningOutcome": {
                 "id": "urn:outcome",
                 "type": "LearningOutcome",
                 "title": {"en": "Stacks electrodes"},
-                "relatedESCOSkill": term("urn:skill:1", "http://data.europa.eu/esco/concept-scheme/skills", "stack"),
+                "relatedESCOSkill": term(
+                    "urn:skill:1",
+                    "http://data.europa.eu/esco/concept-scheme/skills",
+                    "stack electrodes",
+                ),
             },
         },
         "provenBy": {

@@ -1,0 +1,160 @@
+//! What can be asked on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::Timestamp;
+
+/// Checks credentials and keeps them: the command-line twin of the Tessera wallet.
+#[derive(Debug, Parser)]
+#[command(name = "tessera", version, after_help = EXIT_CODES)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes: 0 done, and everything verified; 1 something is invalid; 2 nothing invalid, but something undetermined or \
+unrecognised; 64 wrong usage; 65 input of no known format; 70 internal error; 74 file, wallet or network trouble";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Judge credentials without keeping them
+    Verify(Verify),
+    /// Take credentials into the wallet, verified or not
+    Import(Import),
+    /// List the credentials in the wallet
+    List(List),
+    /// Show one credential with its last report
+    Show(Show),
+    /// Write the original file, byte for byte
+    Export(Export),
+    /// Remove a credential from the wallet
+    Delete(Delete),
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// How to judge.
+#[derive(Debug, Args)]
+pub(crate) struct Judge {
+    /// Judge for this time (RFC 3339); default: now
+    #[arg(long, value_name = "TIME")]
+    pub(crate) at: Option<Timestamp>,
+    /// Use no network
+    #[arg(long)]
+    pub(crate) offline: bool,
+    /// Folder with an index.json that maps addresses to files in it; asked before the network
+    #[arg(long, value_name = "DIR")]
+    pub(crate) evidence: Option<PathBuf>,
+    /// Trust list (tessera-trust/1 JSON) or PEM certificates; repeatable
+    #[arg(long, value_name = "FILE")]
+    pub(crate) trust: Vec<PathBuf>,
+    /// Trust nobody but the lists given (today no list is built in)
+    #[arg(long)]
+    pub(crate) no_default_trust: bool,
+}
+
+/// Which wallet.
+#[derive(Debug, Args)]
+pub(crate) struct Wallet {
+    /// Folder of the wallet; default: TESSERA_WALLET, or the platform's data folder
+    #[arg(long, value_name = "DIR")]
+    pub(crate) wallet: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Verify {
+    #[command(flatten)]
+    pub(crate) judge: Judge,
+    /// One JSON object per line
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Files, folders (recursively), or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    #[command(flatten)]
+    pub(crate) judge: Judge,
+    #[command(flatten)]
+    pub(crate) wallet: Wallet,
+    /// One JSON object per line
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Files, folders (recursively), - for standard input, or https addresses
+    #[arg(required = true, value_name = "PATH|URL")]
+    pub(crate) sources: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct List {
+    #[command(flatten)]
+    pub(crate) wallet: Wallet,
+    /// One JSON object per line
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Only credentials that have a word beginning with each of these
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub(crate) search: String,
+    /// What comes first
+    #[arg(long, value_enum, default_value_t = Sort::Issued)]
+    pub(crate) sort: Sort,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Sort {
+    Issued,
+    Title,
+    Issuer,
+    Expires,
+}
+
+impl From<Sort> for wallet::Sort {
+    fn from(sort: Sort) -> Self {
+        match sort {
+            Sort::Issued => Self::Issued,
+            Sort::Title => Self::Title,
+            Sort::Issuer => Self::Issuer,
+            Sort::Expires => Self::Expires,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Show {
+    #[command(flatten)]
+    pub(crate) wallet: Wallet,
+    /// Machine output
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Record, as printed by import and list
+    #[arg(value_name = "ID")]
+    pub(crate) record: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    #[command(flatten)]
+    pub(crate) wallet: Wallet,
+    /// Record, as printed by import and list
+    #[arg(value_name = "ID")]
+    pub(crate) record: String,
+    /// File to write
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Delete {
+    #[command(flatten)]
+    pub(crate) wallet: Wallet,
+    /// Record, as printed by import and list
+    #[arg(value_name = "ID")]
+    pub(crate) record: String,
+}

@@ -1,0 +1,122 @@
+//! `verify` and `import`: read, judge, and with `import` keep.
+
+use std::io::Write;
+
+use wallet::ports::Ports;
+use wallet::{Judge, WalletFault};
+
+use crate::args::{Import, Verify};
+use crate::exit::{Ending, Trouble};
+use crate::line;
+use crate::progress::Progress;
+use crate::source::{Source, sources};
+use crate::words::Words;
+use crate::{judging, session, text};
+
+pub(crate) fn verify(options: &Verify, out: &mut impl Write) -> Result<Ending, Trouble> {
+    let ports = platform::ports();
+    let judge = Judge::new(judging::judging(&options.judge)?, &ports);
+    let mut printer = Printer::new(options.json, out);
+    let inputs = sources(&options.paths, false);
+    let progress = Progress::new(inputs.len());
+    for (position, source) in inputs.into_iter().enumerate() {
+        progress.at(position);
+        let path = source.name();
+        let Some(bytes) = printer.read(source, &path, &ports, true)? else { continue };
+        match judge.verify(&bytes) {
+            Ok(judged) => {
+                for (index, one) in judged.iter().enumerate() {
+                    printer.judged(&path, &line::Judged::new(&path, index, &one.report), &one.report)?;
+                }
+            }
+            Err(fault) => printer.unreadable(&path, fault.code())?,
+        }
+    }
+    Ok(printer.ending)
+}
+
+pub(crate) fn import(options: &Import, out: &mut impl Write) -> Result<Ending, Trouble> {
+    let ports = platform::ports();
+    let mut session = session::open_or_create(&options.wallet, judging::judging(&options.judge)?)?;
+    let mut printer = Printer::new(options.json, out);
+    let inputs = sources(&options.sources, true);
+    let progress = Progress::new(inputs.len());
+    for (position, source) in inputs.into_iter().enumerate() {
+        progress.at(position);
+        let (path, file_name) = (source.name(), source.file_name());
+        let Some(bytes) = printer.read(source, &path, &ports, options.judge.offline)? else { continue };
+        match session.import(file_name.as_deref(), &bytes) {
+            Ok(imported) => {
+                for (index, one) in imported.iter().enumerate() {
+                    printer.judged(&path, &line::Judged::imported(&path, index, one), &one.report)?;
+                }
+            }
+            Err(WalletFault::Unreadable(fault)) => printer.unreadable(&path, fault.code())?,
+            Err(fault) => return Err(fault.into()),
+        }
+    }
+    Ok(printer.ending)
+}
+
+/// Prints results as they come, for people or for machines, and keeps account of them.
+struct Printer<'o, W> {
+    out: &'o mut W,
+    words: Option<Words>,
+    ending: Ending,
+}
+
+impl<'o, W: Write> Printer<'o, W> {
+    fn new(json: bool, out: &'o mut W) -> Self {
+        Self { out, words: (!json).then(Words::english), ending: Ending::default() }
+    }
+
+    /// The bytes of a source; when they cannot be had, that is said and the next one follows.
+    fn read(
+        &mut self,
+        source: Source,
+        path: &str,
+        ports: &Ports,
+        offline: bool,
+    ) -> Result<Option<Vec<u8>>, Trouble> {
+        match source.read(ports, offline) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(fault) if fault.is_about_content() => {
+                self.unreadable(path, "too_large")?;
+                Ok(None)
+            }
+            Err(fault) => {
+                self.ending.trouble();
+                self.print_unreadable(path, fault.code())?;
+                Ok(None)
+            }
+        }
+    }
+
+    fn judged(&mut self, path: &str, line: &line::Judged<'_>, report: &vc::Report) -> Result<(), Trouble> {
+        self.ending.verdict(report.verdict);
+        match &self.words {
+            Some(words) => text::judged(self.out, words, path, report)?,
+            None => print_line(self.out, line)?,
+        }
+        Ok(())
+    }
+
+    fn unreadable(&mut self, path: &str, code: &str) -> Result<(), Trouble> {
+        self.ending.unreadable();
+        self.print_unreadable(path, code)
+    }
+
+    fn print_unreadable(&mut self, path: &str, code: &str) -> Result<(), Trouble> {
+        match &self.words {
+            Some(words) => text::unreadable(self.out, words, path, code)?,
+            None => print_line(self.out, &line::Unreadable::new(path, code))?,
+        }
+        Ok(())
+    }
+}
+
+/// One JSON object and the end of the line.
+pub(super) fn print_line(out: &mut impl Write, line: &impl serde::Serialize) -> std::io::Result<()> {
+    serde_json::to_writer(&mut *out, line)?;
+    out.write_all(b"\n")
+}

@@ -1,0 +1,109 @@
+//! How a run ends.
+
+use std::io;
+
+use platform::files::FileFault;
+use vc::Verdict;
+use wallet::WalletFault;
+
+/// Done, and everything verified.
+pub(crate) const DONE: u8 = 0;
+const INVALID: u8 = 1;
+const NOT_VERIFIED: u8 = 2;
+/// Wrong usage.
+pub(crate) const USAGE: u8 = 64;
+const UNREADABLE: u8 = 65;
+const INTERNAL: u8 = 70;
+const TROUBLE: u8 = 74;
+
+/// What was met on the way; decides the exit code.
+#[derive(Debug, Default)]
+pub(crate) struct Ending {
+    invalid: bool,
+    not_verified: bool,
+    unreadable: bool,
+    trouble: bool,
+}
+
+impl Ending {
+    /// Notes a verdict.
+    pub(crate) fn verdict(&mut self, verdict: Verdict) {
+        match verdict {
+            Verdict::Verified => {}
+            Verdict::Invalid => self.invalid = true,
+            Verdict::Undetermined | Verdict::Unrecognised => self.not_verified = true,
+        }
+    }
+
+    /// Notes input of no known format.
+    pub(crate) fn unreadable(&mut self) {
+        self.unreadable = true;
+    }
+
+    /// Notes input that could not be had.
+    pub(crate) fn trouble(&mut self) {
+        self.trouble = true;
+    }
+
+    /// Something invalid outweighs what could not be read, and that outweighs what is open.
+    pub(crate) fn code(&self) -> u8 {
+        match self {
+            Self { invalid: true, .. } => INVALID,
+            Self { trouble: true, .. } => TROUBLE,
+            Self { unreadable: true, .. } => UNREADABLE,
+            Self { not_verified: true, .. } => NOT_VERIFIED,
+            _ => DONE,
+        }
+    }
+}
+
+/// Why a command could not go on.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Trouble {
+    /// A file named on the command line.
+    #[error(transparent)]
+    File(#[from] FileFault),
+    /// The wallet.
+    #[error(transparent)]
+    Wallet(#[from] WalletFault),
+    /// A trust list.
+    #[error("{path}: {fault}")]
+    TrustList { path: String, fault: vc::TrustListFault },
+    /// The answer book.
+    #[error("{path}: {problem}")]
+    Evidence { path: String, problem: &'static str },
+    /// No passphrase could be asked for.
+    #[error("a passphrase is needed: set TESSERA_PASSPHRASE_FILE, or run this in a terminal")]
+    NoPassphrase,
+    /// The two passphrases differ.
+    #[error("the two passphrases are not the same")]
+    PassphrasesDiffer,
+    /// Standard output.
+    #[error("cannot write the output: {0}")]
+    Output(#[from] io::Error),
+}
+
+impl Trouble {
+    /// Stable code.
+    pub(crate) fn code(&self) -> &'static str {
+        match self {
+            Self::File(fault) => fault.code(),
+            Self::Wallet(fault) => fault.code(),
+            Self::TrustList { fault, .. } => fault.code(),
+            Self::Evidence { .. } => "evidence_unreadable",
+            Self::NoPassphrase => "passphrase_required",
+            Self::PassphrasesDiffer => "passphrases_differ",
+            Self::Output(_) => "output_failed",
+        }
+    }
+
+    /// Exit code.
+    pub(crate) fn exit(&self) -> u8 {
+        match self.code() {
+            "internal" => INTERNAL,
+            "record_unknown" => USAGE,
+            _ if matches!(self, Self::TrustList { .. } | Self::Evidence { .. }) => UNREADABLE,
+            _ => TROUBLE,
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! From options to rules of judging: trust lists and the answer book.
+
+use std::collections::BTreeMap;
+use std::path::{Component, Path};
+
+use platform::files;
+use vc::limits::{MAX_DER_BYTES, MAX_TRUST_LIST_BYTES};
+use vc::{TrustList, TrustListFault};
+use wallet::{AnswerBook, Judging, Reach};
+
+use crate::args::Judge;
+use crate::exit::Trouble;
+
+/// Largest index of an answer book, in bytes.
+const MAX_INDEX_BYTES: usize = 1024 * 1024;
+
+/// Reads everything that the options name.
+pub(crate) fn judging(options: &Judge) -> Result<Judging, Trouble> {
+    Ok(Judging {
+        trust: options.trust.iter().map(|path| trust_list(path)).collect::<Result<_, _>>()?,
+        reach: if options.offline { Reach::Offline } else { Reach::Online },
+        book: options.evidence.as_deref().map(answer_book).transpose()?.unwrap_or_default(),
+        at: options.at,
+    })
+}
+
+fn trust_list(path: &Path) -> Result<TrustList, Trouble> {
+    let fault = |fault| Trouble::TrustList { path: path.display().to_string(), fault };
+    let bytes = match files::read_at_most(path, MAX_TRUST_LIST_BYTES) {
+        Err(files::FileFault::TooLarge { .. }) => return Err(fault(TrustListFault::TooLarge)),
+        other => other?,
+    };
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    TrustList::parse(&name, &bytes).map_err(fault)
+}
+
+/// `index.json` in the folder maps an address to the name of a file in the folder.
+fn answer_book(folder: &Path) -> Result<AnswerBook, Trouble> {
+    let path = folder.join("index.json");
+    let fault = |problem| Trouble::Evidence { path: path.display().to_string(), problem };
+    let bytes = files::read_at_most(&path, MAX_INDEX_BYTES)?;
+    let index: BTreeMap<String, String> =
+        serde_json::from_slice(&bytes).map_err(|_| fault("not an object of addresses and file names"))?;
+    let answers = index.into_iter().map(|(address, name)| {
+        // A name that leads out of the folder is not followed.
+        if !matches!(Path::new(&name).components().collect::<Vec<_>>()[..], [Component::Normal(_)]) {
+            return Err(fault("names a file outside its folder"));
+        }
+        Ok((address, files::read_at_most(&folder.join(name), MAX_DER_BYTES)?))
+    });
+    answers.collect()
+}

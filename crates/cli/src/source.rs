@@ -1,0 +1,106 @@
+//! Where input comes from: files, folders, standard input, and addresses.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use platform::files::{self, FileFault};
+use vc::limits::MAX_INPUT_BYTES;
+use wallet::ports::{FetchFault, Ports, Purpose, Request};
+
+/// One thing to read.
+pub(crate) enum Source {
+    /// Standard input.
+    Stdin,
+    /// A file, or why a path could not be looked at.
+    File(Result<PathBuf, FileFault>),
+    /// An https address.
+    Address(String),
+}
+
+/// Why a source could not be read.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum SourceFault {
+    #[error(transparent)]
+    File(#[from] FileFault),
+    #[error(transparent)]
+    Fetch(#[from] FetchFault),
+    #[error("the network may not be used")]
+    Offline,
+}
+
+impl SourceFault {
+    /// Stable code.
+    pub(crate) fn code(&self) -> &'static str {
+        match self {
+            Self::File(fault) => fault.code(),
+            Self::Fetch(fault) => fault.code(),
+            Self::Offline => "offline",
+        }
+    }
+
+    /// True when the input is at hand but is none that could be read.
+    pub(crate) fn is_about_content(&self) -> bool {
+        matches!(self, Self::File(FileFault::TooLarge { .. }) | Self::Fetch(FetchFault::TooLarge { .. }))
+    }
+}
+
+/// Everything to read, folders walked in path order.
+pub(crate) fn sources(paths: &[PathBuf], with_addresses: bool) -> Vec<Source> {
+    let mut sources = Vec::new();
+    for path in paths {
+        match path.to_str() {
+            Some("-") => sources.push(Source::Stdin),
+            Some(address) if with_addresses && address.contains("://") => {
+                sources.push(Source::Address(address.to_owned()));
+            }
+            _ => sources.extend(files::walk(path).map(Source::File)),
+        }
+    }
+    sources
+}
+
+impl Source {
+    /// How output names it.
+    pub(crate) fn name(&self) -> String {
+        match self {
+            Self::Stdin => "-".to_owned(),
+            Self::File(Ok(path)) => path.display().to_string(),
+            Self::File(Err(fault)) => match fault {
+                FileFault::NotFound { path }
+                | FileFault::Denied { path }
+                | FileFault::TooLarge { path, .. }
+                | FileFault::Full { path }
+                | FileFault::Unusable { path, .. } => path.display().to_string(),
+                FileFault::NoHome => String::new(),
+            },
+            Self::Address(address) => address.clone(),
+        }
+    }
+
+    /// The name of the file, to keep with the record.
+    pub(crate) fn file_name(&self) -> Option<String> {
+        match self {
+            Self::File(Ok(path)) => path.file_name().map(|name| name.to_string_lossy().into_owned()),
+            Self::Address(address) => address.rsplit('/').next().map(str::to_owned),
+            Self::Stdin | Self::File(Err(_)) => None,
+        }
+    }
+
+    /// Its bytes; never more than [`MAX_INPUT_BYTES`].
+    pub(crate) fn read(self, ports: &Ports, offline: bool) -> Result<Vec<u8>, SourceFault> {
+        match self {
+            Self::Stdin => Ok(files::drain_at_most(io::stdin().lock(), Path::new("-"), MAX_INPUT_BYTES)?),
+            Self::File(path) => Ok(files::read_at_most(&path?, MAX_INPUT_BYTES)?),
+            Self::Address(_) if offline => Err(SourceFault::Offline),
+            Self::Address(url) => {
+                let request = Request {
+                    url,
+                    accept: "application/ld+json, application/json, */*;q=0.5",
+                    max_bytes: MAX_INPUT_BYTES,
+                    purpose: Purpose::Credential,
+                };
+                Ok(ports.http.fetch(&request)?.bytes)
+            }
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! The words that people read: the same file as in the window.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+use vc::{Check, CheckResult, Outcome, Report};
+
+/// Values that fill the gaps in a sentence.
+pub(crate) type Gaps = BTreeMap<String, String>;
+
+/// The words, read once.
+pub(crate) struct Words(Value);
+
+impl Words {
+    /// The English words.
+    pub(crate) fn english() -> Self {
+        let text = include_str!("../../../ui/src/words/en.json");
+        Self(serde_json::from_str(text).expect("the words file is JSON, a test reads it"))
+    }
+
+    /// A sentence by its dotted key, with its gaps filled; `None` when there is none.
+    pub(crate) fn say(&self, key: &str, gaps: &Gaps) -> Option<String> {
+        let sentence = key.split('.').try_fold(&self.0, |value, part| value.get(part))?.as_str()?;
+        Some(fill(sentence, gaps))
+    }
+
+    /// The name of a check.
+    pub(crate) fn check(&self, check: Check) -> String {
+        self.say(&format!("check.{}.name", name(check)), &Gaps::new()).unwrap_or_else(|| name(check))
+    }
+
+    /// The sentence about one check.
+    pub(crate) fn sentence(&self, result: &CheckResult, report: &Report) -> String {
+        let gaps = self.gaps(result, report);
+        let key = match (result.outcome, result.code) {
+            (Outcome::Pass, _) | (_, None) => passed(result.check, &gaps),
+            (_, Some(code)) if gaps.get("count").is_some_and(|count| count != "1") => {
+                format!("code.{}.many", code.as_str())
+            }
+            (_, Some(code)) => format!("code.{}.line", code.as_str()),
+        };
+        self.say(&key, &gaps).unwrap_or_else(|| result.code.map(|code| code.as_str()).unwrap_or_default())
+    }
+
+    /// The verdict as a headline.
+    pub(crate) fn verdict(&self, report: &Report) -> String {
+        let key = format!("verdict.{}.headline", name(report.verdict));
+        self.say(&key, &Gaps::new()).unwrap_or_default()
+    }
+
+    fn gaps(&self, result: &CheckResult, report: &Report) -> Gaps {
+        let mut gaps: Gaps = result
+            .detail
+            .iter()
+            .map(|(name, value)| (name.clone(), day(value).unwrap_or_else(|| value.clone())))
+            .collect();
+        let kind = self.say(&format!("profile.{}", name(report.profile)), &Gaps::new());
+        gaps.entry("kind".to_owned()).or_insert(kind.unwrap_or_default());
+        if gaps.get("name").is_none_or(String::is_empty) {
+            let issuer = report.claims.issuer.name.pick(&[]).map(str::to_owned);
+            let unnamed = || self.say("verdict.the_provider", &Gaps::new()).unwrap_or_default();
+            gaps.insert("name".to_owned(), issuer.unwrap_or_else(unnamed));
+        }
+        if let Some(rule) = gaps.get("rule").cloned() {
+            gaps.insert("element".to_owned(), element(&rule));
+        }
+        gaps
+    }
+}
+
+fn passed(check: Check, gaps: &Gaps) -> String {
+    let has = |name: &str| gaps.contains_key(name);
+    let suffix = match check {
+        Check::Recognition if has("as_of") => "pass_dated",
+        Check::Validity if has("from") && has("until") => "pass_from_until",
+        Check::Validity if has("from") => "pass_from",
+        Check::Validity if has("until") => "pass_until",
+        _ => "pass",
+    };
+    format!("check.{}.{suffix}", name(check))
+}
+
+/// Fills `{name}` from the gaps; what is not there is left empty. A recognition's date is its list's.
+fn fill(sentence: &str, gaps: &Gaps) -> String {
+    let mut filled = String::new();
+    let mut rest = sentence;
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((gap, after)) = after.split_once('}') else { break };
+        filled.push_str(before);
+        let value = gaps.get(gap).or_else(|| gaps.get("as_of").filter(|_| gap == "date"));
+        filled.push_str(value.map(String::as_str).unwrap_or_default());
+        rest = after;
+    }
+    filled + rest
+}
+
+/// A date or a time as "30 May 2026".
+pub(crate) fn day(text: &str) -> Option<String> {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let date: jiff::civil::Date = text.get(..10)?.parse().ok()?;
+    let month = MONTHS.get(usize::try_from(date.month()).ok()?.checked_sub(1)?)?;
+    Some(format!("{} {month} {}", date.day(), date.year()))
+}
+
+/// The element that a rule such as `Qualification.learningOutcome 1..*` is about: "learning outcome".
+/// Runs of capitals stay together: "eIDAS identifier".
+fn element(rule: &str) -> String {
+    let property = rule.split([' ', '.']).nth(1).unwrap_or(rule);
+    let letters: Vec<char> = property.chars().collect();
+    let mut words = String::new();
+    for (index, letter) in letters.iter().enumerate() {
+        let begins_word = letter.is_ascii_uppercase() && letters.get(index + 1).is_some_and(char::is_ascii_lowercase);
+        if begins_word && index > 0 {
+            words.push(' ');
+        }
+        words.push(if begins_word { letter.to_ascii_lowercase() } else { *letter });
+    }
+    words
+}
+
+/// A unit variant as it appears in output.
+pub(crate) fn name(value: impl serde::Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_check_has_a_name_and_a_sentence_for_a_pass() {
+        let words = Words::english();
+        for check in Check::ALL {
+            assert!(words.say(&format!("check.{}.name", name(check)), &Gaps::new()).is_some(), "{check:?}");
+            assert!(words.say(&format!("check.{}.pass", name(check)), &Gaps::new()).is_some(), "{check:?}");
+        }
+    }
+
+    #[test]
+    fn gaps_are_filled_and_missing_ones_left_empty() {
+        let gaps = Gaps::from([("name".to_owned(), "A {b} school".to_owned())]);
+        assert_eq!(fill("{name}: {nothing}!", &gaps), "A {b} school: !");
+        assert_eq!(fill("open { brace", &gaps), "open { brace");
+    }
+
+    #[test]
+    fn dates_are_written_out() {
+        assert_eq!(day("2026-05-30T12:00:00Z").as_deref(), Some("30 May 2026"));
+        assert_eq!(day("2026-13-30"), None);
+        assert_eq!(day("å"), None);
+    }
+
+    #[test]
+    fn elements_are_named_in_words() {
+        assert_eq!(element("EuropeanDigitalCredential.issued 1..1"), "issued");
+        assert_eq!(element("Qualification.learningOutcome 1..*"), "learning outcome");
+        assert_eq!(element("Issuer.eIDASIdentifier 1..1"), "eIDAS identifier");
+    }
+}
