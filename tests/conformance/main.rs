@@ -6,6 +6,7 @@ mod edc_sealed;
 mod jades_dss;
 mod mutations;
 mod samples;
+mod seals;
 mod wycheproof;
 
 /// A check, outcome, code or verdict as it appears in output.

@@ -1,56 +1,72 @@
-//! Who may depend on whom: the picture in ARCHITECTURE.md, as cargo sees it.
+//! Who may use whom: the code map in ARCHITECTURE.md, against what cargo sees.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 use serde_json::Value;
 
-use crate::root;
+use crate::{root, text};
 
-/// Each package of the house, and those it builds on.
-const ARROWS: &[(&str, &[&str])] = &[
-    ("tessera-wallet", &["wallet", "platform", "samples"]),
-    ("cli", &["wallet", "platform"]),
-    ("platform", &["wallet"]),
-    ("wallet", &["vc", "vault"]),
-    ("vc", &[]),
-    ("vault", &[]),
-    ("samples", &[]),
-];
+/// Each package, and the packages of this house that it uses outside tests.
+type Arrows = BTreeMap<String, BTreeSet<String>>;
 
-/// Packages that only test or measure; they may look everywhere, and nobody may look at them.
-const OUTSIDE: &[&str] = &["tests", "bench"];
+/// In the map, but not packages that anything is built on.
+const OUTSIDE: &[&str] = &["ui", "tests"];
 
 #[test]
-fn packages_depend_on_each_other_as_drawn() {
-    let drawn: BTreeMap<String, BTreeSet<String>> = ARROWS
-        .iter()
-        .map(|&(from, to)| (from.to_owned(), to.iter().map(|&name| name.to_owned()).collect()))
-        .collect();
-    assert_eq!(built(), drawn);
+fn packages_use_each_other_as_the_code_map_says() {
+    let built = built();
+    assert!(built.len() > 5, "{built:?}");
+    assert_eq!(built, drawn());
 }
 
-/// The packages of this workspace, with the ones of this workspace that they need outside tests.
-fn built() -> BTreeMap<String, BTreeSet<String>> {
+/// Reads the table: `| folder | what it is | may use |`.
+fn drawn() -> Arrows {
+    let text = text("ARCHITECTURE.md");
+    let rows = text.lines().filter_map(|line| line.strip_prefix("| `"));
+    rows.map(|row| {
+        let cells: Vec<&str> = row.split(" | ").collect();
+        let folder = cells[0].trim_matches('`');
+        (package_in(folder).to_owned(), quoted(cells[2]))
+    })
+    .filter(|(name, _)| !OUTSIDE.contains(&name.as_str()))
+    .collect()
+}
+
+fn package_in(folder: &str) -> &str {
+    match folder {
+        "src-tauri" => "tessera-wallet",
+        folder => folder.rsplit('/').next().unwrap_or(folder),
+    }
+}
+
+/// The words between back-ticks.
+fn quoted(cell: &str) -> BTreeSet<String> {
+    cell.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+fn built() -> Arrows {
     let output = Command::new(env!("CARGO"))
         .args(["metadata", "--format-version", "1", "--no-deps", "--offline"])
         .current_dir(root())
         .output()
         .unwrap();
     let metadata: Value = serde_json::from_slice(&output.stdout).unwrap();
-    let packages: BTreeMap<_, _> = metadata["packages"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|package| (package["name"].as_str().unwrap().to_owned(), package))
+    let packages = metadata["packages"].as_array().unwrap().iter();
+    packages
+        .map(|package| (name(package), used(package)))
         .filter(|(name, _)| !OUTSIDE.contains(&name.as_str()))
-        .collect();
-    let needs = |package: &Value| {
-        let dependencies = package["dependencies"].as_array().unwrap().iter();
-        dependencies
-            .filter(|dependency| dependency["kind"].as_str() != Some("dev") && !dependency["path"].is_null())
-            .map(|dependency| dependency["name"].as_str().unwrap().to_owned())
-            .collect()
-    };
-    packages.iter().map(|(name, package)| (name.clone(), needs(package))).collect()
+        .collect()
+}
+
+fn used(package: &Value) -> BTreeSet<String> {
+    let dependencies = package["dependencies"].as_array().unwrap().iter();
+    dependencies
+        .filter(|dependency| dependency["kind"].as_str() != Some("dev") && !dependency["path"].is_null())
+        .map(name)
+        .collect()
+}
+
+fn name(value: &Value) -> String {
+    value["name"].as_str().unwrap().to_owned()
 }

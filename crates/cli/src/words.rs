@@ -122,7 +122,8 @@ fn element(rule: &str) -> String {
     let letters: Vec<char> = property.chars().collect();
     let mut words = String::new();
     for (index, letter) in letters.iter().enumerate() {
-        let begins_word = letter.is_ascii_uppercase() && letters.get(index + 1).is_some_and(char::is_ascii_lowercase);
+        let begins_word =
+            letter.is_ascii_uppercase() && letters.get(index + 1).is_some_and(char::is_ascii_lowercase);
         if begins_word && index > 0 {
             words.push(' ');
         }

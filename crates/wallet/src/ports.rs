@@ -1,4 +1,4 @@
-//! What the use cases ask of the world. `platform` answers, and in tests [`fakes`](crate::fakes).
+//! What the use cases ask of the world. `platform` answers, and in tests the module `fakes`.
 //!
 //! Ports are synchronous: a use case is called off the main thread, and may block.
 

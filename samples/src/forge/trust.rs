@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use super::{Authority, Pki};
 
-/// A list that trusts the authority of `pki` that issues seal certificates, as EU trusted lists do, and
-/// its root for time.
+/// A list that trusts what EU trusted lists name: the authority that issues the seal certificates, and the
+/// time-stamping unit. Neither needs a certificate that is not in the file.
 #[must_use]
 pub fn trust_list(pki: &Pki) -> Value {
     json!({
@@ -14,7 +14,7 @@ pub fn trust_list(pki: &Pki) -> Value {
         "title": "Tessera sample providers",
         "source": "made by samples/",
         "as_of": "2026-11-01",
-        "issuers": [entry(&pki.intermediate, "seal"), entry(&pki.tsa_root, "timestamp")]
+        "issuers": [entry(&pki.intermediate, "seal"), entry(&pki.tsa, "timestamp")]
     })
 }
 

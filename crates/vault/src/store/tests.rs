@@ -66,6 +66,33 @@ fn others_cannot_read_it() {
 }
 
 #[test]
+fn nothing_that_protects_is_switched_off() {
+    let folder = tempfile::tempdir().unwrap();
+    let vault = Vault::create(folder.path(), &key(1), &place()).unwrap();
+    let setting = |name: &str| -> String {
+        let ask = format!("PRAGMA {name}");
+        let read = |row: &rusqlite::Row<'_>| row.get::<_, rusqlite::types::Value>(0);
+        match vault.connection.query_row(&ask, [], read).unwrap() {
+            rusqlite::types::Value::Integer(number) => number.to_string(),
+            rusqlite::types::Value::Text(text) => text,
+            other => panic!("{name} is {other:?}"),
+        }
+    };
+    for (name, expected) in [
+        ("synchronous", "2"),
+        ("journal_mode", "wal"),
+        ("locking_mode", "exclusive"),
+        ("foreign_keys", "1"),
+        ("secure_delete", "1"),
+        ("trusted_schema", "0"),
+        ("temp_store", "2"),
+        ("cipher_use_hmac", "1"),
+    ] {
+        assert_eq!(setting(name), expected, "{name}");
+    }
+}
+
+#[test]
 fn wrong_key_is_refused_and_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     made(folder.path());

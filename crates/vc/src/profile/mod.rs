@@ -56,7 +56,8 @@ pub(crate) struct ReadingFault {
 /// A rule of the profile that the document breaks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct BrokenRule {
-    /// The rule's name: `<Class>.<property> <min>..<max>`, as in the published shapes.
+    /// The rule's name: `<Class>.<property> <min>..<max>` or `<Class>.<property> in <scheme>`, as in the
+    /// published shapes.
     pub(crate) rule: String,
     /// JSON pointer to the object that breaks it.
     pub(crate) at: String,

@@ -140,3 +140,13 @@ fn search_text_is_bounded() {
     assert!(indexed.search_text.len() <= MAX_SEARCH_BYTES);
     assert!(indexed.search_text.starts_with("title"));
 }
+
+#[test]
+fn card_stored_by_the_first_version_reads() {
+    let frozen = r#"{"record":"d32e4205fb138d4539fc3badcbcac0e0","title":"Working in the battery industry",
+        "issuer":"Rannikko","country":"FI","awarded":"2026-05-30","valid_until":null,"size":"15 ECTS",
+        "verdict":"undetermined","code":"no_anchor","checked_at":"2026-11-22T12:00:00Z"}"#;
+    let card: Card = serde_json::from_str(frozen).unwrap();
+    assert_eq!((card.verdict, card.code), (Verdict::Undetermined, Some(Code::NoAnchor)));
+    assert_eq!(card.size.as_deref(), Some("15 ECTS"));
+}

@@ -5,7 +5,7 @@ import type { CredentialView } from "../../backend/types/CredentialView";
 import type { Party } from "../../backend/types/Party";
 import type { Report } from "../../backend/types/Report";
 import type { SealSummary } from "../../backend/types/SealSummary";
-import { day, duration, inARow } from "../../words/format";
+import { credit, day, duration, inARow } from "../../words/format";
 import { level as calm, say } from "../../words/index";
 import { pick, plain, type Picked } from "../../words/pick";
 
@@ -36,7 +36,7 @@ export function facts(report: Report, main: Claim | undefined): Fact[] {
 
 /** Credit points as issued: "15 competence points". */
 export function points(claim: Claim): string {
-  return inARow(claim.credits.map((credit) => `${calm(credit.points)} ${plain(credit.framework.label)}`.trim()));
+  return inARow(claim.credits.map(({ points, framework }) => credit(`${calm(points)} ${plain(framework.label)}`.trim())));
 }
 
 function workload(claim: Claim): Fact | undefined {
