@@ -88,12 +88,13 @@ fn size(claim: &Claim) -> Option<String> {
 /// The European Credit Transfer System in the EU vocabulary `education-credit`.
 const ECTS: &str = "http://data.europa.eu/snb/education-credit/6fcec5c5af";
 
-/// A date of any precision as seconds since 1970, for sorting and for nothing else.
+/// A date of any precision as seconds since 1970, for sorting and for nothing else. Without a zone: UTC.
 fn seconds(date: &str) -> Option<i64> {
-    let local = || date.parse::<DateTime>().or_else(|_| date.parse::<Date>().map(DateTime::from)).ok();
-    let instant =
-        date.parse::<Timestamp>().ok().or_else(|| local()?.to_zoned(TimeZone::UTC).ok()?.timestamp().into());
-    instant.map(Timestamp::as_second)
+    if let Ok(instant) = date.parse::<Timestamp>() {
+        return Some(instant.as_second());
+    }
+    let local = date.parse::<DateTime>().or_else(|_| date.parse::<Date>().map(DateTime::from)).ok()?;
+    Some(local.to_zoned(TimeZone::UTC).ok()?.timestamp().as_second())
 }
 
 /// Every word, in every language, by which a person may look for the credential.

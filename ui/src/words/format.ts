@@ -57,11 +57,6 @@ export function language(tag: string): string | undefined {
   return languages.of(tag);
 }
 
-/** Credit points with the name of their framework, shortened where everybody knows it by its letters. */
-export function credit(points: string): string {
-  return points.replace(/European Credit Transfer (and Accumulation )?System/, "ECTS");
-}
-
 /** Several things said in a row: "a, b and c". */
 export function inARow(things: readonly string[]): string {
   return lists.format(things);

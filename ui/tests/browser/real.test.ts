@@ -15,11 +15,11 @@ test("real", async () => {
   }, real);
   await page.goto(new URL("/", page.url()).href);
   await page.locator(".item").first().waitFor();
-  await picture(page, "real-wallet", true);
+  await picture(page, "real-wallet");
   for (const [at, d] of real.details.entries()) {
     await page.goto(new URL("/?" + at + "#/credential/" + d.record, page.url()).href);
     await page.locator("h1").waitFor();
-    await picture(page, "real-" + at, true);
+    await picture(page, "real-" + at);
     expect(await stage.violations(page)).toEqual([]);
     await page.setViewportSize({ width: 320, height: 700 });
     expect(await overflow(page), d.file_name).toBe(0);

@@ -11,7 +11,15 @@ describe("facts", () => {
     title: { en: "Battery basics" },
     awarded_by: [party({ fi: "Saarenrannan opisto" }, "Finland")],
     awarded_on: "2026-05-30",
-    credits: [{ framework: concept({ en: "ECTS" }), points: "2.50" }],
+    credits: [
+      {
+        framework: concept(
+          { en: "European Credit Transfer System" },
+          "http://data.europa.eu/snb/education-credit/6fcec5c5af",
+        ),
+        points: "2.50",
+      },
+    ],
     workload: "PT60H",
     eqf_level: concept({ en: "Level 4" }, "http://data.europa.eu/snb/eqf/4"),
     nqf_levels: [concept({ en: "Finnish framework level 4" })],

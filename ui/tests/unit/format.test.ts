@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { country, credit, day, daysBetween, duration, language, moment, size } from "../../src/words/format";
+import { country, day, daysBetween, duration, language, moment, size } from "../../src/words/format";
 import { pick } from "../../src/words/pick";
 
 describe("day", () => {
@@ -56,11 +56,6 @@ test.each([
   [1_260_000, "1.3 MB"],
 ])("%d bytes read %s", (bytes, words) => {
   expect(size(bytes)).toBe(words);
-});
-
-test("the European credit system goes by its letters", () => {
-  expect(credit("3 European Credit Transfer System")).toBe("3 ECTS");
-  expect(credit("15 competence points")).toBe("15 competence points");
 });
 
 test("a country is named by its code only", () => {

@@ -115,7 +115,10 @@ impl Unverified {
             // Signed, but not strict: a lenient look tells the profile, so that the format check can fail.
             Err(fault) => (serde_json::from_slice(content).ok().as_ref().and_then(recognise), Err(fault)),
         };
-        let profile = profile.ok_or(Unreadable::UnknownFormat)?;
+        let profile = profile.ok_or_else(|| match &document {
+            Ok(_) | Err(JsonFault::Malformed { .. }) => Unreadable::UnknownFormat,
+            Err(fault) => Unreadable::Json(fault.clone()),
+        })?;
         Ok(Self { sha256, profile, securing, secured: Some(secured), document })
     }
 

@@ -5,7 +5,7 @@ import type { CredentialView } from "../../backend/types/CredentialView";
 import type { Party } from "../../backend/types/Party";
 import type { Report } from "../../backend/types/Report";
 import type { SealSummary } from "../../backend/types/SealSummary";
-import { credit, day, duration, inARow } from "../../words/format";
+import { day, duration, inARow } from "../../words/format";
 import { level as calm, say } from "../../words/index";
 import { pick, plain, type Picked } from "../../words/pick";
 
@@ -36,7 +36,11 @@ export function facts(report: Report, main: Claim | undefined): Fact[] {
 
 /** Credit points as issued: "15 competence points". */
 export function points(claim: Claim): string {
-  return inARow(claim.credits.map(({ points, framework }) => credit(`${calm(points)} ${plain(framework.label)}`.trim())));
+  return inARow(claim.credits.map((credit) => `${calm(credit.points)} ${framework(credit.framework)}`.trim()));
+}
+
+function framework({ id, label }: Concept): string {
+  return id === ECTS ? "ECTS" : plain(label); // its label is long, and everybody says it so
 }
 
 function workload(claim: Claim): Fact | undefined {
@@ -106,3 +110,6 @@ function fact(name: string, value: Picked, note: string): Fact | undefined {
   if (value.text === "") return undefined;
   return note ? { name, value, note } : { name, value };
 }
+
+/** The European Credit Transfer System in the EU vocabulary `education-credit`. */
+const ECTS = "http://data.europa.eu/snb/education-credit/6fcec5c5af";

@@ -1,5 +1,5 @@
 import type { Card } from "../../backend/types/Card";
-import { country, credit, daysBetween, moment } from "../../words/format";
+import { country, daysBetween, moment } from "../../words/format";
 import { level, say } from "../../words/index";
 
 /** The credentials of one provider. */
@@ -70,5 +70,5 @@ function extent(cards: readonly Card[]): string {
   const [unit] = units;
   if (units.size !== 1 || unit === undefined || cards.some((card) => card.verdict !== "verified")) return count;
   const sum = sizes.reduce((total, size) => total + Number(size?.[1]), 0);
-  return say("wallet.group_size", { count, size: credit(`${sum} ${unit}`) });
+  return say("wallet.group_size", { count, size: `${sum} ${unit}` });
 }

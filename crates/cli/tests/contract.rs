@@ -1,0 +1,347 @@
+//! The contract of the command line, on the real program.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+const AT: &str = samples::JUDGED_AT;
+
+/// A folder of its own for each test, with the samples, the trust list and a wallet's passphrase.
+struct Desk(tempfile::TempDir);
+
+impl Desk {
+    fn new() -> Self {
+        let desk = Self(tempfile::tempdir().unwrap());
+        for sample in samples::SAMPLES {
+            desk.write(sample.name, sample.bytes);
+        }
+        desk.write("trust.json", samples::TRUST_LIST);
+        desk.write("passphrase", b"four words in a row\n");
+        desk
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+
+    fn path(&self, name: &str) -> std::path::PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tessera"));
+        command
+            .args(arguments)
+            .current_dir(self.0.path())
+            .env("TESSERA_WALLET", self.path("wallet"))
+            .env("TESSERA_PASSPHRASE_FILE", self.path("passphrase"))
+            .stdin(Stdio::null());
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().unwrap()
+    }
+
+    /// Runs, and gives the exit code and the lines.
+    fn lines(&self, arguments: &[&str]) -> (i32, Vec<Value>) {
+        let output = self.run(arguments);
+        let text = String::from_utf8(output.stdout).unwrap();
+        let lines = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        (output.status.code().unwrap(), lines)
+    }
+}
+
+fn text<'v>(value: &'v Value, pointer: &str) -> &'v str {
+    value.pointer(pointer).and_then(Value::as_str).unwrap_or_default()
+}
+
+#[test]
+fn verify_prints_one_line_for_each_sample_as_promised() {
+    let desk = Desk::new();
+    for sample in samples::SAMPLES {
+        let arguments = ["verify", "--json", "--offline", "--trust", "trust.json", "--at", AT, sample.name];
+        let (code, lines) = desk.lines(&arguments);
+        let [line] = &lines[..] else { panic!("one line") };
+        assert_eq!(text(line, "/verdict"), sample.expected.verdict, "{}", sample.name);
+        let expected = match sample.expected.verdict {
+            "verified" => 0,
+            "invalid" => 1,
+            _ => 2,
+        };
+        assert_eq!(code, expected, "{}", sample.name);
+        assert_eq!(text(line, "/path"), sample.name);
+        assert_eq!(text(line, "/kind"), "credential");
+        let checks: Vec<&str> =
+            line["checks"].as_array().unwrap().iter().map(|check| text(check, "/check")).collect();
+        assert_eq!(
+            checks,
+            ["format", "signature", "issuer", "recognition", "validity", "status", "holder", "schema"]
+        );
+        for check in line["checks"].as_array().unwrap() {
+            assert_eq!(check["outcome"] == "pass", check.get("code").is_none(), "{check}");
+        }
+    }
+}
+
+#[test]
+fn the_keys_of_a_line_keep_their_order() {
+    let desk = Desk::new();
+    let arguments =
+        ["verify", "--json", "--offline", "--trust", "trust.json", "--at", AT, "battery-passport.jsonld"];
+    let output = String::from_utf8(desk.run(&arguments).stdout).unwrap();
+    let mut from = 0;
+    for key in [
+        "path",
+        "index",
+        "kind",
+        "profile",
+        "securing",
+        "verdict",
+        "checks",
+        "id",
+        "title",
+        "issuer",
+        "subject",
+        "valid_from",
+        "valid_until",
+        "sha256",
+    ] {
+        let at = output[from..].find(&format!("\"{key}\":")).unwrap_or_else(|| panic!("{key} in its place"));
+        from += at;
+    }
+    assert!(output.contains(r#""recognition","outcome":"pass","by":"tessera-samples@2026-11-01""#));
+    assert_eq!(
+        output,
+        String::from_utf8(desk.run(&arguments).stdout).unwrap(),
+        "the same again, byte for byte"
+    );
+}
+
+#[test]
+fn what_is_imported_comes_out_the_same_and_leaves_no_trace_outside() {
+    let desk = Desk::new();
+    let mut arguments = vec!["import", "--json", "--offline", "--trust", "trust.json"];
+    arguments.extend(samples::SAMPLES.iter().map(|sample| sample.name));
+    let (code, lines) = desk.lines(&arguments);
+    assert_eq!(code, 1, "bad ones are kept too, and told");
+    assert_eq!(lines.len(), samples::SAMPLES.len());
+    for (line, sample) in lines.iter().zip(samples::SAMPLES) {
+        assert_eq!(text(line, "/stored"), "new");
+        let record = text(line, "/record");
+        assert_eq!(desk.run(&["export", record, "-o", "out.file"]).status.code(), Some(0));
+        assert!(fs::read(desk.path("out.file")).unwrap() == sample.bytes, "{}", sample.name);
+    }
+
+    let (_, again) = desk.lines(&arguments);
+    assert!(again.iter().all(|line| line["stored"] == "duplicate"));
+    let (_, listed) = desk.lines(&["list", "--json"]);
+    assert_eq!(listed.len(), samples::SAMPLES.len());
+    let (_, found) = desk.lines(&["list", "--json", "--search", "pohjan indus", "--sort", "title"]);
+    assert_eq!(found.len(), 1);
+    assert_eq!(text(&found[0], "/title"), "Working in the battery industry");
+
+    let record = text(&found[0], "/record");
+    let (code, shown) = desk.lines(&["show", record, "--json"]);
+    assert_eq!((code, text(&shown[0], "/report/verdict")), (0, "verified"));
+
+    for file in walk(&desk.path("wallet")) {
+        let bytes = fs::read(&file).unwrap();
+        for planted in ["Aino", "Kivelahti", "battery", "Rannikko", "VATFI", "urn:credential", "four words"] {
+            let found = bytes.windows(planted.len()).any(|window| window == planted.as_bytes());
+            assert!(!found, "{planted} stands in {}", file.display());
+        }
+    }
+
+    assert_eq!(desk.run(&["delete", record]).status.code(), Some(0));
+    assert_eq!(desk.lines(&["list", "--json"]).1.len(), samples::SAMPLES.len() - 1);
+    assert_eq!(desk.run(&["show", record]).status.code(), Some(64), "no such record any more");
+}
+
+fn walk(folder: &Path) -> Vec<std::path::PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { walk(&path) } else { vec![path] }).collect()
+}
+
+/// No input, however hostile, ends in a panic, a hang over 2 s, or more than 200 MB of memory.
+const MAX_TIME: Duration = Duration::from_secs(2);
+const MAX_MEMORY_KIB: u64 = 200 * 1024;
+
+#[test]
+fn hostile_files_are_answered_in_time_and_memory_each_with_its_code() {
+    let desk = Desk::new();
+    let good = samples::SHOWN[1].bytes;
+    let object = br#"{"type":["VerifiableCredential","EuropeanDigitalCredential"]}"#;
+    let nested = |depth: usize| [vec![b'['; depth], vec![b']'; depth]].concat();
+    let payload = |payload: &[u8]| {
+        let header = "eyJhbGciOiJSUzI1NiIsImI2NCI6ZmFsc2UsImNyaXQiOlsiYjY0Il19"; // RS256, b64 false
+        let payload = serde_json::to_string(std::str::from_utf8(payload).unwrap()).unwrap();
+        format!(r#"{{"payload":{payload},"signatures":[{{"protected":"{header}","signature":"AAAA"}}]}}"#)
+            .into_bytes()
+    };
+    let twice = br#"{"type":["VerifiableCredential","EuropeanDigitalCredential"],"id":"a","id":"b"}"#;
+    let cases: Vec<(&str, Vec<u8>, &str)> = vec![
+        ("deep.json", [b"{\"a\":".to_vec(), nested(10_000), b"}".to_vec()].concat(), "too_deep"),
+        ("long.json", [b"{\"a\":\"".to_vec(), vec![b'x'; 50_000_000], b"\"}".to_vec()].concat(), "too_large"),
+        (
+            "wide.json",
+            format!("{{\"a\":[{}]}}", vec!["0"; 900_000].join(",")).into_bytes(),
+            "too_many_values",
+        ),
+        ("utf8.json", b"{\"a\":\"\xff\xfe\"}".to_vec(), "invalid_utf8"),
+        ("bom.json", [b"\xef\xbb\xbf".to_vec(), good.to_vec()].concat(), "bom"),
+        ("twice.json", twice.to_vec(), "duplicate_key"),
+        ("twice-sealed.json", payload(twice), "invalid/format/duplicate_key"),
+        (
+            "deep-sealed.json",
+            payload(&[b"{\"type\":".to_vec(), nested(10_000), b"}".to_vec()].concat()),
+            "too_deep",
+        ),
+        ("cut.json", good[..good.len() / 2].to_vec(), "malformed"),
+        ("empty.json", Vec::new(), "empty"),
+        ("blank.json", b" \r\n\t ".to_vec(), "empty"),
+        ("picture.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec(), "unknown_format"),
+        ("nul.json", vec![0; 4096], "unknown_format"),
+        ("token.jws", b"eyJhbGciOiJub25lIn0.e30.".to_vec(), "unknown_format"),
+        ("not-a-token.jws", b"eyJ.!.?".to_vec(), "malformed"),
+        ("bare.json", object.to_vec(), "invalid/signature/unsigned"),
+        ("crlf.json", lines_ended_by_crlf(good), "verified"),
+    ];
+    for (name, bytes, _) in &cases {
+        desk.write(&format!("hostile/{name}"), bytes);
+    }
+    let mut worst = (Duration::ZERO, 0);
+    for (name, _, expected) in &cases {
+        let path = format!("hostile/{name}");
+        let (output, time, memory) =
+            measured(&desk, &["verify", "--json", "--offline", "--trust", "trust.json", "--at", AT, &path]);
+        let line: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let answer = match text(&line, "/verdict") {
+            "unreadable" => text(&line, "/code").to_owned(),
+            "verified" => "verified".to_owned(),
+            verdict => {
+                let failed = line["checks"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .find(|check| check["outcome"] == "fail")
+                    .unwrap();
+                format!("{verdict}/{}/{}", text(failed, "/check"), text(failed, "/code"))
+            }
+        };
+        println!("{name:<20} {:>5} ms {:>7} KiB  {answer}", time.as_millis(), memory);
+        assert_eq!(answer, *expected, "{name}");
+        assert!(time < MAX_TIME, "{name} took {time:?}");
+        assert!(memory < MAX_MEMORY_KIB, "{name} took {memory} KiB");
+        worst = (worst.0.max(time), worst.1.max(memory));
+    }
+    println!("{} hostile files: at most {} ms and {} KiB", cases.len(), worst.0.as_millis(), worst.1);
+
+    // All of them at once, as a folder: one line each, in path order.
+    let (code, lines) = desk.lines(&["verify", "--json", "--offline", "hostile"]);
+    assert_eq!((code, lines.len()), (1, cases.len()));
+    assert!(lines.is_sorted_by_key(|line| text(line, "/path").to_owned()));
+}
+
+/// The envelope again, indented and with CR LF at the end of its lines; the payload is as it was.
+fn lines_ended_by_crlf(sealed: &[u8]) -> Vec<u8> {
+    let value: Value = serde_json::from_slice(sealed).unwrap();
+    serde_json::to_string_pretty(&value).unwrap().replace('\n', "\r\n").into_bytes()
+}
+
+/// Runs under GNU-style resource accounting: the peak resident set of the child, in KiB.
+fn measured(desk: &Desk, arguments: &[&str]) -> (Output, Duration, u64) {
+    let start = Instant::now();
+    let mut child = desk.command(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak = 0;
+    while child.try_wait().unwrap().is_none() {
+        let memory = fs::read_to_string(&status).unwrap_or_default();
+        let high = memory.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let kib = high.and_then(|line| line.trim().trim_end_matches("kB").trim().parse::<u64>().ok());
+        peak = peak.max(kib.unwrap_or(0));
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    (child.wait_with_output().unwrap(), start.elapsed(), peak)
+}
+
+#[test]
+fn the_exit_code_tells_the_worst_that_was_met() {
+    let desk = Desk::new();
+    let code = |arguments: &[&str]| desk.run(arguments).status.code().unwrap();
+    let verify = |paths: &[&str]| {
+        code(&[&["verify", "--offline", "--trust", "trust.json", "--at", AT], paths].concat())
+    };
+    assert_eq!(verify(&["battery-industry.jsonld"]), 0);
+    assert_eq!(verify(&["battery-industry.jsonld", "pack-dismantling.jsonld"]), 2);
+    assert_eq!(verify(&["pack-dismantling.jsonld", "passphrase"]), 65);
+    assert_eq!(verify(&["passphrase", "not-there.jsonld"]), 74);
+    assert_eq!(verify(&["flipped.jsonld", "not-there.jsonld", "pack-dismantling.jsonld"]), 1);
+    assert_eq!(code(&["verify"]), 64);
+    assert_eq!(code(&["verify", "--at", "yesterday", "flipped.jsonld"]), 64);
+    assert_eq!(code(&["frobnicate"]), 64);
+    assert_eq!(code(&["--help"]), 0);
+    assert_eq!(code(&["verify", "--offline", "--trust", "flipped.jsonld", "flipped.jsonld"]), 65);
+    assert_eq!(code(&["verify", "--offline", "--trust", "not-there.json", "flipped.jsonld"]), 74);
+    assert_eq!(code(&["list"]), 74, "no wallet");
+    assert_eq!(code(&["import", "--offline", "https://school.example/credential"]), 74);
+    assert_eq!(
+        code(&["import", "http://127.0.0.1/credential"]),
+        74,
+        "neither plain http nor private addresses"
+    );
+}
+
+#[test]
+fn a_passphrase_is_needed_and_a_wrong_one_is_told() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["import", "--offline", "battery-passport.jsonld"]).status.code(), Some(2));
+    desk.write("passphrase", b"another four words\n");
+    let output = desk.run(&["list"]);
+    assert_eq!(output.status.code(), Some(74));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("(wrong_passphrase)"));
+    let output = desk.command(&["list"]).env_remove("TESSERA_PASSPHRASE_FILE").output().unwrap();
+    assert!(String::from_utf8_lossy(&output.stderr).contains("(passphrase_required)"));
+    desk.write("passphrase", b"short\n");
+    let output = desk.run(&["import", "--wallet", "other", "--offline", "battery-passport.jsonld"]);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("(passphrase_too_short)"));
+    assert!(!desk.path("other").join("wallet.db").exists());
+}
+
+#[test]
+fn standard_input_and_an_answer_book_are_read() {
+    let desk = Desk::new();
+    let file = fs::File::open(desk.path("battery-passport.jsonld")).unwrap();
+    let output = desk
+        .command(&["verify", "--json", "--offline", "--trust", "trust.json", "--at", AT, "-"])
+        .stdin(file)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(serde_json::from_slice::<Value>(&output.stdout).unwrap()["path"], "-");
+
+    let with_book = ["verify", "--offline", "--evidence", "book", "--at", AT, "battery-passport.jsonld"];
+    assert_eq!(desk.run(&with_book).status.code(), Some(74), "no index");
+    desk.write("book/index.json", br#"{"https://ca.example/list.crl": "../passphrase"}"#);
+    assert_eq!(desk.run(&with_book).status.code(), Some(65), "a name that leads out of the folder");
+    desk.write("book/index.json", br#"{"https://ca.example/list.crl": "list.crl"}"#);
+    desk.write("book/list.crl", b"not needed here");
+    assert_eq!(desk.run(&with_book).status.code(), Some(2));
+}
+
+#[test]
+fn completions_are_printed_for_shells() {
+    let desk = Desk::new();
+    for shell in ["bash", "zsh", "fish"] {
+        let output = desk.run(&["completions", shell]);
+        assert!(
+            output.status.success() && String::from_utf8_lossy(&output.stdout).contains("verify"),
+            "{shell}"
+        );
+    }
+}
