@@ -21,6 +21,7 @@ check: ## formatting, lints, documentation, licences, generated types
 	scripts/check
 
 bench: ## speed, beside the limits measured in the same run
+	cargo build --locked --release --package cli
 	cargo run --locked --release --package bench
 
 samples: ## makes the sample credentials anew

@@ -2,6 +2,9 @@
 //!
 //! Run with `-- --nocapture` to see the tables.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+#![expect(clippy::print_stdout, reason = "the tables are read with --nocapture")]
+
 mod edc_sealed;
 mod jades_dss;
 mod mutations;

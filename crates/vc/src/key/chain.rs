@@ -103,6 +103,9 @@ fn anchors<'a>(
     lists: &'a [TrustList],
     wanted: KeyUse,
 ) -> Vec<Anchor<'a>> {
+    // Hashed once: a trust list may have hundreds of entries.
+    let at_hand: Vec<(String, &Certificate)> =
+        std::iter::once(leaf).chain(pool).map(|candidate| (candidate.spki_sha256(), candidate)).collect();
     let mut anchors = Vec::new();
     for list in lists {
         for issuer in &list.issuers {
@@ -124,15 +127,12 @@ fn anchors<'a>(
             {
                 anchors.push(Anchor { der, spki: read.spki, vouching: vouching() });
             }
-            for candidate in std::iter::once(leaf).chain(pool) {
-                if candidate.spki_sha256() == *spki_sha256 {
-                    anchors.push(Anchor {
-                        der: &candidate.der,
-                        spki: candidate.spki.clone(),
-                        vouching: vouching(),
-                    });
-                }
-            }
+            let named = at_hand.iter().filter(|(hash, _)| hash == spki_sha256);
+            anchors.extend(named.map(|(_, candidate)| Anchor {
+                der: &candidate.der,
+                spki: candidate.spki.clone(),
+                vouching: vouching(),
+            }));
         }
     }
     anchors

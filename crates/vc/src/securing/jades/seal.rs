@@ -22,7 +22,7 @@ const MAX_PATH_LENGTH: usize = 6;
 pub(super) struct Seal {
     /// The certificate that the header names as the signer's.
     signer: Option<Certificate>,
-    /// All other certificates in the file.
+    /// All certificates in the file.
     pool: Vec<Certificate>,
     unsigned: Result<Unsigned, UnsignedFault>,
     /// Tokens over the content, from the protected header.
@@ -33,16 +33,10 @@ impl Seal {
     pub(super) fn read(entry: &SignatureEntry) -> Self {
         let unsigned = Unsigned::read(&entry.unprotected);
         let header = entry.header.as_ref().ok();
+        let named = header.map(|header| header.certificates.as_slice()).unwrap_or_default();
         let extra = unsigned.as_ref().map(|unsigned| unsigned.certificates.as_slice()).unwrap_or_default();
-        let mut pool: Vec<Certificate> = header
-            .map(|header| header.certificates.as_slice())
-            .unwrap_or_default()
-            .iter()
-            .chain(extra)
-            .filter_map(|der| Certificate::read(der).ok())
-            .collect();
-        let signer =
-            header.and_then(|header| position_of_signer(header, &pool)).map(|index| pool.remove(index));
+        let signer = header.and_then(|header| signer(header, extra));
+        let pool = named.iter().chain(extra).filter_map(|der| Certificate::read(der).ok()).collect();
         let content_tokens = match header.and_then(|header| header.parameters.get("adoTst")) {
             Some(container) => tokens(container),
             None => Ok(Vec::new()),
@@ -242,19 +236,18 @@ impl Seal {
     }
 }
 
-/// The signer's certificate: the one with the digest in the header, else the first of `x5c`.
-fn position_of_signer(header: &Header, pool: &[Certificate]) -> Option<usize> {
-    match &header.certificate_digest {
-        Some(digest) => {
-            let matches = |certificate: &Certificate| {
-                URL_SAFE_NO_PAD.encode(Hash::Sha256.of(&[&certificate.der])) == *digest
-            };
-            // With `x5c` the signer's certificate must be its first (RFC 7515 §4.1.6).
-            let searched = if header.certificates.is_empty() { pool.len() } else { pool.len().min(1) };
-            pool[..searched].iter().position(matches)
-        }
-        None => (!header.certificates.is_empty() && !pool.is_empty()).then_some(0),
-    }
+/// The signer's certificate: the first of `x5c` (RFC 7515 §4.1.6), which must have the digest in the
+/// header; without `x5c`, the one at hand that has the digest.
+fn signer(header: &Header, at_hand: &[Vec<u8>]) -> Option<Certificate> {
+    let has_digest = |der: &&Vec<u8>| {
+        let digest = || URL_SAFE_NO_PAD.encode(Hash::Sha256.of(&[der]));
+        header.certificate_digest.as_ref().is_none_or(|wanted| *wanted == digest())
+    };
+    let der = match header.certificates.first() {
+        Some(first) => Some(first).filter(has_digest),
+        None => at_hand.iter().find(|der| header.certificate_digest.is_some() && has_digest(der)),
+    }?;
+    Certificate::read(der).ok()
 }
 
 fn check_issuer(

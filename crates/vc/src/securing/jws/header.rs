@@ -10,7 +10,7 @@ use crate::limits::MAX_CERTIFICATES;
 ///
 /// `iat` may be critical in JAdES (ETSI TS 119 182-1 v1.2.1 §5.1.11). Others that JAdES defines
 /// (`sigPId`, `srCms`, `sigPl`, `srAts`, `sigD`) change what a signature means and are not understood.
-pub const UNDERSTOOD_CRITICAL: &[&str] = &["b64", "sigT", "iat", "adoTst", "x5t#o"];
+pub const UNDERSTOOD_CRITICAL: &[&str] = &["b64", "sigT", "iat", "adoTst"];
 
 /// Parameters that RFC 7515 §4.1 defines itself: they must not stand in `crit` (§4.1.11).
 const REGISTERED: &[&str] =

@@ -1,0 +1,79 @@
+//! `make bench`: what verification costs, beside what its arithmetic alone costs on this machine.
+//!
+//! CPU time, medians. The limit is the same work done with the fastest library at hand and nothing else:
+//! parsing with `serde_json`, base64, one SHA-256 over what is signed, and the bare signatures.
+#![expect(clippy::print_stdout, reason = "the table is the result")]
+#![expect(clippy::unwrap_used, reason = "a bench stops at the first surprise")]
+
+mod cold;
+mod limit;
+mod measure;
+mod seals;
+
+use jiff::Timestamp;
+use measure::{Cost, median};
+use seals::Seal;
+use vc::{Evidence, Verifier};
+
+fn main() {
+    let at: Timestamp = samples::JUDGED_AT.parse().unwrap();
+    println!("{:<52} {:>10} {:>10} {:>7} {:>7}", "job", "this", "limit", "ratio", "reach");
+    for seal in [Seal::rs256(), Seal::es256()] {
+        first(&seal, at);
+        cached(&seal, at);
+    }
+    archive(at);
+    cold::verify();
+}
+
+/// The first credential of an issuer: the chain is checked too.
+fn first(seal: &Seal, at: Timestamp) {
+    let this = median(|| {
+        let unverified = vc::parse(&seal.file).unwrap().remove(0);
+        seal.require(&Verifier::new(seal.trust()).verify(&unverified, &Evidence::none(), at));
+    });
+    let limit = median(|| limit::of(seal, limit::Chain::Checked));
+    row(
+        &format!("JAdES {} ELM {} KB, whole report, first", seal.algorithm, seal.kilobytes()),
+        this,
+        limit,
+        1.33,
+    );
+}
+
+/// The next one of the same issuer: the chain is remembered.
+fn cached(seal: &Seal, at: Timestamp) {
+    let verifier = Verifier::new(seal.trust());
+    let this = median(|| {
+        let unverified = vc::parse(&seal.file).unwrap().remove(0);
+        seal.require(&verifier.verify(&unverified, &Evidence::none(), at));
+    });
+    let limit = median(|| limit::of(seal, limit::Chain::Remembered));
+    row(&format!("JAdES {} ELM {} KB, chain cached", seal.algorithm, seal.kilobytes()), this, limit, 1.27);
+}
+
+/// A seal as Europass makes them, with three time stamps and a revocation answer. No peer does all of it.
+fn archive(at: Timestamp) {
+    let trust = vc::TrustList::parse("samples", samples::TRUST_LIST).unwrap();
+    let verifier = Verifier::new(vec![trust]);
+    let file = samples::SHOWN[1].bytes;
+    let this = median(|| {
+        let unverified = vc::parse(file).unwrap().remove(0);
+        let report = verifier.verify(&unverified, &Evidence::none(), at);
+        assert_eq!(report.verdict, vc::Verdict::Verified);
+    });
+    let limit = median(|| limit::of_archive(file));
+    println!(
+        "{:<52} {:>7.0} us {:>7.0} us {:>6.2}x {:>7}",
+        format!("JAdES RS256 ELM {} KB, LTA, chain cached", file.len() / 1024),
+        this.micros(),
+        limit.micros(),
+        this.micros() / limit.micros(),
+        "-"
+    );
+}
+
+fn row(job: &str, this: Cost, limit: Cost, reach: f64) {
+    let ratio = this.micros() / limit.micros();
+    println!("{job:<52} {:>7.0} us {:>7.0} us {ratio:>6.2}x {reach:>6.2}x", this.micros(), limit.micros());
+}

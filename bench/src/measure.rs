@@ -1,0 +1,52 @@
+//! CPU time of this thread.
+
+use std::time::Duration;
+
+use nix::sys::resource::{UsageWho, getrusage};
+use nix::sys::time::TimeVal;
+
+/// CPU time of one run.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Cost(Duration);
+
+impl Cost {
+    /// In microseconds.
+    pub(crate) fn micros(self) -> f64 {
+        self.0.as_secs_f64() * 1e6
+    }
+}
+
+/// How many batches are measured; the median of their means counts.
+const BATCHES: usize = 21;
+
+/// Shortest batch: well above the resolution of the clock.
+const BATCH: Duration = Duration::from_millis(60);
+
+/// The median CPU time of one run of `work`, after warming up.
+pub(crate) fn median(mut work: impl FnMut()) -> Cost {
+    let mut runs: u32 = 1;
+    while batch(runs, &mut work) < BATCH {
+        runs *= 2;
+    }
+    let mut means: Vec<Duration> = (0..BATCHES).map(|_| batch(runs, &mut work) / runs).collect();
+    means.sort_unstable();
+    Cost(means[BATCHES / 2])
+}
+
+fn batch(runs: u32, work: &mut impl FnMut()) -> Duration {
+    let start = cpu(UsageWho::RUSAGE_THREAD).0;
+    for _ in 0..runs {
+        work();
+    }
+    cpu(UsageWho::RUSAGE_THREAD).0 - start
+}
+
+/// User and system time so far, and the peak resident set in KiB.
+pub(crate) fn cpu(who: UsageWho) -> (Duration, i64) {
+    let usage = getrusage(who).unwrap();
+    let time = |time: TimeVal| {
+        let micros = time.tv_sec() * 1_000_000 + time.tv_usec();
+        Duration::from_micros(u64::try_from(micros).unwrap())
+    };
+    (time(usage.user_time()) + time(usage.system_time()), usage.max_rss())
+}
