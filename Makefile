@@ -21,8 +21,8 @@ check: ## formatting, lints, documentation, licences, generated types
 	scripts/check
 
 bench: ## speed, beside the limits measured in the same run
-	cargo build --locked --release --package cli
-	cargo run --locked --release --package bench
+	cargo build --locked --release --package cli --package bench
+	target/release/bench
 
 samples: ## makes the sample credentials anew
 	cargo run --locked --package samples --features make --bin make_samples

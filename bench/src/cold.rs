@@ -35,7 +35,7 @@ pub(crate) fn verify() {
         );
         println!(
             "{:<52} {:>7.1} MB {:>7.1} MB {:>7} {:>7}",
-            "  its peak memory (this: all runs so far)",
+            "  its peak memory",
             megabytes(this.1),
             megabytes(nothing.1),
             "",

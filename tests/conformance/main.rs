@@ -6,6 +6,7 @@
 #![expect(clippy::print_stdout, reason = "the tables are read with --nocapture")]
 
 mod edc_sealed;
+mod hostile;
 mod jades_dss;
 mod mutations;
 mod samples;

@@ -1,6 +1,6 @@
 //! The contract of the command line, on the real program.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
-#![expect(clippy::print_stdout, reason = "the table is read with --nocapture")]
+
+#![cfg(test)]
 
 use std::fs;
 use std::path::Path;

@@ -3,6 +3,7 @@
 use std::{cell::Cell, fmt};
 
 use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
+use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 
 use crate::limits::{MAX_JSON_DEPTH, MAX_JSON_VALUES};
@@ -180,10 +181,12 @@ impl<'de> Visitor<'de> for Strict<'_> {
         let inner = self.deeper()?;
         let mut object = Map::new();
         while let Some(key) = access.next_key::<String>()? {
-            if object.contains_key(&key) {
-                return Err(self.budget.stop(Stop::DuplicateKey(key)));
+            match object.entry(key) {
+                Entry::Vacant(place) => _ = place.insert(access.next_value_seed(inner)?),
+                Entry::Occupied(twice) => {
+                    return Err(self.budget.stop(Stop::DuplicateKey(twice.key().clone())));
+                }
             }
-            object.insert(key, access.next_value_seed(inner)?);
         }
         Ok(Value::Object(object))
     }

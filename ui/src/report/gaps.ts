@@ -21,10 +21,13 @@ export function gaps(result: CheckResult, report: Report): Values {
   };
 }
 
-/** The element that a rule such as `Qualification.learningOutcome 1..*` is about: "learning outcome". */
+/**
+ * The element that a rule such as `Qualification.learningOutcome 1..*` is about: "learning outcome". Runs of
+ * capitals stay together: "eIDAS identifier".
+ */
 function elementOf(rule: string): string {
   const property = /^\w+\.(\w+)/.exec(rule)?.[1];
-  return property?.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase() ?? rule;
+  return property?.replace(/(?<=.)[A-Z](?=[a-z])/g, (letter) => ` ${letter.toLowerCase()}`) ?? rule;
 }
 
 const DATES = ["as_of", "from", "until", "sealed_at", "claimed", "revoked_at"] as const;

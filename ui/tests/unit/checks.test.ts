@@ -64,6 +64,11 @@ describe("a broken rule", () => {
     expect(line?.sentence).toBe("One remark: “learning outcome” is not given as its type asks.");
   });
 
+  test("keeps capitals of a name together", () => {
+    const rule = "Issuer.eIDASIdentifier 1..1";
+    expect(told(failed("schema", "rule_broken", { rule, count: "1" }))).toContain("“eIDAS identifier”");
+  });
+
   test("is counted when there are several", () => {
     expect(told(broken("3"))).toContain("3 remarks, the first: “learning outcome”");
   });

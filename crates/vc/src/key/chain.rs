@@ -122,10 +122,12 @@ fn anchors<'a>(
                 as_of: list.as_of.map(|date| date.to_string()),
                 name: issuer.name.clone(),
             };
-            if let Some(der) = certificate
-                && let Ok(read) = Certificate::read(der)
-            {
-                anchors.push(Anchor { der, spki: read.spki, vouching: vouching() });
+            if let Some(der) = certificate {
+                // The list carries it: no need to look for it in the file.
+                if let Ok(read) = Certificate::read(der) {
+                    anchors.push(Anchor { der, spki: read.spki, vouching: vouching() });
+                }
+                continue;
             }
             let named = at_hand.iter().filter(|(hash, _)| hash == spki_sha256);
             anchors.extend(named.map(|(_, candidate)| Anchor {
