@@ -13,7 +13,7 @@ run: ## opens the wallet; without a screen, shows the same journey in the termin
 
 test: ## every test, down to a journey in the real window
 	scripts/setup test
-	$(MAKE) --no-print-directory ui
+	$(MAKE) --no-print-directory ui tests/peers/node_modules/.package-lock.json
 	scripts/test
 
 check: ## formatting, lints, documentation, licences, generated types
@@ -36,6 +36,6 @@ ui/dist/index.html: ui/node_modules/.package-lock.json ui/index.html ui/vite.con
 	npm --prefix ui run build
 	@touch $@
 
-ui/node_modules/.package-lock.json: ui/package-lock.json
-	npm --prefix ui ci --no-audit --no-fund
+%/node_modules/.package-lock.json: %/package-lock.json
+	npm --prefix $* ci --no-audit --no-fund
 	@touch $@

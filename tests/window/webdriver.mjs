@@ -112,10 +112,6 @@ export class Window {
     return this.#post("execute/async", { script, args });
   }
 
-  async resize(width, height) {
-    await this.#post("window/rect", { width, height });
-  }
-
   async screenshot() {
     return Buffer.from(await call("GET", `${this.#base}/screenshot`), "base64");
   }
