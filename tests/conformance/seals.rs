@@ -116,6 +116,12 @@ fn the_certificate_must_have_lived_at_sealing_and_be_fit_for_it() {
     assert_eq!(result(&report, Check::Validity), (Outcome::Fail, Some(Code::CertificateNotValidAtSealing)));
     assert_eq!(result(&report, Check::Issuer), (Outcome::Pass, None), "whose key it is does not change");
 
+    // One that ends before it begins is no certificate; it must not stop the program either.
+    let (from, until) = (instant("2027-01-01T00:00:00Z"), instant("2025-01-01T00:00:00Z"));
+    let reversed = Identity::with_validity(&pki, &RANNIKKO, key(), from, until);
+    let report = judge(&Sealer::new(&pki, &reversed).seal(&payload), &trust, &Evidence::none());
+    assert_eq!(result(&report, Check::Signature), (Outcome::Undetermined, Some(Code::KeyMissing)));
+
     let unfit = Identity::unfit(&pki, &RANNIKKO, key());
     let report = judge(&Sealer::new(&pki, &unfit).seal(&payload), &trust, &Evidence::none());
     assert_eq!(result(&report, Check::Issuer), (Outcome::Fail, Some(Code::CertificateUnfit)));
@@ -123,6 +129,11 @@ fn the_certificate_must_have_lived_at_sealing_and_be_fit_for_it() {
     let other = Identity::new(&pki, &FOZ_DO_ALCAIDE, Key::for_seal(&FOZ_DO_ALCAIDE, Algorithm::Rs256));
     let report = judge(&Sealer::new(&pki, &other).seal(&payload), &trust, &Evidence::none());
     assert_eq!(result(&report, Check::Issuer), (Outcome::Fail, Some(Code::IssuerMismatch)));
+    assert_eq!(
+        result(&report, Check::Recognition),
+        (Outcome::Undetermined, Some(Code::NotListed)),
+        "the list vouches for the other one"
+    );
 
     let double = Identity::self_signed(&RANNIKKO);
     let report = judge(&Sealer::new(&pki, &double).seal(&payload), &trust, &Evidence::none());

@@ -192,10 +192,13 @@ pub(crate) fn time(element: Element<'_>) -> Result<Timestamp, DerFault> {
     };
     let time = Time::new(number(&rest[4..6])?, number(&rest[6..8])?, number(&rest[8..10])?, nanoseconds)
         .map_err(|_| DerFault)?;
-    DateTime::from_parts(date, time)
-        .to_zoned(TimeZone::UTC)
-        .map(|zoned| zoned.timestamp())
-        .map_err(|_| DerFault)
+    let zoned = DateTime::from_parts(date, time).to_zoned(TimeZone::UTC);
+    match zoned {
+        Ok(zoned) => Ok(zoned.timestamp()),
+        // The end of the year 9999 means "no end" (RFC 5280 §4.1.2.5) and lies past what can be counted.
+        Err(_) if year == 9999 => Ok(Timestamp::MAX),
+        Err(_) => Err(DerFault),
+    }
 }
 
 fn number<N: std::str::FromStr>(digits: &str) -> Result<N, DerFault> {

@@ -46,8 +46,9 @@ pub(crate) struct Extensions {
     pub(crate) ca_issuers: Vec<String>,
     /// Where the issuer's revocation lists can be fetched.
     pub(crate) crl_urls: Vec<String>,
-    /// The issuer answers OCSP requests.
-    pub(crate) offers_ocsp: bool,
+    /// The issuer says that it never revokes it: `noRevAvail` (RFC 9608), or short-term with assured
+    /// validity (ETSI EN 319 412-1 §5.2).
+    pub(crate) never_revoked: bool,
 }
 
 /// Key usage bits (RFC 5280 §4.2.1.3), most significant first.
@@ -68,7 +69,8 @@ pub(crate) mod oid {
     pub(super) const CRL_DISTRIBUTION_POINTS: &[u8] = &[0x55, 0x1d, 31];
     pub(super) const EXTENDED_KEY_USAGE: &[u8] = &[0x55, 0x1d, 37];
     pub(super) const AUTHORITY_INFO_ACCESS: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 1, 1];
-    pub(super) const AD_OCSP: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 0x30, 1];
+    pub(super) const NO_REVOCATION_AVAILABLE: &[u8] = &[0x55, 0x1d, 56];
+    pub(super) const VALIDITY_ASSURED_SHORT_TERM: &[u8] = &[4, 0, 0x8b, 0xec, 0x49, 2, 1];
     pub(super) const AD_CA_ISSUERS: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 0x30, 2];
     /// Any extended key usage.
     pub(crate) const EKU_ANY: &[u8] = &[0x55, 0x1d, 37, 0];
@@ -100,6 +102,9 @@ impl Certificate {
         let issuer = tbs.expect(tag::SEQUENCE)?.whole.to_vec();
         let mut validity = tbs.sequence()?;
         let (not_before, not_after) = (validity.time()?, validity.time()?);
+        if not_before > not_after {
+            return Err(DerFault); // it never lived
+        }
         let subject = tbs.expect(tag::SEQUENCE)?.whole.to_vec();
         let spki = tbs.expect(tag::SEQUENCE)?.whole.to_vec();
         let mut extensions = Extensions::default();
@@ -208,6 +213,9 @@ impl Extensions {
                 oid::SUBJECT_KEY_ID => {
                     extensions.subject_key_id = Some(value.expect(tag::OCTET_STRING)?.contents.to_vec());
                 }
+                oid::NO_REVOCATION_AVAILABLE | oid::VALIDITY_ASSURED_SHORT_TERM => {
+                    extensions.never_revoked = true;
+                }
                 oid::AUTHORITY_INFO_ACCESS => extensions.read_authority_access(value)?,
                 oid::CRL_DISTRIBUTION_POINTS => extensions.read_distribution_points(value)?,
                 _ => {}
@@ -220,10 +228,8 @@ impl Extensions {
         let mut list = value.sequence()?;
         while !list.is_empty() {
             let mut access = list.sequence()?;
-            match (access.oid()?, uri(access.any()?)) {
-                (oid::AD_OCSP, _) => self.offers_ocsp = true,
-                (oid::AD_CA_ISSUERS, Some(url)) => self.ca_issuers.push(url),
-                _ => {}
+            if let (oid::AD_CA_ISSUERS, Some(url)) = (access.oid()?, uri(access.any()?)) {
+                self.ca_issuers.push(url);
             }
         }
         Ok(())

@@ -91,8 +91,6 @@ impl Verifier {
 pub struct Protection {
     /// Does every signature hold.
     pub signature: CheckResult,
-    /// Does somebody trusted vouch for the key.
-    pub recognition: CheckResult,
     /// Is the time of sealing proven, and did the certificate live then.
     pub validity: CheckResult,
     /// Who, when, with what.
@@ -117,8 +115,8 @@ impl Verifier {
             paths: &self.paths,
             at,
         });
-        let Answer { signature, recognition, validity, seal, issuer: _ } = answer;
-        Ok(Protection { signature, recognition, validity, seal })
+        let Answer { signature, validity, seal, issuer: _, recognition: _ } = answer;
+        Ok(Protection { signature, validity, seal })
     }
 }
 
@@ -205,7 +203,8 @@ fn unsigned(issuer_name: &str) -> Answer {
     Answer {
         signature: CheckResult::fail(Check::Signature, Code::Unsigned),
         issuer: CheckResult::undetermined(Check::Issuer, Code::NotEstablished).with("name", issuer_name),
-        recognition: CheckResult::undetermined(Check::Recognition, Code::NotListed).with("name", issuer_name),
+        recognition: CheckResult::undetermined(Check::Recognition, Code::NotEstablished)
+            .with("name", issuer_name),
         validity: CheckResult::pass(Check::Validity),
         seal: None,
     }

@@ -7,7 +7,7 @@ use super::revocation::{self, State};
 use super::sealing_time::{Misfit, SealingTime, Stamps};
 use super::unsigned::{Unsigned, UnsignedFault, tokens};
 use crate::key::certificate::{Certificate, oid};
-use crate::key::chain::Path;
+use crate::key::chain::{Path, Vouching};
 use crate::key::public_key::{Hash, PublicKey};
 use crate::report::{Check, CheckResult, Code, SealSummary};
 use crate::securing::jws::{AlgorithmFault, Envelope, Header, SignatureEntry, check_signature};
@@ -20,8 +20,8 @@ const MAX_PATH_LENGTH: usize = 6;
 
 /// The parts of one signature, read once. Nothing is proven.
 pub(super) struct Seal {
-    /// The certificate that the header names as the signer's.
-    signer: Option<Certificate>,
+    /// The certificate that the header names as the signer's, or the code that says why there is none.
+    signer: Result<Certificate, Code>,
     /// All certificates in the file.
     pool: Vec<Certificate>,
     unsigned: Result<Unsigned, UnsignedFault>,
@@ -35,7 +35,7 @@ impl Seal {
         let header = entry.header.as_ref().ok();
         let named = header.map(|header| header.certificates.as_slice()).unwrap_or_default();
         let extra = unsigned.as_ref().map(|unsigned| unsigned.certificates.as_slice()).unwrap_or_default();
-        let signer = header.and_then(|header| signer(header, extra));
+        let signer = header.ok_or(Code::KeyMissing).and_then(|header| signer(header, extra));
         let pool = named.iter().chain(extra).filter_map(|der| Certificate::read(der).ok()).collect();
         let content_tokens = match header.and_then(|header| header.parameters.get("adoTst")) {
             Some(container) => tokens(container),
@@ -46,7 +46,7 @@ impl Seal {
 
     /// Certificates and revocation lists that are missing and might change an outcome.
     pub(super) fn needs(&self, evidence: &Evidence, trust: &[TrustList]) -> Vec<Need> {
-        let Some(signer) = &self.signer else { return Vec::new() };
+        let Ok(signer) = &self.signer else { return Vec::new() };
         if trust.is_empty() {
             return Vec::new(); // no path could end anywhere
         }
@@ -60,8 +60,8 @@ impl Seal {
             match pool.iter().find(|candidate| candidate.subject == current.issuer) {
                 Some(authority) => current = authority,
                 None => {
-                    let urls = current.extensions.ca_issuers.iter().take(1);
-                    needs.extend(urls.map(|url| Need::IssuerCertificate { url: url.clone() }));
+                    let url = preferred(&current.extensions.ca_issuers);
+                    needs.extend(url.map(|url| Need::IssuerCertificate { url }));
                     break;
                 }
             }
@@ -70,9 +70,9 @@ impl Seal {
             .unsigned
             .as_ref()
             .is_ok_and(|unsigned| !unsigned.ocsp.is_empty() || !unsigned.crls.is_empty());
-        if !carries_answers {
-            let urls = signer.extensions.crl_urls.iter().take(1);
-            needs.extend(urls.map(|url| Need::RevocationList { url: url.clone() }));
+        if !carries_answers && !signer.extensions.never_revoked {
+            let url = preferred(&signer.extensions.crl_urls);
+            needs.extend(url.map(|url| Need::RevocationList { url }));
         }
         needs
     }
@@ -89,7 +89,7 @@ impl Seal {
         let signature = self.check_signature(envelope, entry, &time);
         let header = entry.header.as_ref().ok();
         let claimed = header.and_then(|header| header.claimed_time);
-        let Some(signer) = &self.signer else {
+        let Ok(signer) = &self.signer else {
             return Answer {
                 issuer: CheckResult::undetermined(Check::Issuer, Code::NotEstablished),
                 recognition: not_listed(question.issuer_name),
@@ -103,12 +103,10 @@ impl Seal {
         let moment =
             time.proven.or(claimed).unwrap_or(question.at).clamp(signer.not_before, signer.not_after);
         let path = question.paths.find(signer, &pool, question.trust, KeyUse::Seal, moment);
+        let issuer = check_issuer(signer, &signature, path.as_ref(), question);
         Answer {
-            issuer: check_issuer(signer, &signature, path.as_ref(), question),
-            recognition: match &path {
-                Some(path) => recognised(path),
-                None => not_listed(question.issuer_name),
-            },
+            recognition: check_recognition(&issuer, path.as_ref(), question.issuer_name),
+            issuer,
             validity: self.check_validity(signer, path.as_ref(), &time, claimed, question),
             signature,
             seal: Some(summary(signer, header, time.proven)),
@@ -128,13 +126,11 @@ impl Seal {
             Err(fault) => return fail(Code::HeaderInvalid).with("value", fault.parameter),
         };
         let algorithm = header.algorithm.as_str();
-        let Some(signer) = &self.signer else {
-            let code = match (header.certificates.is_empty(), algorithm) {
-                (_, "none") => return fail(Code::Unsigned),
-                (false, _) => return fail(Code::CertificateDigestMismatch),
-                (true, _) => Code::KeyMissing,
-            };
-            return open(code).with("algorithm", algorithm);
+        let signer = match &self.signer {
+            Ok(signer) => signer,
+            Err(_) if algorithm == "none" => return fail(Code::Unsigned),
+            Err(Code::CertificateDigestMismatch) => return fail(Code::CertificateDigestMismatch),
+            Err(code) => return open(*code).with("algorithm", algorithm),
         };
         let Ok(key) = PublicKey::from_spki(&signer.spki) else {
             return open(Code::AlgorithmUnsupported).with("algorithm", algorithm);
@@ -211,11 +207,11 @@ impl Seal {
             }
             _ => State::Unknown,
         };
-        let declares = signer.extensions.offers_ocsp || !signer.extensions.crl_urls.is_empty();
         match state {
             State::Revoked(when) => at(fail(Code::CertificateRevoked).with("revoked_at", when.to_string())),
-            // An authority that offers no way to ask does not revoke (ETSI EN 319 412-1, short-term and test).
-            State::Unknown if declares => at(open(Code::CertificateRevocationUnknown)),
+            State::Unknown if !signer.extensions.never_revoked => {
+                at(open(Code::CertificateRevocationUnknown))
+            }
             State::Unknown | State::Good => at(CheckResult::pass(Check::Validity)),
         }
     }
@@ -236,18 +232,26 @@ impl Seal {
     }
 }
 
+/// The address to ask: one by https where there is one, else by http. Others are not spoken.
+fn preferred(urls: &[String]) -> Option<String> {
+    let by = |scheme: &str| urls.iter().find(|url| url.starts_with(scheme));
+    by("https://").or_else(|| by("http://")).cloned()
+}
+
 /// The signer's certificate: the first of `x5c` (RFC 7515 §4.1.6), which must have the digest in the
 /// header; without `x5c`, the one at hand that has the digest.
-fn signer(header: &Header, at_hand: &[Vec<u8>]) -> Option<Certificate> {
-    let has_digest = |der: &&Vec<u8>| {
+fn signer(header: &Header, at_hand: &[Vec<u8>]) -> Result<Certificate, Code> {
+    let has_digest = |der: &Vec<u8>| {
         let digest = || URL_SAFE_NO_PAD.encode(Hash::Sha256.of(&[der]));
         header.certificate_digest.as_ref().is_none_or(|wanted| *wanted == digest())
     };
     let der = match header.certificates.first() {
-        Some(first) => Some(first).filter(has_digest),
-        None => at_hand.iter().find(|der| header.certificate_digest.is_some() && has_digest(der)),
-    }?;
-    Certificate::read(der).ok()
+        Some(first) if has_digest(first) => first,
+        Some(_) => return Err(Code::CertificateDigestMismatch),
+        None if header.certificate_digest.is_none() => return Err(Code::KeyMissing),
+        None => at_hand.iter().find(|der| has_digest(der)).ok_or(Code::KeyMissing)?,
+    };
+    Certificate::read(der).map_err(|_| Code::KeyMissing)
 }
 
 fn check_issuer(
@@ -281,8 +285,19 @@ fn check_issuer(
     }
 }
 
-fn recognised(path: &Path) -> CheckResult {
-    let vouching = &path.vouching;
+/// A list vouches for the holder of the key. That says something about the issuer named in the credential
+/// only once the key is known to be the issuer's.
+fn check_recognition(issuer: &CheckResult, path: Option<&Path>, issuer_name: &str) -> CheckResult {
+    match (issuer.code, path) {
+        (None, Some(path)) => recognised(&path.vouching),
+        (Some(Code::NotEstablished), _) => {
+            CheckResult::undetermined(Check::Recognition, Code::NotEstablished).with("name", issuer_name)
+        }
+        _ => not_listed(issuer_name),
+    }
+}
+
+fn recognised(vouching: &Vouching) -> CheckResult {
     let mut result = CheckResult::pass(Check::Recognition)
         .with("list", vouching.title.clone())
         .with("name", vouching.name.clone());
