@@ -33,12 +33,18 @@ pub(crate) fn judged(out: &mut impl Write, words: &Words, path: &str, report: &R
     writeln!(out)
 }
 
-/// Input that is no credential, or could not be had.
-pub(crate) fn unreadable(out: &mut impl Write, words: &Words, path: &str, code: &str) -> io::Result<()> {
+/// Input that is no credential, or could not be had. `fault` says it where there are no words for the code.
+pub(crate) fn unreadable(
+    out: &mut impl Write,
+    words: &Words,
+    path: &str,
+    code: &str,
+    fault: &str,
+) -> io::Result<()> {
     let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
     let gaps = Gaps::from([("name".to_owned(), clean(file)), ("limit".to_owned(), "20 MB".to_owned())]);
     let said = |part| words.say(&format!("fault.{code}.{part}"), &gaps);
-    let what = said("what").unwrap_or_else(|| code.to_owned());
+    let what = said("what").unwrap_or_else(|| clean(fault));
     writeln!(out, "{}\n  UNREADABLE: {what} ({code})", clean(path))?;
     if let Some(act) = said("act") {
         writeln!(out, "    {act}")?;

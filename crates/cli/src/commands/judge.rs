@@ -1,5 +1,6 @@
 //! `verify` and `import`: read, judge, and with `import` keep.
 
+use std::error::Error;
 use std::io::Write;
 
 use wallet::ports::Ports;
@@ -29,7 +30,7 @@ pub(crate) fn verify(options: &Verify, out: &mut impl Write) -> Result<Ending, T
                     printer.judged(&path, &line::Judged::new(&path, index, &one.report), &one.report)?;
                 }
             }
-            Err(fault) => printer.unreadable(&path, fault.code())?,
+            Err(fault) => printer.unreadable(&path, fault.code(), &fault)?,
         }
     }
     Ok(printer.ending)
@@ -51,7 +52,7 @@ pub(crate) fn import(options: &Import, out: &mut impl Write) -> Result<Ending, T
                     printer.judged(&path, &line::Judged::imported(&path, index, one), &one.report)?;
                 }
             }
-            Err(WalletFault::Unreadable(fault)) => printer.unreadable(&path, fault.code())?,
+            Err(WalletFault::Unreadable(fault)) => printer.unreadable(&path, fault.code(), &fault)?,
             Err(fault) => return Err(fault.into()),
         }
     }
@@ -81,12 +82,12 @@ impl<'o, W: Write> Printer<'o, W> {
         match source.read(ports, offline) {
             Ok(bytes) => Ok(Some(bytes)),
             Err(fault) if fault.is_about_content() => {
-                self.unreadable(path, "too_large")?;
+                self.unreadable(path, "too_large", &fault)?;
                 Ok(None)
             }
             Err(fault) => {
                 self.ending.trouble();
-                self.print_unreadable(path, fault.code())?;
+                self.print_unreadable(path, fault.code(), &fault)?;
                 Ok(None)
             }
         }
@@ -101,14 +102,14 @@ impl<'o, W: Write> Printer<'o, W> {
         Ok(())
     }
 
-    fn unreadable(&mut self, path: &str, code: &str) -> Result<(), Trouble> {
+    fn unreadable(&mut self, path: &str, code: &str, fault: &dyn Error) -> Result<(), Trouble> {
         self.ending.unreadable();
-        self.print_unreadable(path, code)
+        self.print_unreadable(path, code, fault)
     }
 
-    fn print_unreadable(&mut self, path: &str, code: &str) -> Result<(), Trouble> {
+    fn print_unreadable(&mut self, path: &str, code: &str, fault: &dyn Error) -> Result<(), Trouble> {
         match &self.words {
-            Some(words) => text::unreadable(self.out, words, path, code)?,
+            Some(words) => text::unreadable(self.out, words, path, code, &fault.to_string())?,
             None => print_line(self.out, &line::Unreadable::new(path, code))?,
         }
         Ok(())

@@ -4,11 +4,11 @@ import type { Image } from "../../backend/types/Image";
 export type Page = { readonly image: Image; readonly source: string };
 
 /**
- * The pages that are PNG or JPEG as base64, those in the reader's languages first; within a language
- * by page. Anything else is left out, so that nothing foreign is ever interpreted or fetched.
+ * The pages that are PNG or JPEG as base64, those in the reader's languages first, then English; within a
+ * language by page. Anything else is left out, so that nothing foreign is ever interpreted or fetched.
  */
 export function pages(images: readonly Image[], preferred: readonly string[] = navigator.languages): Page[] {
-  const wanted = preferred.map((tag) => tag.toLowerCase().split("-")[0]);
+  const wanted = [...preferred, "en"].map((tag) => tag.toLowerCase().split("-")[0]);
   const rank = ({ language }: Image) => {
     const at = wanted.indexOf(language?.toLowerCase().split("-")[0]);
     return at === -1 ? wanted.length : at;
