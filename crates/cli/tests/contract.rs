@@ -195,6 +195,7 @@ fn hostile_files_are_answered_in_time_and_memory_each_with_its_code() {
             format!("{{\"a\":[{}]}}", vec!["0"; 900_000].join(",")).into_bytes(),
             "too_many_values",
         ),
+        ("objects.json", many_objects(), "invalid/signature/unsigned"),
         ("utf8.json", b"{\"a\":\"\xff\xfe\"}".to_vec(), "invalid_utf8"),
         ("bom.json", [b"\xef\xbb\xbf".to_vec(), good.to_vec()].concat(), "bom"),
         ("twice.json", twice.to_vec(), "duplicate_key"),
@@ -248,6 +249,13 @@ fn hostile_files_are_answered_in_time_and_memory_each_with_its_code() {
     let (code, lines) = desk.lines(&["verify", "--json", "--offline", "hostile"]);
     assert_eq!((code, lines.len()), (1, cases.len()));
     assert!(lines.is_sorted_by_key(|line| text(line, "/path").to_owned()));
+}
+
+/// As many small objects, each a node with an id of its own, as a document may have.
+fn many_objects() -> Vec<u8> {
+    let nodes: Vec<String> = (0..99_000).map(|index| format!(r#"{{"id":"urn:{index}"}}"#)).collect();
+    let head = r#"{"type":["VerifiableCredential","EuropeanDigitalCredential"],"x":["#;
+    format!("{head}{}]}}", nodes.join(",")).into_bytes()
 }
 
 /// The envelope again, indented and with CR LF at the end of its lines; the payload is as it was.

@@ -49,6 +49,8 @@ async function bring(kind: "drop" | "paste", what: { text?: string; file?: strin
 
 test("with keys alone: make a wallet, add a file, read its verdict", async () => {
   page = await stage.page("/", LOOK);
+  // Asked for long before it is needed: the browser takes a moment to hand file choosers over.
+  const opened = page.waitForEvent("filechooser");
   await tabTo("Continue");
   await page.keyboard.press("Enter");
   await page.getByText("Your first tile goes here").waitFor();
@@ -60,7 +62,6 @@ test("with keys alone: make a wallet, add a file, read its verdict", async () =>
   expect(await focused()).toBe("Add credentials");
 
   await tabTo("Choose files");
-  const opened = page.waitForEvent("filechooser");
   await page.keyboard.press("Enter");
   await (await opened).setFiles({ name: "a.jsonld", mimeType: "application/json", buffer: Buffer.from(CREDENTIAL) });
   await page.getByText("Go to the wallet").waitFor();

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use super::timestamp::{Token, TokenFault};
 use super::unsigned::{Unsigned, UnsignedFault};
 use crate::key::certificate::Certificate;
+use crate::limits::MAX_STAMPED_BYTES;
 use crate::securing::Question;
 use crate::trust::KeyUse;
 
@@ -48,10 +49,16 @@ impl SealingTime {
                 for der in &unsigned.signature_tokens {
                     time.take(Reading::of(der, &[stamps.signature], pool), pool, question);
                 }
+                let mut hashed = 0;
                 for token in &unsigned.archive_tokens {
                     let before = unsigned.covered_by(token);
                     let parts =
                         [stamps.payload, b".", stamps.protected, b".", stamps.signature, b".", before];
+                    hashed += parts.iter().map(|part| part.len()).sum::<usize>();
+                    if hashed > MAX_STAMPED_BYTES {
+                        time.misfit = Some(Misfit::Unsigned); // a stamp that is not looked at fits nothing
+                        break;
+                    }
                     time.take(Reading::of(&token.der, &parts, pool), pool, question);
                 }
             }
