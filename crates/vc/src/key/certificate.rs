@@ -325,3 +325,6 @@ pub(crate) fn hash_of(algorithm: Element<'_>) -> Option<Hash> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests;
