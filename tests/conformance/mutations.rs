@@ -105,6 +105,8 @@ impl Subject {
                 Some(Code::SignatureMismatch),
                 "byte {index}"
             );
+            let passed = report.check(Check::Validity).unwrap().outcome == Outcome::Pass;
+            assert!(!passed, "dates that nobody signed are nobody's word, byte {index}");
             invalid += 1;
         }
         println!(

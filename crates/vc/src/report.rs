@@ -138,7 +138,7 @@ pub enum Code {
     IssuerUnidentified,
     /// The certificate may not be used for sealing.
     CertificateUnfit,
-    /// The signature did not hold, so nothing ties the issuer to the content.
+    /// The signature does not hold, so nothing that depends on it can be known.
     NotEstablished,
     // Recognition
     /// The issuer is on no trust list in use.

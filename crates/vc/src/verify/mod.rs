@@ -61,12 +61,13 @@ impl Verifier {
             }),
             None => unsigned(&issuer_name),
         };
+        let validity = check_validity(&reading, answer.validity, &answer.signature, at);
         let checks = vec![
             format,
             answer.signature,
             answer.issuer,
             answer.recognition,
-            check_validity(&reading, answer.validity, at),
+            validity,
             check_status(&reading),
             CheckResult::not_applicable(Check::Holder, Code::NotAPresentation),
             check_schema(&reading),
@@ -157,7 +158,12 @@ fn format_failure(fault: &JsonFault) -> CheckResult {
     CheckResult::fail(Check::Format, code).with("value", fault.to_string())
 }
 
-fn check_validity(reading: &Reading, seal: CheckResult, at: Timestamp) -> CheckResult {
+fn check_validity(
+    reading: &Reading,
+    seal: CheckResult,
+    signature: &CheckResult,
+    at: Timestamp,
+) -> CheckResult {
     let fail = |code| CheckResult::fail(Check::Validity, code);
     let mut result = if let Some((field, value)) = &reading.unreadable_date {
         CheckResult::undetermined(Check::Validity, Code::DateUnreadable)
@@ -171,6 +177,9 @@ fn check_validity(reading: &Reading, seal: CheckResult, at: Timestamp) -> CheckR
     };
     if seal.severity() >= result.severity() {
         result = seal;
+    }
+    if result.outcome == Outcome::Pass && signature.outcome != Outcome::Pass {
+        return CheckResult::undetermined(Check::Validity, Code::NotEstablished); // anybody may have set the dates
     }
     if result.outcome == Outcome::Pass {
         for (name, date) in [("from", reading.valid_from), ("until", reading.valid_until)] {
