@@ -3,7 +3,6 @@
 //! CPU time, medians. The limit is the same work done with the fastest library at hand and nothing else:
 //! parsing with `serde_json`, base64, one SHA-256 over what is signed, and the bare signatures.
 #![expect(clippy::print_stdout, reason = "the table is the result")]
-#![expect(clippy::unwrap_used, reason = "a bench stops at the first surprise")]
 
 mod cold;
 mod limit;
@@ -15,22 +14,22 @@ use measure::{Cost, median};
 use seals::Seal;
 use vc::{Evidence, Verifier};
 
-fn main() {
-    let at: Timestamp = samples::JUDGED_AT.parse().unwrap();
+fn main() -> std::io::Result<()> {
+    let at: Timestamp = samples::JUDGED_AT.parse().expect("RFC 3339");
     println!("{:<52} {:>10} {:>10} {:>7} {:>7}", "job", "this", "limit", "ratio", "reach");
     for seal in [Seal::rs256(), Seal::es256()] {
         first(&seal, at);
         cached(&seal, at);
     }
     archive(at);
-    cold::verify();
+    cold::verify()
 }
 
 /// The first credential of an issuer: the chain is checked too.
 fn first(seal: &Seal, at: Timestamp) {
     let trust = seal.trust();
     let this = median(|| {
-        let unverified = vc::parse(&seal.file).unwrap().remove(0);
+        let unverified = vc::parse(&seal.file).expect("a credential").remove(0);
         seal.require(&Verifier::new(trust.clone()).verify(&unverified, &Evidence::none(), at));
     });
     let limit = median(|| limit::of(seal, limit::Chain::Checked));
@@ -46,7 +45,7 @@ fn first(seal: &Seal, at: Timestamp) {
 fn cached(seal: &Seal, at: Timestamp) {
     let verifier = Verifier::new(seal.trust());
     let this = median(|| {
-        let unverified = vc::parse(&seal.file).unwrap().remove(0);
+        let unverified = vc::parse(&seal.file).expect("a credential").remove(0);
         seal.require(&verifier.verify(&unverified, &Evidence::none(), at));
     });
     let limit = median(|| limit::of(seal, limit::Chain::Remembered));
@@ -55,11 +54,11 @@ fn cached(seal: &Seal, at: Timestamp) {
 
 /// A seal as Europass makes them, with three time stamps and a revocation answer. No peer does all of it.
 fn archive(at: Timestamp) {
-    let trust = vc::TrustList::parse("samples", samples::TRUST_LIST).unwrap();
+    let trust = vc::TrustList::parse("samples", samples::TRUST_LIST).expect("a trust list");
     let verifier = Verifier::new(vec![trust]);
     let file = samples::SHOWN[1].bytes;
     let this = median(|| {
-        let unverified = vc::parse(file).unwrap().remove(0);
+        let unverified = vc::parse(file).expect("a credential").remove(0);
         let report = verifier.verify(&unverified, &Evidence::none(), at);
         assert_eq!(report.verdict, vc::Verdict::Verified);
     });

@@ -43,10 +43,10 @@ fn batch(runs: u32, work: &mut impl FnMut()) -> Duration {
 
 /// User and system time so far, and the peak resident set in KiB.
 pub(crate) fn cpu(who: UsageWho) -> (Duration, i64) {
-    let usage = getrusage(who).unwrap();
+    let usage = getrusage(who).expect("a process may ask what itself has used");
     let time = |time: TimeVal| {
         let micros = time.tv_sec() * 1_000_000 + time.tv_usec();
-        Duration::from_micros(u64::try_from(micros).unwrap())
+        Duration::from_micros(u64::try_from(micros).expect("time used is not negative"))
     };
     (time(usage.user_time()) + time(usage.system_time()), usage.max_rss())
 }

@@ -10,6 +10,12 @@ use rcgen::{
 use serde_json::{Value, json};
 use vc::{Check, Outcome, Report, TrustList};
 
+/// What holds of every file measured here.
+const SEALED: &str = "a sample in the shape of a sealed credential";
+
+/// What holds of every key and certificate made here.
+const MADE: &str = "P-256 keys and certificates can be made";
+
 /// A sealed file and what vouches for it.
 pub(crate) struct Seal {
     pub(crate) algorithm: &'static str,
@@ -22,34 +28,36 @@ pub(crate) struct Seal {
 impl Seal {
     /// The sample at level B, sealed with RSA-2048 by a chain of RSA-2048.
     pub(crate) fn rs256() -> Self {
-        let sample = samples::SAMPLES.iter().find(|sample| sample.name == "pack-dismantling.jsonld").unwrap();
+        let sample =
+            samples::SAMPLES.iter().find(|sample| sample.name == "pack-dismantling.jsonld").expect(SEALED);
         let pem = include_str!("../../samples/out/seal-root.pem");
-        let intermediate = header(sample.bytes)["x5c"][1].as_str().unwrap().to_owned();
+        let intermediate = header(sample.bytes)["x5c"][1].as_str().expect(SEALED).to_owned();
         Self {
             algorithm: "RS256",
             file: sample.bytes.to_vec(),
             root: pem.to_owned(),
-            chain: vec![STANDARD.decode(intermediate).unwrap(), der(pem)],
+            chain: vec![STANDARD.decode(intermediate).expect(SEALED), der(pem)],
         }
     }
 
     /// The same content sealed with P-256 by a chain of P-256 made on the spot.
     pub(crate) fn es256() -> Self {
         let (root_key, root) = authority("Bench root");
-        let root_certificate = root.clone().self_signed(&root_key).unwrap();
+        let root_certificate = root.clone().self_signed(&root_key).expect(MADE);
         let root_issuer = Issuer::new(root, root_key);
         let (key, params) = authority("Bench issuing authority");
-        let intermediate = params.signed_by(&key, &root_issuer).unwrap();
+        let intermediate = params.signed_by(&key, &root_issuer).expect(MADE);
         let issuer = Issuer::new(params, key);
 
-        let payload = samples::SAMPLES.iter().find(|sample| sample.name == "unsigned.jsonld").unwrap().bytes;
-        let document: Value = serde_json::from_slice(payload).unwrap();
-        let identifier = document["issuer"]["eIDASIdentifier"]["notation"].as_str().unwrap();
-        let leaf_key = KeyPair::generate().unwrap();
+        let payload =
+            samples::SAMPLES.iter().find(|sample| sample.name == "unsigned.jsonld").expect(SEALED).bytes;
+        let document: Value = serde_json::from_slice(payload).expect(SEALED);
+        let identifier = document["issuer"]["eIDASIdentifier"]["notation"].as_str().expect(SEALED);
+        let leaf_key = KeyPair::generate().expect(MADE);
         let mut leaf = named("Bench seal");
         leaf.distinguished_name.push(DnType::CustomDnType(vec![2, 5, 4, 97]), identifier);
         leaf.key_usages = vec![KeyUsagePurpose::DigitalSignature, KeyUsagePurpose::ContentCommitment];
-        let leaf = leaf.signed_by(&leaf_key, &issuer).unwrap();
+        let leaf = leaf.signed_by(&leaf_key, &issuer).expect(MADE);
 
         let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, leaf.der());
         let protected = json!({
@@ -58,8 +66,8 @@ impl Seal {
             "x5c": [STANDARD.encode(leaf.der()), STANDARD.encode(intermediate.der()), STANDARD.encode(root_certificate.der())],
         });
         let protected = URL_SAFE_NO_PAD.encode(protected.to_string());
-        let text = std::str::from_utf8(payload).unwrap();
-        let signature = fixed(&leaf_key.sign(format!("{protected}.{text}").as_bytes()).unwrap());
+        let text = std::str::from_utf8(payload).expect(SEALED);
+        let signature = fixed(&leaf_key.sign(format!("{protected}.{text}").as_bytes()).expect(MADE));
         let entry = json!({"protected": protected, "signature": URL_SAFE_NO_PAD.encode(signature)});
         Self {
             algorithm: "ES256",
@@ -71,7 +79,7 @@ impl Seal {
 
     /// The root as somebody would name it with `--trust`.
     pub(crate) fn trust(&self) -> Vec<TrustList> {
-        vec![TrustList::parse("root.pem", self.root.as_bytes()).unwrap()]
+        vec![TrustList::parse("root.pem", self.root.as_bytes()).expect("a root in PEM")]
     }
 
     /// Size of the file.
@@ -83,16 +91,21 @@ impl Seal {
     pub(crate) fn require(&self, report: &Report) {
         assert_eq!(report.checks.len(), 8);
         for check in [Check::Format, Check::Signature, Check::Issuer, Check::Recognition, Check::Schema] {
-            assert_eq!(report.check(check).unwrap().outcome, Outcome::Pass, "{}: {check:?}", self.algorithm);
+            assert_eq!(
+                report.check(check).expect("all eight checks").outcome,
+                Outcome::Pass,
+                "{}: {check:?}",
+                self.algorithm
+            );
         }
     }
 }
 
 /// The protected header of the first signature.
 pub(crate) fn header(file: &[u8]) -> Value {
-    let root: Value = serde_json::from_slice(file).unwrap();
-    let text = root["signatures"][0]["protected"].as_str().unwrap();
-    serde_json::from_slice(&URL_SAFE_NO_PAD.decode(text).unwrap()).unwrap()
+    let root: Value = serde_json::from_slice(file).expect(SEALED);
+    let text = root["signatures"][0]["protected"].as_str().expect(SEALED);
+    serde_json::from_slice(&URL_SAFE_NO_PAD.decode(text).expect(SEALED)).expect(SEALED)
 }
 
 fn named(name: &str) -> CertificateParams {
@@ -107,7 +120,7 @@ fn authority(name: &str) -> (KeyPair, CertificateParams) {
     let mut params = named(name);
     params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
     params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
-    (KeyPair::generate().unwrap(), params)
+    (KeyPair::generate().expect(MADE), params)
 }
 
 fn pem(der: &[u8]) -> String {
@@ -116,7 +129,7 @@ fn pem(der: &[u8]) -> String {
 
 fn der(pem: &str) -> Vec<u8> {
     let text: String = pem.lines().filter(|line| !line.starts_with("-----")).collect();
-    STANDARD.decode(text).unwrap()
+    STANDARD.decode(text).expect("PEM holds base64")
 }
 
 /// `r || s` from the DER form that key pairs of certificates give.

@@ -11,6 +11,7 @@ mod jades_dss;
 mod mutations;
 mod samples;
 mod seals;
+mod stored;
 mod wycheproof;
 
 /// A check, outcome, code or verdict as it appears in output.
