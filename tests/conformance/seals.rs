@@ -121,6 +121,7 @@ fn the_certificate_must_have_lived_at_sealing_and_be_fit_for_it() {
     let reversed = Identity::with_validity(&pki, &RANNIKKO, key(), from, until);
     let report = judge(&Sealer::new(&pki, &reversed).seal(&payload), &trust, &Evidence::none());
     assert_eq!(result(&report, Check::Signature), (Outcome::Undetermined, Some(Code::KeyMissing)));
+    assert_eq!(result(&report, Check::Recognition), (Outcome::Undetermined, Some(Code::NotEstablished)));
 
     let unfit = Identity::unfit(&pki, &RANNIKKO, key());
     let report = judge(&Sealer::new(&pki, &unfit).seal(&payload), &trust, &Evidence::none());

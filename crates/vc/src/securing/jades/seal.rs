@@ -90,9 +90,11 @@ impl Seal {
         let header = entry.header.as_ref().ok();
         let claimed = header.and_then(|header| header.claimed_time);
         let Ok(signer) = &self.signer else {
+            let issuer = CheckResult::undetermined(Check::Issuer, Code::NotEstablished)
+                .with("name", question.issuer_name);
             return Answer {
-                issuer: CheckResult::undetermined(Check::Issuer, Code::NotEstablished),
-                recognition: not_listed(question.issuer_name),
+                recognition: check_recognition(&issuer, None, question.issuer_name),
+                issuer,
                 validity: CheckResult::undetermined(Check::Validity, Code::SealingTimeNotProven),
                 signature,
                 seal: None,
