@@ -3,7 +3,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: run test check bench samples types ui help
+.PHONY: run test check bench fuzz samples contexts types ui help
 
 help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -13,7 +13,7 @@ run: ## opens the wallet; without a screen, shows the same journey in the termin
 
 test: ## every test, down to a journey in the real window
 	scripts/setup test
-	$(MAKE) --no-print-directory ui tests/peers/node_modules/.package-lock.json
+	$(MAKE) --no-print-directory ui tests/peers/node_modules/.package-lock.json target/pyld/installed
 	scripts/test
 
 check: ## formatting, lints, documentation, licences, generated types
@@ -24,8 +24,17 @@ bench: ## speed, beside the limits measured in the same run
 	cargo build --locked --release --package cli --package bench
 	target/release/bench
 
+fuzz: ## hostile input, FUZZ_SECONDS (600) a target; needs a nightly compiler and cargo-fuzz
+	cd fuzz && for target in expansion canonicalisation; do \
+	  mkdir -p corpus/$$target; \
+	  cargo +nightly fuzz run --sanitizer none $$target corpus/$$target -- -max_total_time=$${FUZZ_SECONDS:-600} -timeout=10 -dict=json-ld.dict; \
+	done
+
 samples: ## makes the sample credentials anew
 	cargo run --locked --package samples --features make --bin make_samples
+
+contexts: tools/contexts/node_modules/.package-lock.json ## makes the tables of pinned contexts anew, from the packages that publish them
+	node tools/contexts/generate.mjs
 
 types: ## writes the TypeScript types anew, from the Rust ones
 	UPDATE_TYPES=1 cargo test --locked --package tests --test contract types
@@ -38,4 +47,9 @@ ui/dist/index.html: ui/node_modules/.package-lock.json ui/index.html ui/vite.con
 
 %/node_modules/.package-lock.json: %/package-lock.json
 	npm --prefix $* ci --no-audit --no-fund
+	@touch $@
+
+target/pyld/installed: tests/tools/requirements.txt
+	python3 -m venv target/pyld
+	target/pyld/bin/pip install --quiet --disable-pip-version-check --requirement $<
 	@touch $@

@@ -24,12 +24,13 @@ pub(crate) fn verify() -> io::Result<()> {
     fs::write(&trust, samples::TRUST_LIST)?;
     let program = std::env::current_exe()?.with_file_name("tessera");
     let nothing = run(Path::new("true"), &[])?;
-    for sample in [samples::SAMPLES[3], samples::SAMPLES[0]] {
+    for (sample, kind) in [(3, "seal"), (0, "seal"), (14, "badge")] {
+        let sample = samples::SAMPLES[sample];
         let file = folder.path().join(sample.name);
         fs::write(&file, sample.bytes)?;
         let options = ["verify", "--json", "--offline", "--trust"].map(OsStr::new);
         let this = run(&program, &[&options[..], &[trust.as_os_str(), file.as_os_str()]].concat())?;
-        let name = format!("cold tessera verify, {} KB seal, CPU", sample.bytes.len() / 1024);
+        let name = format!("cold tessera verify, {} KB {kind}, CPU", sample.bytes.len() / 1024);
         println!(
             "{name:<52} {:>7.2} ms {:>7.2} ms {:>6.2}x {:>7}",
             millis(this.0),

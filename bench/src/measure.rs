@@ -14,6 +14,16 @@ impl Cost {
     pub(crate) fn micros(self) -> f64 {
         self.0.as_secs_f64() * 1e6
     }
+
+    /// Without that of a part.
+    pub(crate) fn less(self, part: Cost) -> Cost {
+        Cost(self.0.saturating_sub(part.0))
+    }
+
+    /// With that of more work.
+    pub(crate) fn more(self, work: Cost) -> Cost {
+        Cost(self.0 + work.0)
+    }
 }
 
 /// How many batches are measured; the median of their means counts.

@@ -15,7 +15,7 @@ pub(crate) fn at(text: &str) -> Timestamp {
 }
 
 pub(crate) fn judge(bytes: &[u8], trust: &[TrustList], at: Timestamp) -> Report {
-    let unverified = vc::parse(bytes).expect("a credential").remove(0);
+    let unverified = vc::parse(bytes).expect("a file").remove(0).expect("a credential");
     Verifier::new(trust.to_vec()).verify(&unverified, &Evidence::none(), at)
 }
 

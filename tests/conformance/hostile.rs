@@ -61,7 +61,7 @@ proptest! {
         if let Ok(found) = vc::parse(&file) {
             let trust = TrustList::parse("samples", ::samples::TRUST_LIST).unwrap();
             let verifier = Verifier::new(vec![trust]);
-            for unverified in &found {
+            for unverified in found.iter().flatten() {
                 let report = verifier.verify(unverified, &Evidence::none(), at(::samples::JUDGED_AT));
                 if report.verdict == Verdict::Verified {
                     let (sealed, now) = (Sealed::read(original), Sealed::read(&file));

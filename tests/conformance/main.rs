@@ -5,13 +5,21 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 #![expect(clippy::print_stdout, reason = "the tables are read with --nocapture")]
 
+mod contexts;
+mod data_integrity;
+mod dcc;
+mod differential;
 mod edc_sealed;
 mod hostile;
+mod injection;
 mod jades_dss;
+mod json_ld_api;
 mod mutations;
+mod rdf_canon;
 mod samples;
 mod seals;
 mod stored;
+mod vcdm2;
 mod wycheproof;
 
 /// A check, outcome, code or verdict as it appears in output.

@@ -95,7 +95,7 @@ impl Subject {
                 continue;
             };
             let report = vc::Verifier::new(self.trust.clone()).verify(
-                &found.remove(0),
+                &found.remove(0).expect("a file of one credential"),
                 &vc::Evidence::none(),
                 at(self.at),
             );

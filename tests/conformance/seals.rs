@@ -28,7 +28,7 @@ fn list(value: &Value) -> TrustList {
 }
 
 fn judge(bytes: &[u8], list_value: &Value, evidence: &Evidence) -> Report {
-    let unverified = vc::parse(bytes).unwrap().remove(0);
+    let unverified = vc::parse(bytes).unwrap().remove(0).unwrap();
     Verifier::new(vec![list(list_value)]).verify(&unverified, evidence, at(JUDGED_AT))
 }
 
@@ -204,7 +204,7 @@ fn a_missing_revocation_list_is_asked_for_and_its_answer_used() {
         (Outcome::Undetermined, Some(Code::CertificateRevocationUnknown))
     );
 
-    let unverified = vc::parse(&bytes).unwrap().remove(0);
+    let unverified = vc::parse(&bytes).unwrap().remove(0).unwrap();
     let lists = [list(&trust)];
     let needs = unverified.needs(&Evidence::none(), &lists);
     let [need @ Need::RevocationList { url }] = &needs[..] else { panic!("{needs:?}") };

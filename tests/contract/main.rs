@@ -4,7 +4,9 @@
 
 mod arrows;
 mod commands;
+mod contexts;
 mod types;
+mod words;
 
 use std::path::{Path, PathBuf};
 

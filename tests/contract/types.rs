@@ -5,7 +5,7 @@ use std::path::Path;
 use std::{env, fs};
 
 use ts_rs::{Config, TS as _};
-use wallet::{Detail, Imported, Listing, Sort, WalletState};
+use wallet::{Detail, Intake, Listing, Sort, WalletState};
 
 use crate::root;
 
@@ -36,7 +36,7 @@ fn export(folder: &Path) {
     Listing::export_all(&config).unwrap();
     Sort::export_all(&config).unwrap();
     Detail::export_all(&config).unwrap();
-    Imported::export_all(&config).unwrap();
+    Intake::export_all(&config).unwrap();
 }
 
 fn files(folder: &Path) -> BTreeMap<String, String> {

@@ -8,7 +8,7 @@ use tests::sealed::Sealed;
 use vc::{Check, Code, Outcome, TrustList, Verdict};
 use wallet::fakes::{self, FakeHttp, FixedClock, NoKeychain};
 use wallet::ports::{Ports, Purpose};
-use wallet::{Judging, Phase, Protection, Session, Sort, Stored};
+use wallet::{AnswerBook, Judging, Phase, Protection, Session, Sort, Stored};
 
 const PASSPHRASE: &str = "four words in a row";
 
@@ -18,6 +18,11 @@ fn now() -> jiff::Timestamp {
 
 fn trusting() -> Judging {
     Judging { trust: vec![TrustList::parse("samples", samples::TRUST_LIST).unwrap()], ..Judging::default() }
+}
+
+/// What is on the web about the issuers of the samples.
+fn book() -> AnswerBook {
+    samples::EVIDENCE.iter().map(|(url, bytes)| ((*url).to_owned(), bytes.to_vec())).collect()
 }
 
 fn sample(name: &str) -> &'static [u8] {
@@ -33,7 +38,7 @@ fn a_learner_keeps_a_credential_reads_its_verdict_and_takes_it_with_her() {
     session.create(Protection::Passphrase, Some(PASSPHRASE.to_owned())).unwrap();
 
     let file = sample("battery-industry.jsonld");
-    let imported = session.import(Some("battery-industry.jsonld"), file).unwrap().remove(0);
+    let imported = session.import(Some("battery-industry.jsonld"), file).unwrap().taken.remove(0);
     assert_eq!((imported.stored, imported.verdict), (Stored::New, Verdict::Verified));
 
     session.lock().unwrap();
@@ -65,7 +70,7 @@ fn what_was_valid_when_received_is_kept_and_shown_as_expired_later() {
     let path = folder.path().join("wallet");
     let mut session = Session::new(path.clone(), at("2026-10-20T12:00:00Z")).judging(trusting());
     session.create(Protection::Passphrase, Some(PASSPHRASE.to_owned())).unwrap();
-    let imported = session.import(Some("expired.jsonld"), sample("expired.jsonld")).unwrap().remove(0);
+    let imported = session.import(Some("expired.jsonld"), sample("expired.jsonld")).unwrap().taken.remove(0);
     assert_eq!(imported.verdict, Verdict::Verified);
     drop(session);
 
@@ -96,7 +101,7 @@ fn a_missing_revocation_list_is_fetched_once_and_kept_for_the_train() {
     let online = Ports { http: Arc::clone(&http) as _, ..fakes::ports(now()) };
     let mut session = Session::new(path.clone(), online).judging(trusting());
     session.create(Protection::Passphrase, Some(PASSPHRASE.to_owned())).unwrap();
-    let imported = session.import(None, &file).unwrap().remove(0);
+    let imported = session.import(None, &file).unwrap().taken.remove(0);
     assert_eq!(imported.verdict, Verdict::Verified);
     let requests = http.requests();
     assert_eq!(requests.iter().map(|request| request.purpose).collect::<Vec<_>>(), [Purpose::RevocationList]);
@@ -116,7 +121,7 @@ fn revocation_list(sealed: &[u8]) -> Vec<u8> {
 }
 
 #[test]
-fn nobody_is_asked_when_nobody_is_trusted() {
+fn nobody_is_asked_about_seals_when_nobody_is_trusted() {
     let http = Arc::new(FakeHttp::default());
     let folder = tempfile::tempdir().unwrap();
     let ports = Ports { http: Arc::clone(&http) as _, ..fakes::ports(now()) };
@@ -124,9 +129,11 @@ fn nobody_is_asked_when_nobody_is_trusted() {
     session.create(Protection::Passphrase, Some(PASSPHRASE.to_owned())).unwrap();
     for sample in samples::SAMPLES {
         let imported = session.import(Some(sample.name), sample.bytes).unwrap();
-        assert_ne!(imported[0].verdict, Verdict::Verified, "{}: no list, no yes", sample.name);
+        assert_ne!(imported.taken[0].verdict, Verdict::Verified, "{}: no list, no yes", sample.name);
     }
-    assert!(http.requests().is_empty());
+    // The keys of an issuer tell whether a badge is genuine, whoever is trusted.
+    let purposes: Vec<Purpose> = http.requests().iter().map(|request| request.purpose).collect();
+    assert!(purposes.iter().all(|purpose| *purpose == Purpose::DidDocument), "{purposes:?}");
 }
 
 #[test]
@@ -134,10 +141,10 @@ fn somebody_looks_around_with_samples_and_leaves_nothing_behind() {
     let folder = tempfile::tempdir().unwrap();
     let mut session = Session::new(folder.path().join("wallet"), fakes::ports(now()));
     let shown = || samples::SHOWN.iter().map(|sample| (sample.name, sample.bytes));
-    let state = session.open_samples(shown(), samples::TRUST_LIST).unwrap();
+    let state = session.open_samples(shown(), samples::TRUST_LIST, book()).unwrap();
     assert!(state.samples && state.phase == Phase::Open);
     let listing = session.list("", Sort::Title).unwrap();
-    assert_eq!(listing.total, 3);
+    assert_eq!(listing.total, samples::SHOWN.len());
     assert!(listing.cards.iter().all(|card| card.verdict == Verdict::Verified));
     let state = session.leave_samples().unwrap();
     assert_eq!((state.phase, state.samples), (Phase::Absent, false));
@@ -145,10 +152,49 @@ fn somebody_looks_around_with_samples_and_leaves_nothing_behind() {
 
     // The learner's own wallet does not trust those whose keys are public.
     session.create(Protection::Passphrase, Some(PASSPHRASE.to_owned())).unwrap();
-    let imported = session.import(None, samples::SHOWN[0].bytes).unwrap().remove(0);
+    let imported = session.import(None, samples::SHOWN[0].bytes).unwrap().taken.remove(0);
     assert_eq!(imported.verdict, Verdict::Undetermined);
     let issuer = session.show(&imported.record).unwrap().report.check(Check::Issuer).cloned().unwrap();
     assert_eq!((issuer.outcome, issuer.code), (Outcome::Undetermined, Some(Code::NoAnchor)));
+}
+
+#[test]
+fn badges_come_in_a_list_or_in_a_message_and_are_each_a_credential() {
+    let folder = tempfile::tempdir().unwrap();
+    let judging = Judging { book: book(), ..trusting() };
+    let mut session = Session::new(folder.path().join("wallet"), fakes::ports(now())).judging(judging);
+    session.create(Protection::Passphrase, Some(PASSPHRASE.to_owned())).unwrap();
+
+    let list = session.import(Some("two-badges.1ob"), samples::LIST).unwrap();
+    assert_eq!(
+        list.taken.iter().map(|one| (one.part, one.verdict)).collect::<Vec<_>>(),
+        [(0, Verdict::Verified), (1, Verdict::Verified)]
+    );
+    let mail = session.import(None, samples::MAIL).unwrap();
+    assert_eq!((mail.taken.len(), mail.taken[0].verdict), (1, Verdict::Verified));
+    assert!(list.unreadable.is_empty() && mail.unreadable.is_empty());
+    assert_eq!(session.list("", Sort::Title).unwrap().total, 3);
+
+    let second = &list.taken[1].record;
+    let detail = session.recheck(second).unwrap();
+    assert_eq!(detail.report.verdict, Verdict::Verified);
+    assert!(detail.report.claims.claims[0].criteria.is_some());
+    assert!(session.export(second).unwrap().bytes == samples::LIST, "byte for byte, with its neighbour");
+}
+
+#[test]
+fn a_line_that_nobody_signed_is_named_and_shown_nowhere_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let judging = Judging { book: book(), ..trusting() };
+    let mut session = Session::new(folder.path().join("wallet"), fakes::ports(now())).judging(judging);
+    session.create(Protection::Passphrase, Some(PASSPHRASE.to_owned())).unwrap();
+    let imported = session.import(None, sample("badge-injected.json")).unwrap().taken.remove(0);
+    assert_eq!((imported.verdict, imported.code), (Verdict::Invalid, Some(Code::UnsignedContent)));
+    let report = session.show(&imported.record).unwrap().report;
+    let [line] = &report.unsigned[..] else { panic!("{:?}", report.unsigned) };
+    let planted = line.value.trim_matches('"');
+    assert!(!planted.is_empty());
+    assert!(!serde_json::to_string(&report.claims).unwrap().contains(planted), "only as what is not signed");
 }
 
 #[test]

@@ -31,9 +31,17 @@ export function read(path) {
 
 /** The outcome of one check, as Tessera tells it. */
 export function tessera(path, check, ...options) {
+  return outcome(judged(path, ...options), check);
+}
+
+/** All that Tessera says about a file with one credential. */
+export function judged(path, ...options) {
   const program = join(root, "target/debug/tessera");
-  const line = run(program, ["verify", "--json", "--offline", ...options, path], [0, 1, 2]);
-  return JSON.parse(line).checks.find((one) => one.check === check).outcome;
+  return JSON.parse(run(program, ["verify", "--json", "--offline", ...options, path], [0, 1, 2]));
+}
+
+export function outcome(report, check) {
+  return report.checks.find((one) => one.check === check).outcome;
 }
 
 /** Runs a program and gives its output; other exit codes than the expected ones throw. */

@@ -47,10 +47,10 @@ pub(crate) struct Judge {
     /// Use no network
     #[arg(long)]
     pub(crate) offline: bool,
-    /// Folder with an index.json that maps addresses to files in it; asked before the network
+    /// Folder with an index.json that maps addresses and DIDs to files in it; asked before the network
     #[arg(long, value_name = "DIR")]
     pub(crate) evidence: Option<PathBuf>,
-    /// Trust list (tessera-trust/1 JSON) or PEM certificates; repeatable
+    /// Trust list (tessera-trust/1 JSON), DCC registry or PEM certificates; repeatable
     #[arg(long, value_name = "FILE")]
     pub(crate) trust: Vec<PathBuf>,
     /// Trust nobody but the lists given (today no list is built in)

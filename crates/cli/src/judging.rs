@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Component, Path};
 
 use platform::files;
-use vc::limits::{MAX_DER_BYTES, MAX_TRUST_LIST_BYTES};
+use vc::limits::{MAX_INPUT_BYTES, MAX_TRUST_LIST_BYTES};
 use vc::{TrustList, TrustListFault};
 use wallet::{AnswerBook, Judging, Reach};
 
@@ -34,19 +34,19 @@ fn trust_list(path: &Path) -> Result<TrustList, Trouble> {
     TrustList::parse(&name, &bytes).map_err(fault)
 }
 
-/// `index.json` in the folder maps an address to the name of a file in the folder.
+/// `index.json` in the folder maps an address or a DID to the name of a file in the folder.
 fn answer_book(folder: &Path) -> Result<AnswerBook, Trouble> {
     let path = folder.join("index.json");
     let fault = |problem| Trouble::Evidence { path: path.display().to_string(), problem };
     let bytes = files::read_at_most(&path, MAX_INDEX_BYTES)?;
-    let index: BTreeMap<String, String> =
-        serde_json::from_slice(&bytes).map_err(|_| fault("not an object of addresses and file names"))?;
+    let index: BTreeMap<String, String> = serde_json::from_slice(&bytes)
+        .map_err(|_| fault("not an object of addresses or DIDs and file names"))?;
     let answers = index.into_iter().map(|(address, name)| {
         // A name that leads out of the folder is not followed.
         if !matches!(Path::new(&name).components().collect::<Vec<_>>()[..], [Component::Normal(_)]) {
             return Err(fault("names a file outside its folder"));
         }
-        Ok((address, files::read_at_most(&folder.join(name), MAX_DER_BYTES)?))
+        Ok((address, files::read_at_most(&folder.join(name), MAX_INPUT_BYTES)?))
     });
     answers.collect()
 }

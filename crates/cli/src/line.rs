@@ -2,8 +2,10 @@
 //! changed.
 
 use serde::Serialize;
-use vc::view::Text;
-use vc::{CheckResult, ProfileId, Report, SecuringId, Verdict};
+use vc::view::{CredentialView, Party, Text};
+use vc::{
+    CheckResult, NestedKind, NestedReport, ProfileId, ProofSummary, Report, SecuringId, UnsignedPart, Verdict,
+};
 use wallet::{Imported, Stored};
 
 /// One credential that was judged.
@@ -23,16 +25,67 @@ pub(crate) struct Judged<'a> {
     valid_from: Option<&'a str>,
     valid_until: Option<&'a str>,
     sha256: &'a str,
+    proofs: &'a [ProofSummary],
+    unsigned: &'a [UnsignedPart],
+    nested: Vec<Nested<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     record: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     stored: Option<Stored>,
 }
 
+/// A credential inside another, judged by itself.
+#[derive(Serialize)]
+struct Nested<'a> {
+    at: &'a str,
+    kind: NestedKind,
+    about_parent: bool,
+    profile: ProfileId,
+    securing: SecuringId,
+    verdict: Verdict,
+    checks: &'a [CheckResult],
+    id: Option<&'a str>,
+    title: Option<&'a str>,
+    issuer: Named<'a>,
+    proofs: &'a [ProofSummary],
+    unsigned: &'a [UnsignedPart],
+    nested: Vec<Nested<'a>>,
+}
+
+impl<'a> Nested<'a> {
+    fn all(report: &'a Report) -> Vec<Self> {
+        report.nested.iter().map(Self::new).collect()
+    }
+
+    fn new(NestedReport { at, kind, about_parent, report }: &'a NestedReport) -> Self {
+        Self {
+            at,
+            kind: *kind,
+            about_parent: *about_parent,
+            profile: report.profile,
+            securing: report.securing,
+            verdict: report.verdict,
+            checks: &report.checks,
+            id: report.claims.id.as_deref(),
+            title: title(&report.claims),
+            issuer: Named::of(&report.claims.issuer),
+            proofs: &report.proofs,
+            unsigned: &report.unsigned,
+            nested: Self::all(report),
+        }
+    }
+}
+
 #[derive(Serialize)]
 struct Named<'a> {
     id: Option<&'a str>,
     name: Option<&'a str>,
+}
+
+impl<'a> Named<'a> {
+    fn of(party: &'a Party) -> Self {
+        Self { id: party.id.as_deref(), name: plain(&party.name) }
+    }
 }
 
 impl<'a> Judged<'a> {
@@ -48,21 +101,24 @@ impl<'a> Judged<'a> {
             verdict: report.verdict,
             checks: &report.checks,
             id: claims.id.as_deref(),
-            title: plain(&claims.title),
-            issuer: Named { id: claims.issuer.id.as_deref(), name: plain(&claims.issuer.name) },
+            title: title(claims),
+            issuer: Named::of(&claims.issuer),
             subject: Named { id: claims.subject.id.as_deref(), name: plain(&claims.subject.name) },
             valid_from: claims.valid_from.as_deref(),
             valid_until: claims.valid_until.as_deref(),
             sha256: &report.sha256,
+            proofs: &report.proofs,
+            unsigned: &report.unsigned,
+            nested: Nested::all(report),
             record: None,
             stored: None,
         }
     }
 
     /// The same line, after the credential was taken in.
-    pub(crate) fn imported(path: &'a str, index: usize, imported: &'a Imported) -> Self {
+    pub(crate) fn imported(path: &'a str, imported: &'a Imported) -> Self {
         let (record, stored) = (Some(imported.record.as_str()), Some(imported.stored));
-        Self { record, stored, ..Self::new(path, index, &imported.report) }
+        Self { record, stored, ..Self::new(path, imported.part as usize, &imported.report) }
     }
 }
 
@@ -70,15 +126,23 @@ impl<'a> Judged<'a> {
 #[derive(Serialize)]
 pub(crate) struct Unreadable<'a> {
     path: &'a str,
+    /// Which part of a list; absent for the whole.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    index: Option<usize>,
     verdict: &'static str,
     code: &'a str,
 }
 
 impl<'a> Unreadable<'a> {
-    /// The line for a path and a stable code.
-    pub(crate) fn new(path: &'a str, code: &'a str) -> Self {
-        Self { path, verdict: "unreadable", code }
+    /// The line for a path, or a part of what is there, and a stable code.
+    pub(crate) fn new(path: &'a str, index: Option<usize>, code: &'a str) -> Self {
+        Self { path, index, verdict: "unreadable", code }
     }
+}
+
+/// The title, or where there is none that of the first claim.
+fn title(view: &CredentialView) -> Option<&str> {
+    plain(&view.title).or_else(|| view.claims.first().and_then(|claim| plain(&claim.title)))
 }
 
 fn plain(text: &Text) -> Option<&str> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::Value;
-use vc::{Check, CheckResult, Outcome, Report};
+use vc::{Check, CheckResult, Code, Report, SecuringId, UnsignedPart};
 
 /// Values that fill the gaps in a sentence.
 pub(crate) type Gaps = BTreeMap<String, String>;
@@ -32,14 +32,53 @@ impl Words {
     /// The sentence about one check.
     pub(crate) fn sentence(&self, result: &CheckResult, report: &Report) -> String {
         let gaps = self.gaps(result, report);
-        let key = match (result.outcome, result.code) {
-            (Outcome::Pass, _) | (_, None) => passed(result.check, &gaps),
-            (_, Some(code)) if gaps.get("count").is_some_and(|count| count != "1") => {
-                format!("code.{}.many", code.as_str())
-            }
-            (_, Some(code)) => format!("code.{}.line", code.as_str()),
+        let Some(code) = result.code.map(Code::as_str) else {
+            let key = match report.securing {
+                SecuringId::DataIntegrity => proven(result.check, report, &gaps),
+                SecuringId::Jades | SecuringId::None => passed(result.check, &gaps),
+            };
+            return self.say(&key, &gaps).unwrap_or_default();
         };
-        self.say(&key, &gaps).unwrap_or_else(|| result.code.map(|code| code.as_str()).unwrap_or_default())
+        let several = gaps.get("count").is_some_and(|count| count != "1");
+        let named = gaps.contains_key("certificate");
+        let fuller = several.then_some("many").or(named.then_some("compared"));
+        fuller
+            .and_then(|part| self.say(&format!("code.{code}.{part}"), &gaps))
+            .or_else(|| self.say(&format!("code.{code}.line"), &gaps))
+            .unwrap_or(code)
+    }
+
+    /// Why something is in no signature.
+    pub(crate) fn unsigned(&self, part: &UnsignedPart) -> String {
+        let gaps = Gaps::from([("code".to_owned(), part.why.clone())]);
+        self.say(&format!("unsigned.why.{}", part.why), &gaps)
+            .or_else(|| self.say("unsigned.why.unknown", &gaps))
+            .unwrap_or_default()
+    }
+
+    /// A JSON pointer as people read it: `credentialSubject › result 2 › status`.
+    pub(crate) fn place(&self, pointer: &str) -> String {
+        let mut place = String::new();
+        for step in pointer.split('/').skip(1) {
+            let step = step.replace("~1", "/").replace("~0", "~");
+            let number = step.parse::<usize>().ok().filter(|_| !place.is_empty());
+            match number {
+                Some(number) => place.push_str(&format!(" {}", number + 1)),
+                None if place.is_empty() => place.push_str(&step),
+                None => place.push_str(&format!(" › {step}")),
+            }
+        }
+        if place.is_empty() { self.say("unsigned.whole", &Gaps::new()).unwrap_or_default() } else { place }
+    }
+
+    /// The size of a credential: a number alone is a number of credits.
+    pub(crate) fn size(&self, size: &str) -> String {
+        if size.parse::<f64>().is_err() {
+            return size.to_owned();
+        }
+        let number = if size == "1" { "one" } else { "other" };
+        let gaps = Gaps::from([("points".to_owned(), size.to_owned())]);
+        self.say(&format!("wallet.points.{number}"), &gaps).unwrap_or_default()
     }
 
     /// The verdict as a headline.
@@ -56,16 +95,43 @@ impl Words {
             .collect();
         let kind = self.say(&format!("profile.{}", name(report.profile)), &Gaps::new());
         gaps.entry("kind".to_owned()).or_insert(kind.unwrap_or_default());
-        if gaps.get("name").is_none_or(String::is_empty) {
+        if gaps.get("name").is_none_or(|name| !is_name(name)) {
             let issuer = report.claims.issuer.name.pick(&[]).map(str::to_owned);
             let unnamed = || self.say("verdict.the_provider", &Gaps::new()).unwrap_or_default();
             gaps.insert("name".to_owned(), issuer.unwrap_or_else(unnamed));
+        }
+        if result.code == Some(Code::UnsignedContent) {
+            let lines = report.unsigned.iter().filter(|part| counts(part));
+            gaps.insert("count".to_owned(), lines.count().max(1).to_string());
+            let first = gaps.get("value").cloned().unwrap_or_default();
+            gaps.insert("place".to_owned(), self.place(&first));
         }
         if let Some(rule) = gaps.get("rule").cloned() {
             gaps.insert("element".to_owned(), element(&rule));
         }
         gaps
     }
+}
+
+/// True for something that ought to be signed; the direction of a text need not be.
+pub(crate) fn counts(part: &UnsignedPart) -> bool {
+    part.why != "text_direction"
+}
+
+/// What holds of a signature by a bare key: it covers what is said, and the name behind the key is its own
+/// word.
+fn proven(check: Check, report: &Report, gaps: &Gaps) -> String {
+    match check {
+        Check::Signature => "check.signature.pass_content".to_owned(),
+        Check::Issuer if report.claims.issuer.name.pick(&[]).is_some() => "check.issuer.pass_own".to_owned(),
+        Check::Issuer => "check.issuer.pass_own_unnamed".to_owned(),
+        _ => passed(check, gaps),
+    }
+}
+
+/// True for a name that people can read; an address or a key is none.
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && !["did:", "http:", "https:", "urn:"].iter().any(|scheme| name.starts_with(scheme))
 }
 
 fn passed(check: Check, gaps: &Gaps) -> String {
@@ -148,6 +214,31 @@ mod tests {
             assert!(words.say(&format!("check.{}.name", name(check)), &Gaps::new()).is_some(), "{check:?}");
             assert!(words.say(&format!("check.{}.pass", name(check)), &Gaps::new()).is_some(), "{check:?}");
         }
+    }
+
+    #[test]
+    fn a_reason_without_words_is_named() {
+        let words = Words::english();
+        let known =
+            UnsignedPart { at: String::new(), why: "undefined_term".to_owned(), value: String::new() };
+        assert!(words.unsigned(&known).starts_with("The terms this file follows"));
+        let other = UnsignedPart { at: String::new(), why: "brand_new".to_owned(), value: String::new() };
+        assert!(words.unsigned(&other).contains("(brand_new)"));
+    }
+
+    #[test]
+    fn a_number_alone_is_a_number_of_credits() {
+        let words = Words::english();
+        let sizes = ["1", "1.50", "15 ECTS", ""].map(|size| words.size(size));
+        assert_eq!(sizes, ["1 credit", "1.50 credits", "15 ECTS", ""]);
+    }
+
+    #[test]
+    fn places_are_read_from_the_outside_in() {
+        let words = Words::english();
+        assert_eq!(words.place("/credentialSubject/result/1/a~1b~0"), "credentialSubject › result 2 › a/b~");
+        assert_eq!(words.place(""), "the whole file");
+        assert_eq!(words.place("/0/id"), "0 › id");
     }
 
     #[test]

@@ -11,7 +11,10 @@ use serde_json::Value;
 
 const AT: &str = samples::JUDGED_AT;
 
-/// A folder of its own for each test, with the samples, the trust list and a wallet's passphrase.
+/// What is asked of the samples in most tests.
+const JUDGED: [&str; 7] = ["--offline", "--trust", "trust.json", "--evidence", "web", "--at", AT];
+
+/// A folder of its own for each test, with the samples, their trust list and evidence, and a passphrase.
 struct Desk(tempfile::TempDir);
 
 impl Desk {
@@ -21,6 +24,13 @@ impl Desk {
             desk.write(sample.name, sample.bytes);
         }
         desk.write("trust.json", samples::TRUST_LIST);
+        let names = |number: usize| format!("{number}.json");
+        for (number, (_, bytes)) in samples::EVIDENCE.iter().enumerate() {
+            desk.write(&format!("web/{}", names(number)), bytes);
+        }
+        let urls = samples::EVIDENCE.iter().enumerate().map(|(number, (url, _))| (*url, names(number)));
+        let index = serde_json::to_vec(&urls.collect::<std::collections::BTreeMap<_, _>>()).unwrap();
+        desk.write("web/index.json", &index);
         desk.write("passphrase", b"four words in a row\n");
         desk
     }
@@ -67,7 +77,7 @@ fn text<'v>(value: &'v Value, pointer: &str) -> &'v str {
 fn verify_prints_one_line_for_each_sample_as_promised() {
     let desk = Desk::new();
     for sample in samples::SAMPLES {
-        let arguments = ["verify", "--json", "--offline", "--trust", "trust.json", "--at", AT, sample.name];
+        let arguments = [&["verify", "--json"], &JUDGED[..], &[sample.name]].concat();
         let (code, lines) = desk.lines(&arguments);
         let [line] = &lines[..] else { panic!("one line") };
         assert_eq!(text(line, "/verdict"), sample.expected.verdict, "{}", sample.name);
@@ -88,6 +98,119 @@ fn verify_prints_one_line_for_each_sample_as_promised() {
         for check in line["checks"].as_array().unwrap() {
             assert_eq!(check["outcome"] == "pass", check.get("code").is_none(), "{check}");
         }
+        let nested = line["nested"].as_array().unwrap();
+        if let Some(bad) = sample.expected.nested {
+            let found = nested.iter().find(|inner| text(inner, "/verdict") == bad.verdict).unwrap();
+            let check =
+                found["checks"].as_array().unwrap().iter().find(|check| text(check, "/check") == bad.check);
+            assert_eq!(text(check.unwrap(), "/code"), bad.code, "{}", sample.name);
+        } else {
+            assert!(nested.iter().all(|inner| inner["verdict"] == "verified"), "{}", sample.name);
+        }
+    }
+}
+
+#[test]
+fn what_is_not_signed_is_named_for_machines_and_for_people() {
+    let desk = Desk::new();
+    let verify = |json: &[&'static str]| {
+        desk.run(&[&["verify"], json, &JUDGED[..], &["badge-injected.json"]].concat())
+    };
+    let line: Value = serde_json::from_slice(&verify(&["--json"]).stdout).unwrap();
+    let [part] = line["unsigned"].as_array().unwrap().as_slice() else {
+        panic!("one line: {}", line["unsigned"])
+    };
+    let (at, value) = (text(part, "/at"), text(part, "/value"));
+    assert!(at.starts_with("/credentialSubject/") && !value.is_empty(), "{part}");
+    assert_eq!(text(part, "/why"), "undefined_term");
+    assert_eq!(text(&line, "/checks/0/code"), "unsigned_content");
+
+    let said = String::from_utf8(verify(&[]).stdout).unwrap();
+    let place = at[1..].replace('/', " › ");
+    assert!(said.contains(&format!("Not signed    {place}: {value}")), "{said}");
+    assert!(said.contains(&format!("This line is not signed: {place}.")), "{said}");
+}
+
+#[test]
+fn an_endorsement_has_a_verdict_of_its_own() {
+    let desk = Desk::new();
+    let verify = |json: &[&'static str]| {
+        desk.run(&[&["verify"], json, &JUDGED[..], &["badge-forged-endorsement.json"]].concat())
+    };
+    let line: Value = serde_json::from_slice(&verify(&["--json"]).stdout).unwrap();
+    let [endorsement] = line["nested"].as_array().unwrap().as_slice() else { panic!("{}", line["nested"]) };
+    assert_eq!((text(&line, "/verdict"), text(endorsement, "/verdict")), ("verified", "invalid"));
+    assert_eq!(
+        (text(endorsement, "/kind"), &endorsement["about_parent"]),
+        ("endorsement", &Value::Bool(true))
+    );
+    assert_eq!(endorsement["checks"].as_array().unwrap().len(), 8);
+    let proof = &line["proofs"][0];
+    assert_eq!((text(proof, "/suite"), text(proof, "/outcome")), ("eddsa-rdfc-2022", "pass"));
+
+    let said = String::from_utf8(verify(&[]).stdout).unwrap();
+    assert!(
+        said.contains("  VERIFIED: ") && said.contains("  NOT VALID: ") && said.contains(" endorses "),
+        "{said}"
+    );
+}
+
+#[test]
+fn lists_and_messages_give_one_line_for_each_credential_in_them() {
+    let desk = Desk::new();
+    desk.write("two.1ob", samples::LIST);
+    desk.write("mail.txt", samples::MAIL);
+    let foreign = [b"[7, ", samples::SAMPLES[0].bytes, b", {\"no\": \"credential\"}]"].concat();
+    desk.write("mixed.json", &foreign);
+    let verify = |path: &'static str| desk.lines(&[&["verify", "--json"], &JUDGED[..], &[path]].concat());
+    let told = |lines: &[Value]| -> Vec<(u64, String)> {
+        lines
+            .iter()
+            .map(|line| (line["index"].as_u64().unwrap(), text(line, "/verdict").to_owned()))
+            .collect()
+    };
+    let owned = |index: u64, verdict: &str| (index, verdict.to_owned());
+
+    let (code, lines) = verify("two.1ob");
+    assert_eq!((code, told(&lines)), (0, vec![owned(0, "verified"), owned(1, "verified")]));
+    let (code, lines) = verify("mail.txt");
+    assert_eq!((code, told(&lines)), (0, vec![owned(0, "verified")]));
+
+    let mixed = vec![owned(0, "unreadable"), owned(1, "verified"), owned(2, "unreadable")];
+    let (code, lines) = verify("mixed.json");
+    assert_eq!((code, told(&lines)), (65, mixed.clone()));
+    assert_eq!(
+        lines[0],
+        serde_json::json!({
+            "path": "mixed.json", "index": 0, "verdict": "unreadable", "code": "unknown_format"
+        })
+    );
+    let import = [&["import", "--json"], &JUDGED[..], &["mixed.json"]].concat();
+    let (code, lines) = desk.lines(&import);
+    assert_eq!((code, told(&lines)), (65, mixed));
+    assert_eq!(text(&lines[1], "/stored"), "new");
+    let record = text(&lines[1], "/record");
+    assert_eq!(desk.run(&["export", record, "-o", "out.file"]).status.code(), Some(0));
+    assert!(fs::read(desk.path("out.file")).unwrap() == foreign, "the file is kept whole");
+    let said = desk.run(&[&["import"], &JUDGED[..], &["mixed.json"]].concat());
+    assert!(
+        String::from_utf8_lossy(&said.stdout).contains("Entry 3 of mixed.json"),
+        "for people, counted from one"
+    );
+}
+
+#[test]
+fn show_prints_what_a_badge_says() {
+    let desk = Desk::new();
+    let (_, lines) = desk.lines(&[&["import", "--json"], &JUDGED[..], &["badge-preparing.json"]].concat());
+    let record = text(&lines[0], "/record");
+    assert_eq!(
+        (text(&lines[0], "/profile"), text(&lines[0], "/securing")),
+        ("open_badges_3", "data_integrity")
+    );
+    let said = String::from_utf8(desk.run(&["show", record]).stdout).unwrap();
+    for part in ["Criteria", "Result", "Corresponds to", "data.europa.eu/esco/", "eddsa-rdfc-2022"] {
+        assert!(said.contains(part), "{part} is in {said}");
     }
 }
 
@@ -113,6 +236,9 @@ fn the_keys_of_a_line_keep_their_order() {
         "valid_from",
         "valid_until",
         "sha256",
+        "proofs",
+        "unsigned",
+        "nested",
     ] {
         let at = output[from..].find(&format!("\"{key}\":")).unwrap_or_else(|| panic!("{key} in its place"));
         from += at;
@@ -128,7 +254,7 @@ fn the_keys_of_a_line_keep_their_order() {
 #[test]
 fn what_is_imported_comes_out_the_same_and_leaves_no_trace_outside() {
     let desk = Desk::new();
-    let mut arguments = vec!["import", "--json", "--offline", "--trust", "trust.json"];
+    let mut arguments = [&["import", "--json"], &JUDGED[..]].concat();
     arguments.extend(samples::SAMPLES.iter().map(|sample| sample.name));
     let (code, lines) = desk.lines(&arguments);
     assert_eq!(code, 1, "bad ones are kept too, and told");

@@ -39,9 +39,15 @@ impl RecordId {
         Self::of(&sha256(original), part)
     }
 
+    /// The id of the credential at another place in the same file, without reading the file again.
+    #[must_use]
+    pub fn sibling(&self, part: u32) -> Self {
+        let hash = &self.0[..2 * ID_BYTES];
+        Self(if part == 0 { hash.to_owned() } else { format!("{hash}-{part}") })
+    }
+
     pub(crate) fn of(sha256: &[u8; 32], part: u32) -> Self {
-        let hash = hex::encode(&sha256[..ID_BYTES]);
-        Self(if part == 0 { hash } else { format!("{hash}-{part}") })
+        Self(hex::encode(&sha256[..ID_BYTES])).sibling(part)
     }
 }
 

@@ -7,38 +7,32 @@ use crate::record::{IndexCard, Judgement, NewRecord, Record, RecordId, Stored, s
 use crate::store::Vault;
 
 impl Vault {
-    /// Stores a credential, unless the same file is stored already.
+    /// Stores a credential, unless the same part of the same file is stored already.
     ///
     /// # Errors
     /// [`VaultFault::Full`], [`VaultFault::Denied`], [`VaultFault::Damaged`] or
     /// [`VaultFault::Database`]; then nothing of it is stored.
     pub fn put(&mut self, new: &NewRecord<'_>) -> Result<Stored, VaultFault> {
         let hash = sha256(new.original);
+        self.transact(|transaction| insert(transaction, new, hash))
+    }
+
+    /// Stores several credentials, all of them or none; what is stored already stays as it is.
+    ///
+    /// # Errors
+    /// As for [`put`](Self::put); then nothing of any of them is stored.
+    pub fn put_all(&mut self, new: &[NewRecord<'_>]) -> Result<Vec<Stored>, VaultFault> {
+        let mut last: Option<(&[u8], [u8; 32])> = None;
+        let hashes: Vec<_> = new
+            .iter()
+            .map(|new| match last {
+                // The credentials of one file share its bytes: hashed once.
+                Some((bytes, hash)) if std::ptr::eq(bytes, new.original) => hash,
+                _ => last.insert((new.original, sha256(new.original))).1,
+            })
+            .collect();
         self.transact(|transaction| {
-            let held: Option<String> = transaction
-                .prepare_cached(
-                    "SELECT record.name FROM record JOIN original ON original.id = record.original
-                     WHERE original.sha256 = ?1 AND record.part = ?2",
-                )?
-                .query_row(params![hash, new.part], |row| row.get(0))
-                .optional()?;
-            let id = RecordId::of(&hash, new.part);
-            if held.is_some() {
-                return Ok(Stored::Duplicate(id));
-            }
-            transaction
-                .prepare_cached("INSERT OR IGNORE INTO original (sha256, bytes) VALUES (?1, ?2)")?
-                .execute(params![hash, new.original])?;
-            transaction
-                .prepare_cached(
-                    "INSERT INTO record (name, original, part, file_name, stored_at)
-                     VALUES (?1, (SELECT id FROM original WHERE sha256 = ?2), ?3, ?4, ?5)",
-                )?
-                .execute(params![id.as_str(), hash, new.part, new.file_name, new.stored_at])?;
-            let row = transaction.last_insert_rowid();
-            write_judgement(transaction, row, &new.judgement)?;
-            write_card(transaction, row, &new.card)?;
-            Ok(Stored::New(id))
+            new.iter().zip(hashes).map(|(new, hash)| insert(transaction, new, hash)).collect()
         })
     }
 
@@ -168,6 +162,33 @@ impl Vault {
         );
         done.map_err(|error| self.refused(error))
     }
+}
+
+fn insert(transaction: &Transaction<'_>, new: &NewRecord<'_>, hash: [u8; 32]) -> rusqlite::Result<Stored> {
+    let held: Option<String> = transaction
+        .prepare_cached(
+            "SELECT record.name FROM record JOIN original ON original.id = record.original
+             WHERE original.sha256 = ?1 AND record.part = ?2",
+        )?
+        .query_row(params![hash, new.part], |row| row.get(0))
+        .optional()?;
+    let id = RecordId::of(&hash, new.part);
+    if held.is_some() {
+        return Ok(Stored::Duplicate(id));
+    }
+    transaction
+        .prepare_cached("INSERT OR IGNORE INTO original (sha256, bytes) VALUES (?1, ?2)")?
+        .execute(params![hash, new.original])?;
+    transaction
+        .prepare_cached(
+            "INSERT INTO record (name, original, part, file_name, stored_at)
+             VALUES (?1, (SELECT id FROM original WHERE sha256 = ?2), ?3, ?4, ?5)",
+        )?
+        .execute(params![id.as_str(), hash, new.part, new.file_name, new.stored_at])?;
+    let row = transaction.last_insert_rowid();
+    write_judgement(transaction, row, &new.judgement)?;
+    write_card(transaction, row, &new.card)?;
+    Ok(Stored::New(id))
 }
 
 fn row_of(transaction: &Transaction<'_>, id: &RecordId) -> rusqlite::Result<Option<i64>> {

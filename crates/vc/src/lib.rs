@@ -7,7 +7,7 @@
 //! use vc::{Evidence, Outcome, Verdict, Verifier};
 //!
 //! let bytes = br#"{"type": ["VerifiableCredential", "EuropeanDigitalCredential"]}"#;
-//! let unverified = vc::parse(bytes)?.remove(0);
+//! let unverified = vc::parse(bytes)?.remove(0)?;
 //! let report = Verifier::default().verify(&unverified, &Evidence::none(), "2026-11-22T12:00:00Z".parse()?);
 //!
 //! assert_eq!(report.verdict, Verdict::Invalid); // nobody signed it
@@ -18,21 +18,26 @@
 //! Two axes: what claims mean (`profile/`) and how integrity is protected (`securing/`). A new member
 //! of either is one folder and one line.
 
+mod container;
+pub mod context;
 mod der;
 mod json;
 mod key;
 pub mod limits;
+mod linked;
 mod profile;
 mod report;
 pub mod securing;
+mod status;
 pub mod trust;
 mod verify;
 pub mod view;
 
 pub use json::JsonFault;
-pub use key::public_key;
+pub use key::{multibase, public_key};
 pub use report::{
-    Check, CheckResult, Code, Outcome, ProfileId, Report, SealSummary, SecuringId, Verdict, Verified,
+    Check, CheckResult, Code, NestedKind, NestedReport, Outcome, ProfileId, ProofSummary, Report,
+    SealSummary, SecuringId, UnsignedPart, Verdict, Verified,
 };
 pub use trust::{TrustList, TrustListFault};
 pub use verify::evidence::{Evidence, EvidenceItem, Need};

@@ -58,3 +58,51 @@ pub const MAX_BROKEN_RULES: usize = 100;
 
 /// Longest name of a property that is looked into, in bytes. The longest of ELM 3 has 32.
 pub const MAX_TERM_BYTES: usize = 64;
+
+/// Most credentials in one list. A class of students has 30, a transcript of records under 200.
+pub const MAX_PIECES: usize = 10_000;
+
+/// Most opening braces tried in one text. A mail with a pasted credential has 1.
+pub const MAX_TEXT_ATTEMPTS: usize = 256;
+
+/// Most bytes looked through for closing braces in one text: under a tenth of a second.
+pub const MAX_TEXT_WORK: usize = 64 * 1024 * 1024;
+
+/// Most proofs on one document. Real ones carry up to 2, conformance files 3.
+pub const MAX_PROOFS: usize = 16;
+
+/// Most credentials nested in one, endorsements included, at every depth together.
+pub const MAX_NESTED: usize = 64;
+
+/// Deepest nesting of credentials in credentials.
+pub const MAX_NESTED_DEPTH: usize = 4;
+
+/// Longest base58 text decoded, in bytes: decoding takes quadratic time. A signature has 88.
+pub const MAX_BASE58_BYTES: usize = 256;
+
+/// Most steps of canonicalisation, as `jsonld` counts them, for one credential with everything that it
+/// carries: a fiftieth of a second. Public ones need under 10; a ring of 50 like blank nodes needs all of it.
+pub const MAX_CANON_WORK: usize = 10_000;
+
+/// Most statements of one proof. Real ones make 6.
+pub const MAX_PROOF_QUADS: usize = 64;
+
+/// Most proofs of one document that follow others: each means canonicalising the document once more.
+/// Conformance files carry 2.
+pub const MAX_CHAINED_PROOFS: usize = 4;
+
+/// Largest DID document, in bytes. Public ones have under 20 KB.
+pub const MAX_DID_DOCUMENT_BYTES: usize = 512 * 1024;
+
+/// Most entries under `verificationMethod`, and most under `assertionMethod`, of a DID document.
+pub const MAX_VERIFICATION_METHODS: usize = 256;
+
+/// Largest status list credential, in bytes. The shortest list of the standard has 16 KB at most, one of
+/// 16 million entries 2.7 MB.
+pub const MAX_STATUS_LIST_BYTES: usize = 4 * 1024 * 1024;
+
+/// Largest status list after decompression, in bytes: 16 million entries of one bit have 2 MB.
+pub const MAX_STATUS_LIST_INFLATED_BYTES: usize = 8 * 1024 * 1024;
+
+/// Most status entries of one credential. Real ones carry up to 2.
+pub const MAX_STATUS_ENTRIES: usize = 16;

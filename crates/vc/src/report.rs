@@ -14,6 +14,15 @@ use crate::view::CredentialView;
 pub enum ProfileId {
     /// European Digital Credential for Learning (ELM 3).
     Edc,
+    /// Open Badges 3.0: an achievement or an endorsement.
+    #[serde(rename = "open_badges_3")]
+    OpenBadges3,
+    /// W3C Verifiable Credentials Data Model 2.0, of no profile that is known more closely.
+    #[serde(rename = "vcdm_2")]
+    Vcdm2,
+    /// W3C Verifiable Credentials Data Model 1.1, of no profile that is known more closely.
+    #[serde(rename = "vcdm_1")]
+    Vcdm1,
 }
 
 /// How the integrity of a credential is protected.
@@ -23,6 +32,8 @@ pub enum ProfileId {
 pub enum SecuringId {
     /// JAdES, ETSI TS 119 182-1: a JWS with a certificate and time stamps.
     Jades,
+    /// Verifiable Credential Data Integrity 1.0: proofs inside the document.
+    DataIntegrity,
     /// Nothing: the credential is unsigned.
     None,
 }
@@ -108,6 +119,10 @@ pub enum Code {
     OverBudget,
     /// `@context` names a context that is not known here.
     ContextUnknown,
+    /// A context is written into the document, where it could change what the signed names mean.
+    ContextInline,
+    /// Some of the document is in no signature: the context does not define it, or it falls away.
+    UnsignedContent,
     // Signature
     /// Nobody signed it.
     Unsigned,
@@ -129,6 +144,18 @@ pub enum Code {
     CertificateDigestMismatch,
     /// A time-stamp token does not cover what it claims to cover, or its own signature fails.
     TimestampMismatch,
+    /// The kind of proof is not supported.
+    SuiteUnsupported,
+    /// A proof lacks something or holds something that cannot be.
+    ProofMalformed,
+    /// The proof was made for another purpose than to assert.
+    ProofPurposeWrong,
+    /// A proof follows another one that is not there.
+    PreviousProofMissing,
+    /// The key is of a kind or form that cannot be used.
+    KeyUnusable,
+    /// The content is too complex to be brought into its canonical form.
+    TooComplex,
     // Issuer
     /// The certificate has no path to a trusted anchor.
     NoAnchor,
@@ -140,6 +167,16 @@ pub enum Code {
     CertificateUnfit,
     /// The signature does not hold, so nothing that depends on it can be known.
     NotEstablished,
+    /// The issuer is named by something that no key can be shown to belong to.
+    IssuerNotADid,
+    /// The document that lists the issuer's keys is not at hand.
+    DidUnresolved,
+    /// The kind of decentralised identifier is not supported.
+    DidMethodUnsupported,
+    /// The document that lists the issuer's keys cannot be read, or is of somebody else.
+    DidDocumentInvalid,
+    /// The issuer does not list the key as one that may sign credentials.
+    KeyNotAuthorised,
     // Recognition
     /// The issuer is on no trust list in use.
     NotListed,
@@ -158,11 +195,29 @@ pub enum Code {
     CertificateRevocationUnknown,
     /// A date cannot be read.
     DateUnreadable,
+    /// The proof itself is no longer valid.
+    ProofExpired,
+    /// The proof was made later than the time to judge for.
+    ProofNotYetValid,
     // Status
     /// The credential declares no status entry.
     NoStatusDeclared,
     /// The kind of status entry is not supported.
     StatusUnsupported,
+    /// The issuer has revoked it.
+    Revoked,
+    /// The issuer has suspended it.
+    Suspended,
+    /// The status entry lacks something or holds something that cannot be.
+    StatusMalformed,
+    /// The status list is not at hand.
+    StatusListMissing,
+    /// The status list cannot be relied on: not signed by who may, of another kind, or unreadable.
+    StatusListInvalid,
+    /// The status list is too old.
+    StatusListStale,
+    /// The status list is shorter than the standard asks for; it was read all the same.
+    ShortList,
     // Holder
     /// Not a presentation, so nobody has to prove holding it.
     NotAPresentation,
@@ -262,6 +317,15 @@ pub struct Report {
     pub at: Timestamp,
     /// The seal, where there is one: by whom, when, with which certificate.
     pub seal: Option<SealSummary>,
+    /// The proofs, where there are any.
+    #[serde(default)]
+    pub proofs: Vec<ProofSummary>,
+    /// What stands in the file and is in no signature.
+    #[serde(default)]
+    pub unsigned: Vec<UnsignedPart>,
+    /// The credentials that it carries, each judged by itself: the outer one does not vouch for them.
+    #[serde(default)]
+    pub nested: Vec<NestedReport>,
     /// What the credential says, read from what the signature covers.
     pub claims: CredentialView,
     /// SHA-256 of the original bytes, lower-case hex.
@@ -306,6 +370,61 @@ pub struct SealSummary {
     pub proven_time: Option<Timestamp>,
     /// Signature algorithm, as the header names it.
     pub algorithm: String,
+}
+
+/// One Data Integrity proof.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct ProofSummary {
+    /// Its cryptographic suite, as it names it.
+    pub suite: String,
+    /// The key that it names.
+    pub verification_method: Option<String>,
+    /// When it says that it was made.
+    pub created: Option<String>,
+    /// What its signature came to.
+    pub outcome: Outcome,
+    /// Why; present whenever the outcome is not a pass.
+    pub code: Option<Code>,
+    /// What had to be assumed for it to hold, such as an older edition of a context.
+    pub notes: Vec<String>,
+}
+
+/// Something that stands in the file and is in no signature.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct UnsignedPart {
+    /// JSON pointer.
+    pub at: String,
+    /// Why it is in no signature, stable snake case; see `jsonld::Why`.
+    pub why: String,
+    /// What stands there, shortened.
+    pub value: String,
+}
+
+/// A credential inside another one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct NestedReport {
+    /// JSON pointer to it.
+    pub at: String,
+    /// What it is there for.
+    pub kind: NestedKind,
+    /// True when it speaks about the very thing that carries it; an endorsement must.
+    pub about_parent: bool,
+    /// Its own report.
+    pub report: Report,
+}
+
+/// What a nested credential is there for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum NestedKind {
+    /// It endorses an achievement, an issuer or a credential.
+    Endorsement,
+    /// Any other credential.
+    Credential,
 }
 
 impl Report {

@@ -3,9 +3,15 @@
 //! A view is built from what the signature covers and from nothing else. It is still only what the
 //! issuer *says*; whether to believe it is the [`Report`](crate::Report)'s matter.
 
+mod achievement;
+mod described;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+
+pub use achievement::{Alignment, Criteria, LearningOutcome, LearningResult, Related, RubricLevel};
+pub use described::{Described, Statement, StatementValue};
 
 /// Text in one or more languages: BCP 47 tag (lower case, `und` when none is given) to text.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,6 +62,12 @@ pub struct Party {
     pub country: Option<Concept>,
     /// Web address, as text. Never fetched.
     pub homepage: Option<String>,
+    /// Description.
+    #[serde(default)]
+    pub description: Text,
+    /// Logo or portrait, when it is carried inside the credential.
+    #[serde(default)]
+    pub image: Option<Image>,
 }
 
 /// The learner that the credential is about.
@@ -68,6 +80,23 @@ pub struct Subject {
     pub name: Text,
     /// Date of birth as issued.
     pub date_of_birth: Option<String>,
+    /// Other identifiers by which the learner is named.
+    #[serde(default)]
+    pub identifiers: Vec<Identifier>,
+}
+
+/// An identifier that stands in a credential, in the open or as a hash.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct Identifier {
+    /// What kind of identifier, as issued: `emailAddress`, `studentId` …
+    pub kind: Option<String>,
+    /// The identifier, or its hash.
+    pub value: String,
+    /// True when `value` is a hash.
+    pub hashed: bool,
+    /// What was added before hashing.
+    pub salt: Option<String>,
 }
 
 /// A picture carried inside the credential.
@@ -94,14 +123,36 @@ pub struct Credit {
     pub points: String,
 }
 
-/// Something the learner can do.
+/// What the issuer looked at before it issued the credential.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-pub struct LearningOutcome {
-    /// Title.
-    pub title: Text,
-    /// Related skills (ESCO and others).
-    pub skills: Vec<Concept>,
+pub struct CredentialEvidence {
+    /// Identifier; often an address. Never fetched.
+    pub id: Option<String>,
+    /// Names of its types.
+    pub kinds: Vec<String>,
+    /// Name.
+    pub name: Text,
+    /// Description.
+    pub description: Text,
+    /// How it came about, in words.
+    pub narrative: Text,
+    /// Genre, as issued.
+    pub genre: Text,
+    /// Whom it is meant for.
+    pub audience: Text,
+    /// What else is said about it.
+    pub statements: Vec<Statement>,
+}
+
+/// What an endorsement says about what it endorses.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct Endorsement {
+    /// Identifier of what is endorsed.
+    pub of: Option<String>,
+    /// The endorsement in words.
+    pub comment: Text,
 }
 
 /// How something was assessed.
@@ -176,6 +227,66 @@ pub struct Claim {
     pub entry_requirements: Text,
     /// Parts of this claim.
     pub parts: Vec<Claim>,
+    /// Whom it is about, where the credential speaks about several.
+    #[serde(default)]
+    pub about: Option<String>,
+    /// What kind of achievement, as issued: `Course`, `Certificate`, `BachelorDegree` …
+    #[serde(default)]
+    pub achievement_type: Option<String>,
+    /// What had to be done for it.
+    #[serde(default)]
+    pub criteria: Option<Criteria>,
+    /// Field of study.
+    #[serde(default)]
+    pub field_of_study: Text,
+    /// Specialisation within the field.
+    #[serde(default)]
+    pub specialization: Text,
+    /// Code under which people know it, such as a course number.
+    #[serde(default)]
+    pub code: Option<String>,
+    /// Version of the description, as issued.
+    #[serde(default)]
+    pub version: Option<String>,
+    /// Language of the description, as issued.
+    #[serde(default)]
+    pub language: Option<String>,
+    /// Keywords.
+    #[serde(default)]
+    pub tags: Vec<String>,
+    /// What it corresponds to in frameworks.
+    #[serde(default)]
+    pub alignments: Vec<Alignment>,
+    /// Results that were reached.
+    #[serde(default)]
+    pub results: Vec<LearningResult>,
+    /// Credit points that can be earned with it, as issued; those earned are in `credits`.
+    #[serde(default)]
+    pub credits_available: Option<String>,
+    /// First day of what was done, as issued.
+    #[serde(default)]
+    pub started_on: Option<String>,
+    /// Last day of what was done, as issued.
+    #[serde(default)]
+    pub ended_on: Option<String>,
+    /// The learner's role.
+    #[serde(default)]
+    pub role: Text,
+    /// The academic term.
+    #[serde(default)]
+    pub term: Text,
+    /// Number of the licence that comes with it.
+    #[serde(default)]
+    pub license_number: Option<String>,
+    /// Who described the achievement, which may be somebody else than who awarded it.
+    #[serde(default)]
+    pub created_by: Vec<Party>,
+    /// What it is related to.
+    #[serde(default)]
+    pub related: Vec<Related>,
+    /// Its picture, when it is carried inside the credential.
+    #[serde(default)]
+    pub image: Option<Image>,
 }
 
 /// What a credential says.
@@ -204,4 +315,25 @@ pub struct CredentialView {
     pub images: Vec<Image>,
     /// Languages that the credential is written in, main language first.
     pub languages: Vec<String>,
+    /// Names of its types, in the order of the document; the type that all credentials share is left out.
+    #[serde(default)]
+    pub kinds: Vec<String>,
+    /// What the issuer looked at.
+    #[serde(default)]
+    pub evidence: Vec<CredentialEvidence>,
+    /// What an endorsement says; for endorsements only.
+    #[serde(default)]
+    pub endorsement: Option<Endorsement>,
+    /// Each subject with all that is said about it, where no profile knows the claims more closely.
+    #[serde(default)]
+    pub subjects: Vec<Described>,
+    /// What else the credential says about itself.
+    #[serde(default)]
+    pub statements: Vec<Statement>,
+    /// The schemas that it says it follows, by address. Never fetched.
+    #[serde(default)]
+    pub schemas: Vec<String>,
+    /// Number of pictures that are not inside the credential. They are never loaded.
+    #[serde(default)]
+    pub remote_images: u32,
 }

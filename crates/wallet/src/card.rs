@@ -4,7 +4,7 @@ use jiff::civil::{Date, DateTime};
 use jiff::{Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 use vault::{IndexCard, RecordId};
-use vc::view::{Claim, ClaimKind, CredentialView, Party, Text};
+use vc::view::{Claim, ClaimKind, CredentialView, Described, Party, Statement, StatementValue, Text};
 use vc::{Code, Report, Verdict};
 
 /// One credential in a list. Stored with the record: a field that is added needs a default.
@@ -13,7 +13,7 @@ use vc::{Code, Report, Verdict};
 pub struct Card {
     /// Its record.
     pub record: String,
-    /// Title: of the credential, else of what was achieved, else the name of the file.
+    /// Title: of the credential, else of what was achieved, else its type, else the name of the file.
     pub title: String,
     /// Name of the issuer, empty when it has none.
     pub issuer: String,
@@ -23,7 +23,7 @@ pub struct Card {
     pub awarded: Option<String>,
     /// In force until, as the credential writes it.
     pub valid_until: Option<String>,
-    /// Points and their framework: `15 ECTS`.
+    /// Points and their framework: `15 ECTS`; a bare number where no framework is named.
     pub size: Option<String>,
     /// The verdict.
     pub verdict: Verdict,
@@ -37,11 +37,16 @@ impl Card {
     pub(crate) fn of(record: &RecordId, report: &Report, file_name: Option<&str>) -> Self {
         let view = &report.claims;
         let main = main_claim(view);
-        let title = plain(&view.title).or_else(|| plain(&main?.title)).or(file_name).unwrap_or_default();
+        let title = plain(&view.title)
+            .or_else(|| plain(&main?.title))
+            .map(str::to_owned)
+            .or_else(|| view.kinds.first().map(|kind| spaced(kind)))
+            .or_else(|| file_name.map(str::to_owned))
+            .unwrap_or_default();
         let awarded = main.and_then(|claim| claim.awarded_on.clone()).or_else(|| view.issued.clone());
         Self {
             record: record.to_string(),
-            title: title.to_owned(),
+            title,
             issuer: plain(&view.issuer.name).unwrap_or_default().to_owned(),
             country: report.seal.as_ref().and_then(|seal| seal.country.clone()),
             awarded,
@@ -76,13 +81,31 @@ fn plain(text: &Text) -> Option<&str> {
     text.pick(&[]).filter(|text| !text.trim().is_empty())
 }
 
+/// The points earned, else those that come with it.
 fn size(claim: &Claim) -> Option<String> {
-    let credit = claim.credits.first()?;
+    let Some(credit) = claim.credits.first() else { return claim.credits_available.clone() };
     let framework = match credit.framework.id.as_deref() {
         Some(ECTS) => "ECTS", // its label is long, and everybody says it so
         _ => plain(&credit.framework.label).unwrap_or_default(),
     };
     Some(format!("{} {framework}", credit.points).trim().to_owned())
+}
+
+/// The name of a type in words: `UniversityDegreeCredential` is "University Degree Credential".
+fn spaced(kind: &str) -> String {
+    let mut words = String::new();
+    let mut letters = kind.chars().peekable();
+    let mut after_small = false;
+    while let Some(letter) = letters.next() {
+        let begins_word = letter.is_uppercase()
+            && (after_small || (!words.is_empty() && letters.peek().is_some_and(|next| next.is_lowercase())));
+        if begins_word {
+            words.push(' ');
+        }
+        words.push(letter);
+        after_small = letter.is_lowercase() || letter.is_numeric();
+    }
+    words
 }
 
 /// The European Credit Transfer System in the EU vocabulary `education-credit`.
@@ -107,6 +130,13 @@ fn search_text(card: &Card, view: &CredentialView) -> String {
         words.claim(claim);
     }
     words.text(&view.description);
+    if let Some(endorsement) = &view.endorsement {
+        words.text(&endorsement.comment);
+    }
+    for subject in &view.subjects {
+        words.described(subject);
+    }
+    words.statements(&view.statements);
     words.0
 }
 
@@ -149,10 +179,37 @@ impl Words {
             }
         }
         self.text(&claim.outcome_summary);
+        for result in &claim.results {
+            self.text(&result.title);
+            result.achieved_level.iter().for_each(|level| self.text(&level.name));
+        }
+        for alignment in &claim.alignments {
+            self.text(&alignment.name);
+            self.text(&alignment.framework);
+            alignment.code.iter().for_each(|code| self.line(code));
+        }
+        self.text(&claim.field_of_study);
+        self.text(&claim.specialization);
+        claim.tags.iter().chain(&claim.code).for_each(|word| self.line(word));
         for part in &claim.parts {
             self.claim(part);
         }
         self.text(&claim.description);
+        claim.criteria.iter().for_each(|criteria| self.text(&criteria.narrative));
+    }
+
+    /// What is said about a thing. How deep things go is bounded where the view is made.
+    fn described(&mut self, thing: &Described) {
+        self.statements(&thing.statements);
+    }
+
+    fn statements(&mut self, statements: &[Statement]) {
+        for value in statements.iter().flat_map(|statement| &statement.values) {
+            match value {
+                StatementValue::Text { text, .. } | StatementValue::Typed { text, .. } => self.line(text),
+                StatementValue::Thing(thing) => self.described(thing),
+            }
+        }
     }
 }
 

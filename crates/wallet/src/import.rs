@@ -2,17 +2,29 @@
 
 use serde::{Deserialize, Serialize};
 use vault::{Judgement, NewRecord, RecordId};
-use vc::{Code, Report, Verdict};
+use vc::{Code, Report, Unreadable, Verdict};
 
 use crate::card::Card;
 use crate::fault::WalletFault;
 use crate::session::Wallet;
 use crate::verify::Judged;
 
+/// What became of the credentials in a file: each is in one of the two lists.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct Intake {
+    /// Those that were taken in, whatever their verdict, in the order of the file.
+    pub taken: Vec<Imported>,
+    /// Those that cannot be read, in the order of the file.
+    pub unreadable: Vec<UnreadablePart>,
+}
+
 /// A credential that was taken in.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Imported {
+    /// Its place in the file, from 0.
+    pub part: u32,
     /// Its record.
     pub record: String,
     /// Whether it is new.
@@ -42,31 +54,50 @@ pub enum Stored {
     Duplicate,
 }
 
-impl Wallet {
-    pub(crate) fn import(&mut self, name: Option<&str>, bytes: &[u8]) -> Result<Vec<Imported>, WalletFault> {
-        let judged = self.judge.verify(bytes)?;
-        let file_name = name.and_then(file_name);
-        (0..).zip(judged).map(|(part, judged)| self.keep(bytes, part, file_name.as_deref(), judged)).collect()
-    }
+/// A part of a list that is no credential of a known format. The others were taken in without it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct UnreadablePart {
+    /// Its place in the file, from 0.
+    pub part: u32,
+    /// Why, as a code.
+    pub code: &'static str,
+    /// Why, in full.
+    #[serde(skip)]
+    #[cfg_attr(feature = "ts", ts(skip))]
+    pub fault: Unreadable,
+}
 
-    fn keep(
-        &mut self,
-        bytes: &[u8],
-        part: u32,
-        file_name: Option<&str>,
-        judged: Judged,
-    ) -> Result<Imported, WalletFault> {
-        let record = RecordId::of_file(bytes, part);
-        let card = Card::of(&record, &judged.report, file_name);
-        let stored = self.vault.put(&NewRecord {
-            original: bytes,
+impl Wallet {
+    /// All that can be read is kept together: a fault of storage leaves nothing of the file behind.
+    pub(crate) fn import(&mut self, name: Option<&str>, bytes: &[u8]) -> Result<Intake, WalletFault> {
+        let file_name = name.and_then(file_name);
+        let first = RecordId::of_file(bytes, 0);
+        let (mut judged, mut unreadable) = (Vec::new(), Vec::new());
+        for (part, one) in (0..).zip(self.judge.verify(bytes)?) {
+            match one {
+                Ok(one) => {
+                    let card = Card::of(&first.sibling(part), &one.report, file_name.as_deref());
+                    judged.push((part, one, card));
+                }
+                Err(fault) => unreadable.push(UnreadablePart { part, code: fault.code(), fault }),
+            }
+        }
+        let stored_at = self.clock.now().to_string();
+        let records: Vec<_> = judged
+            .iter()
+            .map(|(part, judged, card)| NewRecord {
+                original: bytes,
+                part: *part,
+                file_name: file_name.as_deref(),
+                stored_at: &stored_at,
+                card: card.indexed(&judged.report),
+                judgement: judgement(judged),
+            })
+            .collect();
+        let stored = self.vault.put_all(&records)?;
+        let taken = judged.into_iter().zip(stored).map(|((part, judged, card), stored)| Imported {
             part,
-            file_name,
-            stored_at: &self.clock.now().to_string(),
-            card: card.indexed(&judged.report),
-            judgement: judgement(&judged),
-        })?;
-        Ok(Imported {
             record: card.record,
             stored: match stored {
                 vault::Stored::New(_) => Stored::New,
@@ -77,7 +108,8 @@ impl Wallet {
             verdict: card.verdict,
             code: card.code,
             report: judged.report,
-        })
+        });
+        Ok(Intake { taken: taken.collect(), unreadable })
     }
 }
 

@@ -22,7 +22,7 @@ mod verify;
 pub use card::Card;
 pub use export::Original;
 pub use fault::WalletFault;
-pub use import::{Imported, Stored};
+pub use import::{Imported, Intake, Stored, UnreadablePart};
 pub use list::{Listing, Sort};
 pub use open::{MIN_PASSPHRASE_CHARACTERS, Protection};
 pub use session::{Phase, Session, WalletState};

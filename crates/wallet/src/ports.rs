@@ -55,6 +55,10 @@ pub enum Purpose {
     IssuerCertificate,
     /// A verification asks for a list of revoked certificates.
     RevocationList,
+    /// A verification asks for the document in which an issuer lists its keys.
+    DidDocument,
+    /// A verification asks whether an issuer has revoked or suspended a credential.
+    StatusList,
     /// The person asked to import a credential from an address.
     Credential,
 }
@@ -64,6 +68,8 @@ impl From<&Need> for Purpose {
         match need {
             Need::IssuerCertificate { .. } => Self::IssuerCertificate,
             Need::RevocationList { .. } => Self::RevocationList,
+            Need::DidDocument { .. } => Self::DidDocument,
+            Need::StatusList { .. } => Self::StatusList,
         }
     }
 }

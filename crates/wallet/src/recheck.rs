@@ -19,7 +19,7 @@ impl Wallet {
             .filter(|evidence| evidence.version == Evidence::VERSION)
             .unwrap_or_else(Evidence::none);
         let part = usize::try_from(stored.part).map_err(|_| WalletFault::PartMissing)?;
-        let unverified = vc::parse(&original)?.into_iter().nth(part).ok_or(WalletFault::PartMissing)?;
+        let unverified = vc::parse(&original)?.into_iter().nth(part).ok_or(WalletFault::PartMissing)??;
         let judged = self.judge.judge(&unverified, &known);
         let card = Card::of(record, &judged.report, stored.file_name.as_deref());
         self.vault.judge_again(record, &judgement(&judged), &card.indexed(&judged.report))?;

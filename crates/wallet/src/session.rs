@@ -9,12 +9,12 @@ use vc::TrustList;
 
 use crate::export::Original;
 use crate::fault::WalletFault;
-use crate::import::Imported;
+use crate::import::Intake;
 use crate::list::{Listing, Sort};
 use crate::open::{self, Protection};
 use crate::ports::{Clock, Ports};
 use crate::show::Detail;
-use crate::verify::{Judge, Judging, Reach};
+use crate::verify::{AnswerBook, Judge, Judging, Reach};
 
 /// One person's time with the wallet in a folder, or with a wallet of samples.
 ///
@@ -141,8 +141,8 @@ impl Session {
         self.state()
     }
 
-    /// Opens a wallet in memory with these files, name and bytes, judged by this trust list and
-    /// nothing else. Nothing is written, and the network is not asked.
+    /// Opens a wallet in memory with these files, name and bytes, judged by this trust list, with these
+    /// answers, and by nothing else. Nothing is written, and the network is not asked.
     ///
     /// # Errors
     /// When the list, or a file, is not what it should be.
@@ -150,9 +150,10 @@ impl Session {
         &mut self,
         files: impl IntoIterator<Item = (&'a str, &'a [u8])>,
         trust_list: &[u8],
+        book: AnswerBook,
     ) -> Result<WalletState, WalletFault> {
         let trust = vec![TrustList::parse("samples", trust_list)?];
-        let judging = Judging { trust, reach: Reach::Offline, ..Judging::default() };
+        let judging = Judging { trust, reach: Reach::Offline, book, at: None };
         let mut wallet = self.wallet(Vault::in_memory()?, judging);
         for (name, bytes) in files {
             wallet.import(Some(name), bytes)?;
@@ -170,11 +171,12 @@ impl Session {
         self.state()
     }
 
-    /// Reads, judges and keeps every credential in a file, whatever the verdict.
+    /// Reads, judges and keeps every credential in a file, whatever the verdict: all of them, or after a
+    /// fault none. A part of a list that cannot be read does not keep the others out.
     ///
     /// # Errors
-    /// A code of [`vc::Unreadable`] when it is no known format; then nothing is stored.
-    pub fn import(&mut self, name: Option<&str>, bytes: &[u8]) -> Result<Vec<Imported>, WalletFault> {
+    /// A code of [`vc::Unreadable`] when there is no credential in it; or a fault of storage.
+    pub fn import(&mut self, name: Option<&str>, bytes: &[u8]) -> Result<Intake, WalletFault> {
         self.open()?.import(name, bytes)
     }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
-use vc::limits::MAX_DER_BYTES;
+use vc::limits::{MAX_DER_BYTES, MAX_DID_DOCUMENT_BYTES, MAX_STATUS_LIST_BYTES};
 use vc::{Evidence, EvidenceItem, Need, Report, TrustList, Unreadable, Unverified, Verifier};
 
 use crate::ports::{Clock, Http, Ports, Purpose, Request};
@@ -32,7 +32,7 @@ pub enum Reach {
     Offline,
 }
 
-/// Documents that answer for an address, so that it need not be fetched.
+/// Documents that answer for an address or a DID, so that nothing need be fetched.
 #[derive(Clone, Default)]
 pub struct AnswerBook(Arc<BTreeMap<String, Vec<u8>>>);
 
@@ -69,30 +69,40 @@ impl Judge {
         Self { verifier: Verifier::new(trust), reach, book, at, http, clock }
     }
 
-    /// Judges every credential in a file, in the order of the file. Stores nothing.
+    /// Judges every credential in a file, in the order of the file. Stores nothing. A part of a list that
+    /// cannot be read does not hide the others.
     ///
     /// # Errors
-    /// [`Unreadable`] when it is no known format. That something is missing or does not hold is not an
+    /// [`Unreadable`] when there is no credential in it. That something is missing or does not hold is not an
     /// error, it is in the report.
-    pub fn verify(&self, bytes: &[u8]) -> Result<Vec<Judged>, Unreadable> {
-        let unverified = vc::parse(bytes)?;
-        Ok(unverified.iter().map(|one| self.judge(one, &Evidence::none())).collect())
+    pub fn verify(&self, bytes: &[u8]) -> Result<Vec<Result<Judged, Unreadable>>, Unreadable> {
+        let mut errand = Errand::new(self.clock.now());
+        let mut judge = |one: Unverified| self.judge_on(&mut errand, &one, &Evidence::none());
+        Ok(vc::parse(bytes)?.into_iter().map(|part| part.map(&mut judge)).collect())
     }
 
     /// Judges one credential. Where nothing newer can be had, an answer from `known` serves; each
     /// answer carries its time.
     pub(crate) fn judge(&self, unverified: &Unverified, known: &Evidence) -> Judged {
+        self.judge_on(&mut Errand::new(self.clock.now()), unverified, known)
+    }
+
+    fn judge_on(&self, errand: &mut Errand, unverified: &Unverified, known: &Evidence) -> Judged {
         let trust = self.verifier.trust();
-        let evidence = self.gather(|evidence| unverified.needs(evidence, trust), known);
+        let evidence = self.gather(errand, |evidence| unverified.needs(evidence, trust), known);
         let at = self.at.unwrap_or_else(|| self.clock.now());
         Judged { report: self.verifier.verify(unverified, &evidence, at), evidence }
     }
 
     /// Answers needs until there is no new one, or a budget is used up. What fails stays unanswered.
-    fn gather(&self, needs: impl Fn(&Evidence) -> Vec<Need>, known: &Evidence) -> Evidence {
+    fn gather(
+        &self,
+        errand: &mut Errand,
+        needs: impl Fn(&Evidence) -> Vec<Need>,
+        known: &Evidence,
+    ) -> Evidence {
         let mut evidence = Evidence::none();
         let mut asked = BTreeSet::new();
-        let start = self.clock.now();
         for _ in 0..MAX_ROUNDS {
             let new: Vec<Need> =
                 needs(&evidence).into_iter().filter(|need| asked.insert(need.clone())).collect();
@@ -100,43 +110,71 @@ impl Judge {
                 break;
             }
             for need in new.into_iter().take(MAX_NEEDS) {
-                let in_time = self.clock.now().duration_since(start) < MAX_GATHERING;
-                let online = self.reach == Reach::Online && in_time;
-                evidence.items.extend(self.answer(&need, known, online));
+                evidence.items.extend(self.answer(errand, &need, known));
             }
         }
         evidence
     }
 
-    fn answer(&self, need: &Need, known: &Evidence, online: bool) -> Option<EvidenceItem> {
+    fn answer(&self, errand: &mut Errand, need: &Need, known: &Evidence) -> Option<EvidenceItem> {
         let now = |bytes| EvidenceItem { need: need.clone(), fetched_at: self.clock.now(), bytes };
-        if let Some(bytes) = self.book.0.get(need.url()) {
+        let entry = |name| self.book.0.get(name);
+        if let Some(bytes) = need.did().and_then(entry).or_else(|| entry(need.url())) {
             return Some(now(bytes.clone()));
         }
-        let fetched = online.then(|| self.http.fetch(&request(need)).ok()).flatten();
-        fetched.map(|response| now(response.bytes)).or_else(|| known.answer(need).cloned())
+        let fetched = match errand.answers.get(need) {
+            Some(answer) => answer.clone(),
+            None if self.reach == Reach::Online && errand.has_time(self.clock.now()) => {
+                let answer = self.http.fetch(&request(need)).ok().map(|response| now(response.bytes));
+                errand.answers.insert(need.clone(), answer.clone());
+                answer
+            }
+            None => None,
+        };
+        fetched.or_else(|| known.answer(need).cloned())
+    }
+}
+
+/// What is asked of the network for the credentials of one file: each thing once, and not for ever.
+struct Errand {
+    start: Timestamp,
+    answers: BTreeMap<Need, Option<EvidenceItem>>,
+}
+
+impl Errand {
+    fn new(start: Timestamp) -> Self {
+        Self { start, answers: BTreeMap::new() }
+    }
+
+    fn has_time(&self, now: Timestamp) -> bool {
+        now.duration_since(self.start) < MAX_GATHERING
     }
 }
 
 fn request(need: &Need) -> Request {
-    Request {
-        url: need.url().to_owned(),
-        accept: match need {
-            Need::IssuerCertificate { .. } => "application/pkix-cert, application/pkcs7-mime",
-            Need::RevocationList { .. } => "application/pkix-crl",
-        },
-        max_bytes: MAX_DER_BYTES,
-        purpose: Purpose::from(need),
-    }
+    let (accept, max_bytes) = match need {
+        Need::IssuerCertificate { .. } => ("application/pkix-cert, application/pkcs7-mime", MAX_DER_BYTES),
+        Need::RevocationList { .. } => ("application/pkix-crl", MAX_DER_BYTES),
+        Need::DidDocument { .. } => {
+            ("application/did+json, application/did+ld+json, application/json", MAX_DID_DOCUMENT_BYTES)
+        }
+        // Many lists are plain files on servers that know no credential type.
+        Need::StatusList { .. } => {
+            ("application/vc, application/ld+json, application/json, */*;q=0.5", MAX_STATUS_LIST_BYTES)
+        }
+    };
+    Request { url: need.url().to_owned(), accept, max_bytes, purpose: Purpose::from(need) }
 }
 
-/// Most times that answers may lead to new needs: a seal certificate, two authorities, a revocation list.
+/// Most times that answers may lead to new needs: a seal certificate, two authorities, a revocation list;
+/// or a status list and the keys of its issuer.
 const MAX_ROUNDS: usize = 4;
 
-/// Most needs answered in one round. Real seals have fewer than 4.
-const MAX_NEEDS: usize = 8;
+/// Most needs answered in one round. Real seals have fewer than 4, real badges 2 and 2 more for each
+/// endorsement.
+const MAX_NEEDS: usize = 16;
 
-/// After this long, nothing further is fetched for the same credential.
+/// After this long, nothing further is fetched for the same file.
 const MAX_GATHERING: SignedDuration = SignedDuration::from_secs(30);
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
-//! **For tests only.** Makes sealed credentials: good ones, and ones with exactly one thing wrong.
+//! **For tests only.** Seals and signs credentials: well, or with exactly one thing wrong.
 //!
-//! Everything is signed with the keys in `samples/keys/`, which are public and therefore worthless, or
-//! with keys made on the spot. With an RSA PKCS#1 v1.5 key the same input gives the same bytes, always.
+//! Everything is signed with keys that are public and therefore worthless: those in `samples/keys/`, those
+//! made from words in the program, or new ones. RSA PKCS#1 v1.5 and Ed25519 give the same bytes, always.
 //!
 //! ```
 //! use samples::forge::{Algorithm, Defect, Identity, Key, Pki, RANNIKKO, Sealer};
@@ -15,9 +15,11 @@
 
 mod certificate;
 mod der;
+mod did;
 mod key;
 mod options;
 mod pki;
+mod prover;
 mod revocation;
 mod sealer;
 #[cfg(test)]
@@ -26,9 +28,11 @@ mod time_stamp;
 mod trust;
 
 pub use certificate::Organisation;
+pub use did::{Controller, EdKey, VerificationMethod, identity_hash};
 pub use key::{Algorithm, Key};
 pub use options::{CertificateHeader, ClaimedTime, Defect, Form, Level};
 pub use pki::{Authority, FOZ_DO_ALCAIDE, HORNI_JAVOR, Identity, Pki, RANNIKKO};
+pub use prover::{Prover, Suite};
 pub use sealer::Sealer;
 pub use trust::trust_list;
 

@@ -1,6 +1,6 @@
 //! Taking credentials in.
 
-use ::wallet::Imported;
+use ::wallet::Intake;
 use percent_encoding::percent_decode;
 use tauri::State;
 use tauri::ipc::{InvokeBody, Request};
@@ -13,10 +13,7 @@ const NAME: &str = "name";
 
 /// Reads, judges and keeps the credentials in a file. The bytes are the raw body of the call.
 #[tauri::command]
-pub(crate) async fn import_bytes(
-    request: Request<'_>,
-    shell: State<'_, Shell>,
-) -> Result<Vec<Imported>, Failure> {
+pub(crate) async fn import_bytes(request: Request<'_>, shell: State<'_, Shell>) -> Result<Intake, Failure> {
     let InvokeBody::Raw(bytes) = request.body() else {
         return Err(Failure::malformed_call());
     };

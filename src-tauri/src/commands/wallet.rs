@@ -41,7 +41,8 @@ pub(crate) async fn lock_wallet(shell: State<'_, Shell>) -> Result<WalletState, 
 #[tauri::command]
 pub(crate) async fn open_samples(shell: State<'_, Shell>) -> Result<WalletState, Failure> {
     let files = samples::SHOWN.iter().map(|sample| (sample.name, sample.bytes));
-    shell.run(|session| session.open_samples(files, samples::TRUST_LIST)).await
+    let book = samples::EVIDENCE.iter().map(|(url, bytes)| ((*url).to_owned(), bytes.to_vec())).collect();
+    shell.run(|session| session.open_samples(files, samples::TRUST_LIST, book)).await
 }
 
 /// Forgets the sample wallet.

@@ -1,5 +1,5 @@
 import type { Detail } from "./types/Detail";
-import type { Imported } from "./types/Imported";
+import type { Intake } from "./types/Intake";
 import type { Listing } from "./types/Listing";
 import type { Protection } from "./types/Protection";
 import type { Sort } from "./types/Sort";
@@ -23,8 +23,8 @@ export interface Backend {
   list(search: string, sort: Sort): Promise<Listing>;
   /** One credential with its last report. */
   credential(record: string): Promise<Detail>;
-  /** Reads, judges and keeps the credentials in these bytes. */
-  importBytes(name: string, bytes: Uint8Array): Promise<Imported[]>;
+  /** Reads, judges and keeps the credentials in these bytes; names the parts that cannot be read. */
+  importBytes(name: string, bytes: Uint8Array): Promise<Intake>;
   /** Saves the original where the person chooses; its file name, or null when they cancelled. */
   exportOriginal(record: string): Promise<string | null>;
   /** Deletes a credential and its reports. */

@@ -3,6 +3,7 @@ import type { CheckResult } from "../backend/types/CheckResult";
 import type { Outcome } from "../backend/types/Outcome";
 import type { Report } from "../backend/types/Report";
 import { say, sayIfKnown, type Values } from "../words/index";
+import { plain } from "../words/pick";
 import { gaps } from "./gaps";
 
 /** What a check came to for a reader: a broken shape rule that changes no verdict is a remark. */
@@ -37,9 +38,19 @@ export function tally(all: readonly Line[]): string {
 /** The sentence about one check. */
 export function sentence(result: CheckResult, report: Report): string {
   const values = gaps(result, report);
-  if (result.outcome === "pass" || result.code === undefined) return passed(result.check, values);
-  const many = Number(values["count"] ?? 1) > 1 ? sayIfKnown(`code.${result.code}.many`, values) : undefined;
-  return many ?? sayIfKnown(`code.${result.code}.line`, values) ?? say("check.unknown", values);
+  const { check, code } = result;
+  if (code === undefined) return report.securing === "data_integrity" ? proven(check, report, values) : passed(check, values);
+  const many = Number(values["count"] ?? 1) > 1 ? sayIfKnown(`code.${code}.many`, values) : undefined;
+  const compared = values["certificate"] ? sayIfKnown(`code.${code}.compared`, values) : undefined;
+  return many ?? compared ?? sayIfKnown(`code.${code}.line`, values) ?? say("check.unknown", values);
+}
+
+/** What holds of a signature by a bare key: it covers what is said, and the name behind the key is its own word. */
+function proven(check: Check, report: Report, values: Values): string {
+  if (check === "signature") return say("check.signature.pass_content");
+  if (check !== "issuer") return passed(check, values);
+  const name = plain(report.claims.issuer.name);
+  return name ? say("check.issuer.pass_own", { name }) : say("check.issuer.pass_own_unnamed");
 }
 
 function passed(check: Check, values: Values): string {

@@ -3,22 +3,30 @@ import type { Report } from "../backend/types/Report";
 import { day } from "../words/format";
 import { say, type Values } from "../words/index";
 import { plain } from "../words/pick";
+import { place, unsignedLines } from "./unsigned";
 
 /** What fills the gaps in the sentences about one check: its values, with dates in words. */
 export function gaps(result: CheckResult, report: Report): Values {
   const detail: Readonly<Record<string, string>> = result.detail ?? {};
   const dates = Object.fromEntries(DATES.flatMap((name) => (detail[name] ? [[name, day(detail[name])]] : [])));
-  const count = Number(detail["count"]);
+  const unsigned = result.code === "unsigned_content";
+  const count = unsigned ? unsignedLines(report.unsigned).length : Number(detail["count"]);
   return {
     ...detail,
     ...dates,
     code: result.code,
     kind: say(`profile.${report.profile}`),
-    name: detail["name"] || plain(report.claims.issuer.name) || say("verdict.the_provider"),
+    name: named(detail["name"]) || plain(report.claims.issuer.name) || say("verdict.the_provider"),
     list: detail["list"] || result.by?.split("@")[0],
     element: elementOf(detail["rule"] ?? ""),
+    ...(unsigned ? { place: place(detail["value"] ?? "") } : {}),
     ...(count > 0 ? { count } : {}),
   };
+}
+
+/** A name that people can read; an address or a key is none. */
+function named(name: string | undefined): string {
+  return name === undefined || /^(did|https?|urn):/.test(name) ? "" : name;
 }
 
 /**

@@ -75,6 +75,6 @@ function name(report: Report): string {
 /** True unless the credential names somebody else as the one who awarded it. */
 function sealedByProvider(report: Report): boolean {
   const awarding = report.claims.claims.flatMap((claim) => claim.awarded_by);
-  const sealer = report.seal?.sealed_by;
+  const sealer = report.seal?.sealed_by ?? plain(report.claims.issuer.name);
   return awarding.length === 0 || awarding.some((party) => Object.values(party.name).some((one) => one === sealer));
 }

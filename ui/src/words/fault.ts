@@ -29,6 +29,11 @@ export function tell(fault: Fault, more: Values = {}): Told {
   return { what: part("what"), means: part("means"), act: part("act") };
 }
 
+/** What is wrong with one entry of a file, by its place from 0. */
+export function tellEntry(part: number, code: string): string {
+  return tell({ code, detail: {} }, { name: say("add.entry", { n: part + 1 }) }).what;
+}
+
 /** The keys that paste on this computer. */
 export function pasteKeys(): string {
   return /mac/i.test(navigator.userAgent) ? "⌘V" : "Ctrl+V";

@@ -57,6 +57,16 @@ export function language(tag: string): string | undefined {
   return languages.of(tag);
 }
 
+/** The size of a credential: a number alone is a number of credits. */
+export function sized(size: string): string {
+  return /^\d+(\.\d+)?$/.test(size) ? say("wallet.points", { n: Number(size), points: size }) : size;
+}
+
+/** The name of a type in words: `UniversityDegreeCredential` is "University Degree Credential". */
+export function spaced(kind: string): string {
+  return kind.replace(/(?<=[\p{Ll}\d])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/gu, " ");
+}
+
 /** Several things said in a row: "a, b and c". */
 export function inARow(things: readonly string[]): string {
   return lists.format(things);

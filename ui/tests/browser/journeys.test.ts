@@ -89,6 +89,24 @@ describe("adding", () => {
     await page.getByText("pasted, without a name").waitFor();
   });
 
+  test("a badge out of a message", async () => {
+    page = await stage.page("/?start=empty#/add", LOOK);
+    await bring("paste", { text: 'Dear Elina, here is your badge: {"proof": {}} Best wishes' });
+    await page.getByRole("link", { name: /Sorting and storing used batteries/ }).waitFor();
+  });
+
+  test("a list, of which one entry cannot be read", async () => {
+    page = await stage.page("/?start=empty#/add", LOOK);
+    await bring("drop", { file: '[{"proof": {}}, 7, {"proof": {}}]' });
+    await page.getByRole("alert").getByText("One entry of “brought.jsonld” could not be read").waitFor();
+    await page.getByRole("alert").getByText("Entry 2 is not a credential Tessera can read").waitFor();
+    await page.getByText("The others were added.").waitFor();
+    expect(await page.getByRole("status").first().textContent()).toBe(
+      "2 credentials added. One entry could not be read.",
+    );
+    expect(await page.locator(".came__row").count()).toBe(2);
+  });
+
   test("nothing is said to be nothing", async () => {
     page = await stage.page("/?start=empty#/add", LOOK);
     await bring("paste", { text: "  " });
@@ -113,13 +131,13 @@ describe("adding", () => {
 test("search finds as one types, and clearing shows all again", async () => {
   page = await stage.page("/?start=open", LOOK);
   const rows = page.locator(".item");
-  await rows.nth(7).waitFor();
+  await rows.nth(10).waitFor();
   await page.getByRole("searchbox").fill("voltaro cells");
-  await page.getByText("One of 8 credentials matches.").waitFor();
+  await page.getByText("One of 11 credentials matches.").waitFor();
   expect(await rows.allInnerTexts()).toHaveLength(1);
   await page.getByRole("searchbox").fill("no such thing");
   await page.getByRole("button", { name: "Clear the search" }).click();
-  await rows.nth(7).waitFor();
+  await rows.nth(10).waitFor();
 });
 
 test("sorting by name orders the first group", async () => {
@@ -151,7 +169,34 @@ describe("deleting", () => {
     await page.getByRole("button", { name: "Delete" }).click();
     await page.getByRole("button", { name: "Delete it" }).click();
     await page.getByText("“High-voltage safety, level 2” was deleted from this wallet.").waitFor();
-    await page.getByText("7 credentials from 4 providers.").waitFor();
+    await page.getByText("10 credentials from 6 providers.").waitFor();
+  });
+});
+
+describe("a badge", () => {
+  test("with a line that nobody signed names it before anything else", async () => {
+    page = await stage.page("/?start=open#/credential/battery-labels", LOOK);
+    await page.getByRole("heading", { level: 2, name: "Not valid" }).waitFor();
+    const headings = await page.locator("main h2").allInnerTexts();
+    expect(headings.slice(0, 2)).toEqual(["Not valid", "One line is not signed"]);
+    const section = page.getByRole("region", { name: "One line is not signed" });
+    expect(await section.locator(".unsigned__path").innerText()).toBe("credentialSubject › achievement › grade");
+    expect(await section.locator(".unsigned__value").innerText()).toBe('It says: "with distinction"');
+  });
+
+  test("shows each endorsement with a verdict of its own", async () => {
+    page = await stage.page("/?start=open#/credential/cell-assembly", LOOK);
+    await page.getByRole("heading", { level: 3, name: "Lakeland Skills Council endorses what was achieved" }).waitFor();
+    const cards = page.locator(".inner__one");
+    expect(await cards.locator(".badge").allInnerTexts()).toEqual(["Verified", "Not recognised"]);
+    expect(await cards.nth(0).getByText("It speaks about something else").count()).toBe(0);
+    await cards.nth(1).getByText("It speaks about something else").waitFor();
+  });
+
+  test("never shows the fingerprint of an address as who it was given to", async () => {
+    page = await stage.page("/?start=open#/credential/cell-assembly", LOOK);
+    await page.getByText("A hidden e-mail address").waitFor();
+    expect(await page.locator(".facts").innerText()).not.toContain("sha256$");
   });
 });
 
@@ -190,7 +235,7 @@ describe("locking", () => {
 test("the sample wallet says what it is on every screen, and can be left", async () => {
   page = await stage.page("/", LOOK);
   await page.getByRole("button", { name: "Look around with sample credentials" }).click();
-  await page.getByText("8 credentials from 4 providers.").waitFor();
+  await page.getByText("11 credentials from 6 providers.").waitFor();
   await page.getByRole("link", { name: "Add", exact: true }).click();
   await page.getByText("Test providers; nothing you do here is saved.").waitFor();
   await page.getByRole("button", { name: "Leave" }).click();

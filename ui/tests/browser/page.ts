@@ -92,9 +92,9 @@ export function complaints(page: Page): readonly string[] {
   return COMPLAINTS.get(page) ?? [];
 }
 
-/** Saves what is seen as `target/screens/mock-<name>.png`. */
-export async function picture(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: join(SCREENS, `mock-${name}.png`) });
+/** Saves what is seen, or the whole page, as `target/screens/mock-<name>.png`. */
+export async function picture(page: Page, name: string, fullPage = false): Promise<void> {
+  await page.screenshot({ path: join(SCREENS, `mock-${name}.png`), fullPage });
 }
 
 /** How many pixels the page can be scrolled sideways. */

@@ -9,7 +9,13 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-type Scene = { readonly name: string; readonly at: string; readonly act?: (page: Page) => Promise<void> };
+type Scene = {
+  readonly name: string;
+  readonly at: string;
+  readonly act?: (page: Page) => Promise<void>;
+  /** The picture shows the page from top to bottom. */
+  readonly whole?: boolean;
+};
 
 const SCENES: readonly Scene[] = [
   { name: "welcome", at: "/" },
@@ -53,6 +59,17 @@ const SCENES: readonly Scene[] = [
   { name: "credential-unrecognised", at: "/?start=open#/credential/data-sheets" },
   { name: "credential-undetermined", at: "/?start=open#/credential/dismantling" },
   { name: "credential-invalid", at: "/?start=open#/credential/lithium-cells" },
+  { name: "credential-badge", at: "/?start=open#/credential/cell-assembly", whole: true },
+  { name: "credential-unsigned", at: "/?start=open#/credential/battery-labels", whole: true },
+  { name: "credential-plain", at: "/?start=open#/credential/crane-driver", whole: true },
+  {
+    name: "credential-proof",
+    at: "/?start=open#/credential/cell-assembly",
+    act: async (page) => {
+      await page.getByText("Raw data").click();
+      await page.getByText("eddsa-rdfc-2022", { exact: true }).scrollIntoViewIfNeeded();
+    },
+  },
   {
     name: "credential-raw",
     at: "/?start=open#/credential/high-voltage",
@@ -71,6 +88,17 @@ const SCENES: readonly Scene[] = [
   },
   { name: "credential-gone", at: "/?start=open#/credential/none" },
   { name: "add", at: "/?start=open#/add" },
+  {
+    name: "add-list",
+    at: "/?start=open#/add",
+    act: async (page) => {
+      const list = '[{"proof":{}},{"no":"credential"},{"proof":{}}]';
+      await page
+        .locator("input[type=file]")
+        .setInputFiles([{ name: "badges.json", mimeType: "application/json", buffer: Buffer.from(list) }]);
+      await page.getByRole("alert").getByText("One entry of “badges.json”").waitFor();
+    },
+  },
   {
     name: "add-results",
     at: "/?start=open#/add",
@@ -98,7 +126,7 @@ describe.each(Object.entries(LOOKS))("at %s", (name, look) => {
   test.each(SCENES)("$name has no violation, overflow or refusal", async (scene) => {
     const page = await stage.page(scene.at, look);
     await scene.act?.(page);
-    await picture(page, `${scene.name}-${name}`);
+    await picture(page, `${scene.name}-${name}`, scene.whole);
     expect(await stage.violations(page)).toEqual([]);
     expect(await overflow(page)).toBe(0);
     await page.setViewportSize({ width: NARROWEST, height: look.height });

@@ -1,13 +1,16 @@
 import { flushSync, mount, unmount, type Component } from "svelte";
 import { afterEach, describe, expect, test } from "vitest";
 
-import { detailOf, claim } from "../../src/backend/mock/make";
+import { claim, detailOf, party } from "../../src/backend/mock/make";
 import { KEPT } from "../../src/backend/mock/credentials";
 import Checks from "../../src/components/Checks.svelte";
 import FaultNotice from "../../src/components/FaultNotice.svelte";
 import VerdictPanel from "../../src/components/VerdictPanel.svelte";
 import { lines } from "../../src/report/checks";
+import { unsignedLines } from "../../src/report/unsigned";
+import Part from "../../src/screens/credential/Part.svelte";
 import Says from "../../src/screens/credential/Says.svelte";
+import Unsigned from "../../src/screens/credential/Unsigned.svelte";
 import { CHECKED, failed, report } from "./sample";
 
 let shown: Record<string, unknown> | undefined;
@@ -76,7 +79,7 @@ test("a fault is announced with what, what it means and what to do", () => {
 describe("what a credential says", () => {
   test("is text, whatever it looks like", () => {
     const hostile = "<img src=x onerror=alert(1)>";
-    const main = claim({ title: { en: "x" }, outcomes: [{ title: { en: hostile }, skills: [] }] });
+    const main = claim({ title: { en: "x" }, outcomes: [{ title: { en: hostile }, skills: [], level: null }] });
     const body = show(Says, { view: report().claims, main });
     expect(body.querySelector("img")).toBeNull();
     expect(text(body.querySelector(".bullets li"))).toBe(hostile);
@@ -90,10 +93,83 @@ describe("what a credential says", () => {
 
   test("names every skill once", () => {
     const skills = [{ id: null, label: { en: "sort waste" } }];
-    const outcomes = [1, 2].map((n) => ({ title: { en: `${n}` }, skills }));
+    const outcomes = [1, 2].map((n) => ({ title: { en: `${n}` }, skills, level: null }));
     const body = show(Says, { view: report().claims, main: claim({ title: {}, outcomes }) });
     expect([...body.querySelectorAll(".chips li")].map(text)).toEqual(["sort waste"]);
   });
+});
+
+describe("a badge", () => {
+  const badge = (record: string) => {
+    const found = KEPT.find((one) => one.record === record);
+    if (found === undefined) throw new Error(`no ${record}`);
+    return detailOf(found, CHECKED).report;
+  };
+
+  test("loses no section when it has all of them, and shows no empty one", () => {
+    const full = badge("cell-assembly");
+    const body = show(Says, { view: full.claims, main: full.claims.claims[0] });
+    expect([...body.querySelectorAll("h2")].map(text)).toEqual([
+      "What the learner can do",
+      "Results",
+      "What had to be done",
+      "About this credential",
+      "What it corresponds to",
+      "What the provider looked at",
+    ]);
+  });
+
+  test("without anything but a title shows nothing", () => {
+    const main = claim({ title: { en: "x" } });
+    const body = show(Says, { view: { ...report().claims, issuer: party({ en: "A" }, null), claims: [main] }, main });
+    expect(text(body)).toBe("");
+  });
+
+  test("has its addresses as text, never as links", () => {
+    const full = badge("cell-assembly");
+    const body = show(Says, { view: full.claims, main: full.claims.claims[0] });
+    expect(body.querySelectorAll("a, img")).toHaveLength(0);
+    expect(text(body)).toContain("http://data.europa.eu/esco/skill/");
+  });
+
+  test("says aloud which level of the scale was reached", () => {
+    const full = badge("cell-assembly");
+    const body = show(Says, { view: full.claims, main: full.claims.claims[0] });
+    const levels = [...body.querySelectorAll(".scale li")].map(text);
+    expect(levels).toEqual(["Beginner", "With guidance", "Independent (Reached)", "Expert"]);
+  });
+
+  test("inside another claim keeps its results, criteria and alignments", () => {
+    const [main] = badge("cell-assembly").claims.claims;
+    const body = show(Part, { claim: main ?? claim({ title: {} }) });
+    expect([...body.querySelectorAll(".label")].map(text)).toEqual(["Skills named by the provider", "Results", "What had to be done", "What it corresponds to"]);
+  });
+
+  test("names every unsigned line up to a bound, and counts the rest", () => {
+    const parts = Array.from({ length: 25 }, (_, at) => ({ at: `/x${at}`, why: "undefined_term", value: "<b>1</b>" }));
+    const body = show(Unsigned, { lines: unsignedLines(parts) });
+    expect(text(body.querySelector("h2"))).toBe("25 lines are not signed");
+    expect(body.querySelectorAll(".unsigned li")).toHaveLength(20);
+    expect(text(body)).toContain("And 5 more.");
+    expect(body.querySelector("bdi b")).toBeNull();
+  });
+});
+
+test("a credential of no known kind is told statement by statement, each value in its language", () => {
+  const crane = KEPT.find(({ record }) => record === "crane-driver");
+  const { claims } = detailOf(crane ?? KEPT[0]!, CHECKED).report;
+  const body = show(Says, { view: claims, main: undefined });
+  expect(text(body.querySelector("h2"))).toBe("About Elina Koskivaara");
+  expect([...body.querySelectorAll("dt")].map(text)).toEqual([
+    "given name",
+    "licence class",
+    "may drive at night",
+    "examination",
+    "date",
+    "examiner",
+  ]);
+  expect(body.querySelector("[lang=ar]")?.tagName).toBe("BDI");
+  expect(text(body)).toContain("24 June 2026");
 });
 
 test("the invented wallet covers the four verdicts", () => {

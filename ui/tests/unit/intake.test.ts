@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Backend } from "../../src/backend/index";
 import { mock } from "../../src/backend/mock/index";
 import { Intake, type Source } from "../../src/screens/add/intake.svelte";
-import { MAX_INPUT_BYTES } from "../../src/words/fault";
+import { MAX_INPUT_BYTES, tell, tellEntry } from "../../src/words/fault";
 
 const backend = mock(new URLSearchParams("start=empty"));
 
@@ -17,7 +17,7 @@ describe("an intake", () => {
   test("reads one after another, and a failure stops none", async () => {
     const intake = new Intake(backend);
     await intake.take([good(1), source("photo", "\u0089PNG"), good(2)]);
-    expect(intake.outcome).toEqual({ added: 2, duplicates: 0, failed: 1, cancelled: 0 });
+    expect(intake.outcome).toEqual({ added: 2, duplicates: 0, failed: 1, unreadable: 0, cancelled: 0 });
     expect(intake.failed.map(({ label, fault }) => [label, fault.code])).toEqual([["photo", "unknown_format"]]);
     expect(intake.run).toBeUndefined();
   });
@@ -27,6 +27,20 @@ describe("an intake", () => {
     await intake.take([good(3), good(3)]);
     expect(intake.outcome).toMatchObject({ added: 1, duplicates: 1 });
     expect(intake.added).toHaveLength(1);
+  });
+
+  test("names the entries of a list that cannot be read, in their order, and keeps the others", async () => {
+    const intake = new Intake(backend);
+    await intake.take([source("badges.json", '[{"proof":1}, {"no":"credential"}, {"payload":"2"}, 7]')]);
+    expect(intake.outcome).toMatchObject({ added: 2, failed: 0, unreadable: 2 });
+    expect(intake.failed).toHaveLength(1);
+    const [{ label, fault, entries, source: again } = { label: "", fault: { code: "", detail: {} } }] = intake.failed;
+    expect(tell(fault, { name: label }).what).toBe("2 entries of badges.json could not be read");
+    expect(entries?.map(({ part, code }) => tellEntry(part, code))).toEqual([
+      "Entry 2 is not a credential Tessera can read",
+      "Entry 4 is not a credential Tessera can read",
+    ]);
+    expect(again).toBeUndefined();
   });
 
   test("joins files to the run that goes on", async () => {

@@ -11,14 +11,14 @@ const SOURCES = join(import.meta.dirname, "../../src");
 
 /** Codes that reach the interface from the wallet, and those it makes itself. */
 const FAULTS = [
-  ...["empty", "too_large", "bom", "invalid_utf8", "malformed", "duplicate_key", "too_deep", "too_many_values"],
+  ...["empty", "too_large", "bom", "invalid_utf8", "malformed", "duplicate_key", "too_deep", "too_many_values", "too_many"],
   ...["unknown_format", "content_detached", "keychain_unavailable", "passphrase_required", "wrong_passphrase", "passphrase_too_short"],
   ...["wallet_exists", "no_wallet", "wallet_locked", "wallet_newer", "wallet_damaged", "wallet_in_use"],
-  ...["storage_full", "storage_denied", "record_unknown", "internal", "clipboard_unavailable", "clipboard_empty"],
+  ...["storage_full", "storage_denied", "record_unknown", "internal", "clipboard_unavailable", "clipboard_empty", "entries_unreadable"],
 ];
 
 /** Codes that decide no verdict, so that a list needs no short form. */
-const NEVER_DECIDES = ["no_status_declared", "not_a_presentation", "rule_broken"];
+const NEVER_DECIDES = ["no_status_declared", "not_a_presentation", "rule_broken", "short_list"];
 
 /** The members of a union of strings, read from the generated type. */
 function members(type: string): string[] {
@@ -70,7 +70,7 @@ describe("the words file", () => {
   test("has no sentence that nobody asks for", () => {
     const source = files(SOURCES).join("\n");
     // Families whose keys are put together from codes; the tests above hold them to their types.
-    const composed = /^(code|fault|outcome|sort|profile)\.|^check\.\w+\.(name|pass)$|^verdict\.\w+\.(word|headline)$/;
+    const composed = /^(code|fault|outcome|sort|profile|identity|unsigned\.why)\.|^check\.\w+\.(name|pass)$|^verdict\.\w+\.(word|headline)$/;
     const unused = paths(en).filter((path) => !composed.test(path) && !source.includes(`"${path}"`));
     expect(unused).toEqual([]);
   });

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::io::Write;
 
 use wallet::ports::Ports;
-use wallet::{Judge, WalletFault};
+use wallet::{Intake, Judge, WalletFault};
 
 use crate::args::{Import, Verify};
 use crate::exit::{Ending, Trouble};
@@ -26,11 +26,18 @@ pub(crate) fn verify(options: &Verify, out: &mut impl Write) -> Result<Ending, T
         let Some(bytes) = printer.read(source, &path, &ports, true)? else { continue };
         match judge.verify(&bytes) {
             Ok(judged) => {
-                for (index, one) in judged.iter().enumerate() {
-                    printer.judged(&path, &line::Judged::new(&path, index, &one.report), &one.report)?;
+                for (index, part) in judged.iter().enumerate() {
+                    match part {
+                        Ok(one) => printer.judged(
+                            &path,
+                            &line::Judged::new(&path, index, &one.report),
+                            &one.report,
+                        )?,
+                        Err(fault) => printer.unreadable(&path, Some(index), fault.code(), fault)?,
+                    }
                 }
             }
-            Err(fault) => printer.unreadable(&path, fault.code(), &fault)?,
+            Err(fault) => printer.unreadable(&path, None, fault.code(), &fault)?,
         }
     }
     Ok(printer.ending)
@@ -47,12 +54,8 @@ pub(crate) fn import(options: &Import, out: &mut impl Write) -> Result<Ending, T
         let (path, file_name) = (source.name(), source.file_name());
         let Some(bytes) = printer.read(source, &path, &ports, options.judge.offline)? else { continue };
         match session.import(file_name.as_deref(), &bytes) {
-            Ok(imported) => {
-                for (index, one) in imported.iter().enumerate() {
-                    printer.judged(&path, &line::Judged::imported(&path, index, one), &one.report)?;
-                }
-            }
-            Err(WalletFault::Unreadable(fault)) => printer.unreadable(&path, fault.code(), &fault)?,
+            Ok(intake) => printer.intake(&path, &intake)?,
+            Err(WalletFault::Unreadable(fault)) => printer.unreadable(&path, None, fault.code(), &fault)?,
             Err(fault) => return Err(fault.into()),
         }
     }
@@ -82,12 +85,12 @@ impl<'o, W: Write> Printer<'o, W> {
         match source.read(ports, offline) {
             Ok(bytes) => Ok(Some(bytes)),
             Err(fault) if fault.is_about_content() => {
-                self.unreadable(path, "too_large", &fault)?;
+                self.unreadable(path, None, "too_large", &fault)?;
                 Ok(None)
             }
             Err(fault) => {
                 self.ending.trouble();
-                self.print_unreadable(path, fault.code(), &fault)?;
+                self.print_unreadable(path, None, fault.code(), &fault)?;
                 Ok(None)
             }
         }
@@ -102,15 +105,41 @@ impl<'o, W: Write> Printer<'o, W> {
         Ok(())
     }
 
-    fn unreadable(&mut self, path: &str, code: &str, fault: &dyn Error) -> Result<(), Trouble> {
-        self.ending.unreadable();
-        self.print_unreadable(path, code, fault)
+    /// What became of a file, in its order.
+    fn intake(&mut self, path: &str, intake: &Intake) -> Result<(), Trouble> {
+        let mut unreadable = intake.unreadable.iter().peekable();
+        for one in &intake.taken {
+            while let Some(part) = unreadable.next_if(|part| part.part < one.part) {
+                self.unreadable(path, Some(part.part as usize), part.fault.code(), &part.fault)?;
+            }
+            self.judged(path, &line::Judged::imported(path, one), &one.report)?;
+        }
+        unreadable.try_for_each(|part| {
+            self.unreadable(path, Some(part.part as usize), part.fault.code(), &part.fault)
+        })
     }
 
-    fn print_unreadable(&mut self, path: &str, code: &str, fault: &dyn Error) -> Result<(), Trouble> {
+    fn unreadable(
+        &mut self,
+        path: &str,
+        index: Option<usize>,
+        code: &str,
+        fault: &dyn Error,
+    ) -> Result<(), Trouble> {
+        self.ending.unreadable();
+        self.print_unreadable(path, index, code, fault)
+    }
+
+    fn print_unreadable(
+        &mut self,
+        path: &str,
+        index: Option<usize>,
+        code: &str,
+        fault: &dyn Error,
+    ) -> Result<(), Trouble> {
         match &self.words {
-            Some(words) => text::unreadable(self.out, words, path, code, &fault.to_string())?,
-            None => print_line(self.out, &line::Unreadable::new(path, code))?,
+            Some(words) => text::unreadable(self.out, words, path, index, code, &fault.to_string())?,
+            None => print_line(self.out, &line::Unreadable::new(path, index, code))?,
         }
         Ok(())
     }

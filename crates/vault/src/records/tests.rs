@@ -69,6 +69,32 @@ fn two_parts_of_a_file_are_two_records_of_one_original() {
 }
 
 #[test]
+fn several_are_stored_together_or_not_at_all() {
+    let mut vault = Vault::in_memory().unwrap();
+    let file = b"list".to_vec();
+    let part = |part| NewRecord { part, ..new(&file, "word") };
+    vault.put(&part(1)).unwrap();
+    let stored = vault.put_all(&[part(0), part(1), part(7), new(b"another", "word")]).unwrap();
+    let first = RecordId::of_file(b"list", 0);
+    assert_eq!(
+        stored,
+        [
+            Stored::New(first.clone()),
+            Stored::Duplicate(first.sibling(1)),
+            Stored::New(RecordId::of_file(b"list", 7)),
+            Stored::New(RecordId::of_file(b"another", 0)),
+        ]
+    );
+    assert_eq!((rows(&vault, "record"), rows(&vault, "original")), (4, 2));
+
+    let clash = RecordId::of_file(b"second", 3);
+    vault.connection.execute("UPDATE record SET name = ?1 WHERE part = 7", [clash.as_str()]).unwrap();
+    let second = |part| NewRecord { part, ..new(b"second", "two") };
+    assert_eq!(vault.put_all(&[second(2), second(3)]).unwrap_err().code(), "internal");
+    assert_eq!((rows(&vault, "record"), found(&vault, "two")), (4, 0), "not one of them");
+}
+
+#[test]
 fn different_bytes_with_the_same_id_are_refused() {
     let mut vault = Vault::in_memory().unwrap();
     let id = vault.put(&new(b"first", "one")).unwrap().record().clone();

@@ -1,5 +1,9 @@
-//! From a certificate to a public key that can be used, and to the anchor that vouches for it.
+//! From a certificate or an identifier to a public key that can be used, and to who vouches for it.
 
 pub(crate) mod certificate;
 pub(crate) mod chain;
+pub(crate) mod did;
+mod jwk;
+pub mod multibase;
+mod multikey;
 pub mod public_key;

@@ -72,9 +72,9 @@ pub const MIN_RSA_BITS: usize = 2048;
 pub enum PublicKey {
     /// RSA, as DER `RSAPublicKey`.
     Rsa(Vec<u8>),
-    /// A point on P-256, uncompressed.
+    /// A point on P-256, compressed or not (SEC 1 §2.3.3).
     P256(Vec<u8>),
-    /// A point on P-384, uncompressed.
+    /// A point on P-384, compressed or not.
     P384(Vec<u8>),
     /// A point on P-521, uncompressed.
     P521(Vec<u8>),
@@ -95,8 +95,8 @@ mod oid {
 /// Why a key could not be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum KeyFault {
-    /// Not a SubjectPublicKeyInfo.
-    #[error("not a public key in the X.509 form")]
+    /// Not a key in the form in which it should be.
+    #[error("not a public key in the form that it should have")]
     Malformed,
     /// A kind of key that is not supported.
     #[error("a kind of key that is not supported")]

@@ -2,43 +2,76 @@
 //!
 //! A new mechanism is a folder with an implementation of [`Securing`] and one line in [`SECURING`].
 
+pub(crate) mod data_integrity;
 pub mod jades;
 pub mod jws;
 
 use jiff::Timestamp;
+use serde_json::Value;
 
+use crate::container::Piece;
+use crate::json::{self, JsonFault};
 use crate::key::chain::Paths;
-use crate::report::{CheckResult, SealSummary, SecuringId};
+use crate::linked::Linked;
+use crate::report::{CheckResult, ProofSummary, SealSummary, SecuringId, UnsignedPart};
 use crate::trust::TrustList;
 use crate::verify::evidence::{Evidence, Need};
 use crate::verify::unverified::Unreadable;
+use crate::verify::work::Work;
 
-/// All mechanisms. The first that recognises the bytes splits them.
-pub(crate) static SECURING: &[&dyn Securing] = &[&jades::Jades];
+/// All mechanisms. The first that recognises a piece splits it.
+pub(crate) static SECURING: &[&dyn Securing] = &[&jades::Jades, &data_integrity::DataIntegrity];
 
 /// A way to protect integrity: separates the content from its protection.
 pub(crate) trait Securing: Sync {
     /// Its name in reports.
     fn id(&self) -> SecuringId;
-    /// Splits the bytes of a file; `None` when they are not of this mechanism at all.
+    /// True when the piece is protected in this way. Looks at names only.
+    fn recognises(&self, piece: &Piece) -> bool;
+    /// Splits a piece that it recognises.
     ///
     /// # Errors
-    /// When they are, but cannot be read.
-    fn split(&self, bytes: &[u8]) -> Result<Option<Box<dyn Secured>>, Unreadable>;
+    /// When it cannot be read.
+    fn split(&self, piece: Piece) -> Result<Split, Unreadable>;
 }
 
-/// A document with its protection, nothing proven yet.
+/// Content and its protection, apart.
+pub(crate) struct Split {
+    /// The protection.
+    pub(crate) secured: Box<dyn Secured>,
+    /// What it protects.
+    pub(crate) content: Content,
+}
+
+/// What is protected.
+pub(crate) struct Content {
+    /// The document, or why it is not strict JSON.
+    pub(crate) document: Result<Value, JsonFault>,
+    /// Where it is not strict: a lenient look at it, only to tell the profile.
+    pub(crate) glimpse: Option<Value>,
+}
+
+impl Content {
+    /// Reads signed bytes.
+    pub(crate) fn read(bytes: &[u8]) -> Self {
+        let document = json::parse(bytes);
+        let glimpse = document.as_ref().err().and_then(|_| serde_json::from_slice(bytes).ok());
+        Self { document, glimpse }
+    }
+}
+
+/// The protection of a document, nothing proven yet.
 pub(crate) trait Secured: Send + Sync {
-    /// What the protection covers; `None` when it is not in the file.
-    fn content(&self) -> Option<&[u8]>;
     /// What else it would help to know. Nothing is asked that could not change an outcome.
     fn needs(&self, evidence: &Evidence, trust: &[TrustList]) -> Vec<Need>;
     /// Answers the checks that are about keys and signatures.
-    fn prove(&self, question: &Question<'_>) -> Answer;
+    fn prove(&self, question: &Question<'_, '_>) -> Answer;
 }
 
 /// What a mechanism is asked.
-pub(crate) struct Question<'a> {
+pub(crate) struct Question<'a, 'd> {
+    /// The content as linked data; `None` when it is no JSON.
+    pub(crate) linked: Option<&'a Linked<'d>>,
     /// How the content names its issuer.
     pub(crate) issuer_identifier: Option<&'a str>,
     /// Name of the issuer in the content, for people.
@@ -51,6 +84,8 @@ pub(crate) struct Question<'a> {
     pub(crate) paths: &'a Paths,
     /// The time to judge for.
     pub(crate) at: Timestamp,
+    /// What may be spent.
+    pub(crate) work: &'a Work,
 }
 
 /// What a mechanism answers.
@@ -61,8 +96,12 @@ pub(crate) struct Answer {
     pub(crate) issuer: CheckResult,
     /// The recognition check.
     pub(crate) recognition: CheckResult,
-    /// The seal's side of the validity check; dates in the content come on top.
+    /// The protection's side of the validity check; dates in the content come on top.
     pub(crate) validity: CheckResult,
     /// For people.
     pub(crate) seal: Option<SealSummary>,
+    /// For people: each proof.
+    pub(crate) proofs: Vec<ProofSummary>,
+    /// What stands in the protection and is in no signature.
+    pub(crate) unsigned: Vec<UnsignedPart>,
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 
-use super::pem;
+use super::{pem, registry};
 use crate::json::{self, JsonFault};
 use crate::key::certificate::Certificate;
 use crate::limits::MAX_TRUST_LIST_BYTES;
@@ -111,9 +111,10 @@ impl TrustListFault {
 }
 
 impl TrustList {
-    /// Reads a trust list: `tessera-trust/1` JSON, or PEM certificates as anchors for everything.
+    /// Reads a trust list: `tessera-trust/1` JSON, a registry of the Digital Credentials Consortium, or PEM
+    /// certificates as anchors for everything.
     ///
-    /// `name` identifies a PEM file in reports; a file name without its folder serves well.
+    /// `name` identifies a registry or a PEM file in reports; a file name without its folder serves well.
     ///
     /// # Errors
     /// [`TrustListFault`], naming the member or the certificate that is wrong.
@@ -121,7 +122,11 @@ impl TrustList {
         if bytes.len() > MAX_TRUST_LIST_BYTES {
             return Err(TrustListFault::TooLarge);
         }
-        if pem::looks_like(bytes) { Self::from_pem(name, bytes) } else { Self::from_json(bytes) }
+        if pem::looks_like(bytes) {
+            return Self::from_pem(name, bytes);
+        }
+        let value = json::parse(bytes)?;
+        if registry::looks_like(&value) { registry::read(name, &value) } else { Self::from_json(&value) }
     }
 
     /// How a report names the list: `id@date`, or the id alone where there is no date.
@@ -159,8 +164,7 @@ impl TrustList {
         })
     }
 
-    fn from_json(bytes: &[u8]) -> Result<Self, TrustListFault> {
-        let value = json::parse(bytes)?;
+    fn from_json(value: &Value) -> Result<Self, TrustListFault> {
         let root = Members { object: value.as_object().ok_or_else(|| missing(""))?, at: String::new() };
         let format = root.text("format")?;
         if format != "tessera-trust/1" {
@@ -214,13 +218,13 @@ impl TrustedKey {
 }
 
 /// An object and where it stands, so that a fault can be pointed at.
-struct Members<'v> {
-    object: &'v Map<String, Value>,
-    at: String,
+pub(super) struct Members<'v> {
+    pub(super) object: &'v Map<String, Value>,
+    pub(super) at: String,
 }
 
 impl Members<'_> {
-    fn text(&self, member: &str) -> Result<String, TrustListFault> {
+    pub(super) fn text(&self, member: &str) -> Result<String, TrustListFault> {
         self.optional_text(member)?.ok_or_else(|| missing(&format!("{}/{member}", self.at)))
     }
 
@@ -233,7 +237,7 @@ impl Members<'_> {
     }
 }
 
-fn missing(at: &str) -> TrustListFault {
+pub(super) fn missing(at: &str) -> TrustListFault {
     TrustListFault::Member { at: if at.is_empty() { "/".to_owned() } else { at.to_owned() } }
 }
 

@@ -4,5 +4,6 @@
 
 mod list;
 mod pem;
+mod registry;
 
 pub use list::{KeyUse, TrustList, TrustListFault, TrustedIssuer, TrustedKey};

@@ -20,6 +20,18 @@ pub enum Need {
         /// Where the certificate says it is.
         url: String,
     },
+    /// The document in which an issuer lists its keys (W3C DID 1.0).
+    DidDocument {
+        /// The identifier.
+        did: String,
+        /// Where its method says the document is.
+        url: String,
+    },
+    /// The list in which an issuer says which credentials are revoked or suspended.
+    StatusList {
+        /// Where the credential says it is.
+        url: String,
+    },
 }
 
 impl Need {
@@ -27,7 +39,19 @@ impl Need {
     #[must_use]
     pub fn url(&self) -> &str {
         match self {
-            Need::IssuerCertificate { url } | Need::RevocationList { url } => url,
+            Need::IssuerCertificate { url }
+            | Need::RevocationList { url }
+            | Need::DidDocument { url, .. }
+            | Need::StatusList { url } => url,
+        }
+    }
+
+    /// The identifier whose document answers the need, where it is one.
+    #[must_use]
+    pub fn did(&self) -> Option<&str> {
+        match self {
+            Need::DidDocument { did, .. } => Some(did),
+            Need::IssuerCertificate { .. } | Need::RevocationList { .. } | Need::StatusList { .. } => None,
         }
     }
 }

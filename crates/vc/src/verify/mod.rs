@@ -1,18 +1,27 @@
 //! Verification: everything comes in as arguments, a report comes out.
 
 pub(crate) mod evidence;
+mod nested;
 pub(crate) mod unverified;
+pub(crate) mod work;
 
 use jiff::Timestamp;
 
+use crate::container;
 use crate::json::JsonFault;
 use crate::key::chain::Paths;
+use crate::linked::{Linked, Way, ways};
 use crate::profile::Reading;
-use crate::report::{Check, CheckResult, Code, Outcome, Report, SealSummary, Verdict};
+use crate::report::{
+    Check, CheckResult, Code, NestedReport, Outcome, ProofSummary, Report, SealSummary, Verdict,
+};
 use crate::securing::{Answer, Question};
+use crate::status;
 use crate::trust::TrustList;
 use evidence::Evidence;
+use nested::Nested;
 use unverified::{Unreadable, Unverified};
+use work::Work;
 
 /// Who is trusted, and what verification has learned about certificate paths so far.
 ///
@@ -41,34 +50,19 @@ impl Verifier {
     /// Never fails and never guesses: what cannot be found out is undetermined in the report.
     #[must_use]
     pub fn verify(&self, unverified: &Unverified, evidence: &Evidence, at: Timestamp) -> Report {
-        let (reading, format) = match &unverified.document {
-            Ok(document) => {
-                let reading = unverified.profile.read(document);
-                let format = check_format(&reading);
-                (reading, format)
-            }
-            Err(fault) => (Reading::default(), format_failure(fault)),
-        };
-        let issuer_name = reading.view.issuer.name.pick(&[]).unwrap_or_default().to_owned();
-        let answer = match &unverified.secured {
-            Some(secured) => secured.prove(&Question {
-                issuer_identifier: reading.issuer_identifier.as_deref(),
-                issuer_name: &issuer_name,
-                evidence,
-                trust: &self.trust,
-                paths: &self.paths,
-                at,
-            }),
-            None => unsigned(&issuer_name),
-        };
-        let validity = check_validity(&reading, answer.validity, &answer.signature, at);
+        self.report(unverified, Occasion { evidence, at, work: &Work::new() })
+    }
+
+    fn report(&self, unverified: &Unverified, occasion: Occasion<'_>) -> Report {
+        let Judged { reading, format, answer, validity, linked: _ } = self.judge(unverified, occasion);
+        let status = check_status(&answer.signature, status::check(&reading.status, self, occasion));
         let checks = vec![
             format,
             answer.signature,
             answer.issuer,
             answer.recognition,
             validity,
-            check_status(&reading),
+            status,
             CheckResult::not_applicable(Check::Holder, Code::NotAPresentation),
             check_schema(&reading),
         ];
@@ -78,13 +72,95 @@ impl Verifier {
             securing: unverified.securing,
             verdict: verdict(&checks),
             checks,
-            at,
+            at: occasion.at,
             seal: answer.seal,
+            proofs: answer.proofs,
+            unsigned: [reading.unsigned, answer.unsigned].concat(),
+            nested: unverified.nested.iter().map(|nested| self.judge_nested(nested, occasion)).collect(),
             claims: reading.view,
             sha256: unverified.sha256.clone(),
             fresh: true,
         }
     }
+
+    /// Reads and proves a credential, without its status and without what is nested in it.
+    ///
+    /// Where the signature does not hold, the other ways are tried in which its signer may have read it.
+    /// What is shown is read in the way that holds.
+    pub(crate) fn judge<'u>(&self, unverified: &'u Unverified, occasion: Occasion<'_>) -> Judged<'u> {
+        let first = self.judge_read(unverified, Way::default(), occasion);
+        let CheckResult { outcome, code, .. } = first.answer.signature;
+        if unverified.secured.is_none() || (outcome != Outcome::Fail && code != Some(Code::Malformed)) {
+            return first;
+        }
+        let others = unverified.document.iter().flat_map(|document| ways(document).skip(1));
+        let mut others = others.map(|way| self.judge_read(unverified, way, occasion));
+        others.find(|judged| judged.answer.signature.outcome == Outcome::Pass).unwrap_or(first)
+    }
+
+    fn judge_read<'u>(
+        &self,
+        unverified: &'u Unverified,
+        way: Way,
+        Occasion { evidence, at, work }: Occasion<'_>,
+    ) -> Judged<'u> {
+        let linked = unverified.document.as_ref().map(|document| Linked::read(document, way));
+        let (reading, format) = match &linked {
+            Ok(linked) => {
+                let reading = unverified.profile.read(linked);
+                let format = check_format(&reading);
+                (reading, format)
+            }
+            Err(fault) => (Reading::default(), format_failure(fault)),
+        };
+        let issuer_name = reading.view.issuer.name.pick(&[]).unwrap_or_default().to_owned();
+        let answer = match &unverified.secured {
+            Some(secured) => secured.prove(&Question {
+                linked: linked.as_ref().ok(),
+                issuer_identifier: reading.issuer_identifier.as_deref(),
+                issuer_name: &issuer_name,
+                evidence,
+                trust: &self.trust,
+                paths: &self.paths,
+                at,
+                work,
+            }),
+            None => unsigned(&issuer_name),
+        };
+        let validity = check_validity(&reading, answer.validity.clone(), &answer.signature, at);
+        Judged { linked: linked.ok(), reading, format, answer, validity }
+    }
+
+    fn judge_nested(&self, nested: &Nested, occasion: Occasion<'_>) -> NestedReport {
+        let report = self.report(&nested.credential, occasion);
+        let about_parent = nested.parent.is_some() && nested.parent == report.claims.subject.id;
+        NestedReport { at: nested.at.clone(), kind: nested.kind, about_parent, report }
+    }
+}
+
+/// When, with what at hand and at what expense a credential is judged.
+#[derive(Clone, Copy)]
+pub(crate) struct Occasion<'a> {
+    /// Answers at hand.
+    pub(crate) evidence: &'a Evidence,
+    /// The time to judge for.
+    pub(crate) at: Timestamp,
+    /// What may be spent.
+    pub(crate) work: &'a Work,
+}
+
+/// A credential as it was read and proven.
+pub(crate) struct Judged<'u> {
+    /// The document; `None` when it is not strict JSON.
+    pub(crate) linked: Option<Linked<'u>>,
+    /// What the profile makes of it.
+    pub(crate) reading: Reading,
+    /// The format check.
+    pub(crate) format: CheckResult,
+    /// The checks about keys and signatures.
+    pub(crate) answer: Answer,
+    /// The validity check.
+    pub(crate) validity: CheckResult,
 }
 
 /// What the protection of a file amounts to, whatever its content says.
@@ -96,6 +172,8 @@ pub struct Protection {
     pub validity: CheckResult,
     /// Who, when, with what.
     pub seal: Option<SealSummary>,
+    /// Each proof.
+    pub proofs: Vec<ProofSummary>,
 }
 
 impl Verifier {
@@ -106,18 +184,21 @@ impl Verifier {
     /// # Errors
     /// [`Unreadable`] when the file is not protected in a known way.
     pub fn prove(&self, bytes: &[u8], evidence: &Evidence, at: Timestamp) -> Result<Protection, Unreadable> {
-        let secured = unverified::split(bytes)?.ok_or(Unreadable::UnknownFormat)?.secured;
-        secured.content().ok_or(Unreadable::ContentDetached)?;
-        let answer = secured.prove(&Question {
+        let piece = container::pieces(bytes)?.swap_remove(0)?;
+        let (_, split) = unverified::split(piece)?.map_err(|_| Unreadable::UnknownFormat)?;
+        let linked = split.content.document.as_ref().ok().map(Linked::new);
+        let answer = split.secured.prove(&Question {
+            linked: linked.as_ref(),
             issuer_identifier: None,
             issuer_name: "",
             evidence,
             trust: &self.trust,
             paths: &self.paths,
             at,
+            work: &Work::new(),
         });
-        let Answer { signature, validity, seal, issuer: _, recognition: _ } = answer;
-        Ok(Protection { signature, validity, seal })
+        let Answer { signature, validity, seal, proofs, issuer: _, recognition: _, unsigned: _ } = answer;
+        Ok(Protection { signature, validity, seal, proofs })
     }
 }
 
@@ -191,11 +272,12 @@ fn check_validity(
     result
 }
 
-fn check_status(reading: &Reading) -> CheckResult {
-    match reading.status_entries {
-        0 => CheckResult::not_applicable(Check::Status, Code::NoStatusDeclared),
-        _ => CheckResult::undetermined(Check::Status, Code::StatusUnsupported),
+/// Whose status it is, and where to look it up, is known only from what is signed.
+fn check_status(signature: &CheckResult, status: CheckResult) -> CheckResult {
+    if status.outcome == Outcome::Pass && signature.outcome != Outcome::Pass {
+        return CheckResult::undetermined(Check::Status, Code::NotEstablished);
     }
+    status
 }
 
 fn check_schema(reading: &Reading) -> CheckResult {
@@ -216,5 +298,7 @@ fn unsigned(issuer_name: &str) -> Answer {
             .with("name", issuer_name),
         validity: CheckResult::pass(Check::Validity),
         seal: None,
+        proofs: Vec::new(),
+        unsigned: Vec::new(),
     }
 }

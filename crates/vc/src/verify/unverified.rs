@@ -3,13 +3,16 @@
 use serde_json::Value;
 
 use super::evidence::{Evidence, Need};
-use crate::json::{self, JsonFault};
+use super::nested::{self, Nested, Room};
+use crate::container::{self, Piece};
+use crate::json::JsonFault;
 use crate::key::public_key::Hash;
-use crate::limits::MAX_INPUT_BYTES;
+use crate::limits::{MAX_INPUT_BYTES, MAX_PIECES};
 use crate::profile::{PROFILES, Profile};
 use crate::report::{ProfileId, SecuringId};
 use crate::securing::jws::EnvelopeFault;
-use crate::securing::{SECURING, Secured};
+use crate::securing::{Content, SECURING, Secured, Split};
+use crate::status;
 use crate::trust::TrustList;
 
 /// A credential that was recognised. Nothing about it is proven.
@@ -19,8 +22,10 @@ pub struct Unverified {
     pub(crate) securing: SecuringId,
     /// `None` for a document that nobody signed.
     pub(crate) secured: Option<Box<dyn Secured>>,
-    /// The content, or why what was signed is not strict JSON.
+    /// The content without its protection, or why what was signed is not strict JSON.
     pub(crate) document: Result<Value, JsonFault>,
+    /// The credentials that it carries.
+    pub(crate) nested: Vec<Nested>,
 }
 
 /// Why bytes are not a credential of any known format.
@@ -38,6 +43,9 @@ pub enum Unreadable {
     /// It looks like a JWS, but is none.
     #[error(transparent)]
     Jws(#[from] EnvelopeFault),
+    /// A list of more than [`MAX_PIECES`].
+    #[error("more than {MAX_PIECES} credentials in one file")]
+    TooMany,
     /// It is signed, but what was signed is elsewhere.
     #[error("what was signed is not in the file")]
     ContentDetached,
@@ -53,6 +61,7 @@ impl Unreadable {
         match self {
             Self::Empty => "empty",
             Self::TooLarge => "too_large",
+            Self::TooMany => "too_many",
             Self::Json(fault) | Self::Jws(EnvelopeFault::ProtectedHeader(fault)) => fault.code(),
             Self::Jws(_) => "malformed",
             Self::ContentDetached => "content_detached",
@@ -61,65 +70,54 @@ impl Unreadable {
     }
 }
 
-/// Reads the credentials in a file. Nothing is proven by this.
+/// Reads the credentials in a file, in its order. Nothing is proven by this.
+///
+/// A part of a list that cannot be read does not hide the others.
 ///
 /// # Errors
-/// [`Unreadable`] when it is no known format.
-pub fn parse(bytes: &[u8]) -> Result<Vec<Unverified>, Unreadable> {
-    let split = split(bytes)?;
+/// [`Unreadable`] when the file as a whole is no known format.
+pub fn parse(bytes: &[u8]) -> Result<Vec<Result<Unverified, Unreadable>>, Unreadable> {
+    let pieces = container::pieces(bytes)?;
     let sha256 = hex::encode(Hash::Sha256.of(&[bytes]));
-    if let Some(Split { securing, secured }) = split {
-        return Ok(vec![Unverified::secured(sha256, securing, secured)?]);
+    let mut parts: Vec<_> = pieces
+        .into_iter()
+        .map(|piece| piece.and_then(|piece| Unverified::read(piece, &sha256, &Room::whole())))
+        .collect();
+    // A file of one piece is that piece; a list of which nothing is known is not a list of credentials.
+    match parts.iter().position(Result::is_ok) {
+        Some(_) => Ok(parts),
+        None => Err(parts.swap_remove(0).err().unwrap_or(Unreadable::UnknownFormat)),
     }
-    if !matches!(bytes.trim_ascii_start().first(), Some(b'{' | 0xef | 0xfe | 0xff)) {
-        return Err(Unreadable::UnknownFormat);
-    }
-    let document = unwrap_upload(json::parse(bytes)?);
-    let profile = recognise(&document).ok_or(Unreadable::UnknownFormat)?;
-    Ok(vec![Unverified {
-        sha256,
-        profile,
-        securing: SecuringId::None,
-        secured: None,
-        document: Ok(document),
-    }])
-}
-
-/// A document separated from its protection.
-pub(super) struct Split {
-    securing: SecuringId,
-    pub(super) secured: Box<dyn Secured>,
 }
 
 /// Separates content from protection; `None` when nothing protects it in a known way.
-pub(super) fn split(bytes: &[u8]) -> Result<Option<Split>, Unreadable> {
-    if bytes.len() > MAX_INPUT_BYTES {
-        return Err(Unreadable::TooLarge);
+pub(super) fn split(piece: Piece) -> Result<Result<(SecuringId, Split), Piece>, Unreadable> {
+    match SECURING.iter().find(|mechanism| mechanism.recognises(&piece)) {
+        Some(mechanism) => mechanism.split(piece).map(|split| Ok((mechanism.id(), split))),
+        None => Ok(Err(piece)),
     }
-    if bytes.trim_ascii().is_empty() {
-        return Err(Unreadable::Empty);
-    }
-    for mechanism in SECURING {
-        if let Some(secured) = mechanism.split(bytes)? {
-            return Ok(Some(Split { securing: mechanism.id(), secured }));
-        }
-    }
-    Ok(None)
 }
 
 impl Unverified {
-    fn secured(sha256: String, securing: SecuringId, secured: Box<dyn Secured>) -> Result<Self, Unreadable> {
-        let content = secured.content().ok_or(Unreadable::ContentDetached)?;
-        let (profile, document) = match json::parse(content) {
-            Ok(document) => (recognise(&document), Ok(document)),
-            // Signed, but not strict: a lenient look tells the profile, so that the format check can fail.
-            Err(fault) => (serde_json::from_slice(content).ok().as_ref().and_then(recognise), Err(fault)),
+    /// Reads one piece, and the credentials inside it for which there is room.
+    pub(crate) fn read(piece: Piece, sha256: &str, room: &Room) -> Result<Self, Unreadable> {
+        let (securing, secured, content) = match split(piece)? {
+            Ok((securing, Split { secured, content })) => (securing, Some(secured), content),
+            Err(Piece::Json(document)) => {
+                let document = Ok(unwrap_upload(document));
+                (SecuringId::None, None, Content { document, glimpse: None })
+            }
+            Err(Piece::Token(_)) => return Err(Unreadable::UnknownFormat),
         };
+        let Content { document, glimpse } = content;
+        let profile = document.as_ref().ok().or(glimpse.as_ref()).and_then(recognise);
         let profile = profile.ok_or_else(|| match &document {
             Ok(_) | Err(JsonFault::Malformed { .. }) => Unreadable::UnknownFormat,
             Err(fault) => Unreadable::Json(fault.clone()),
         })?;
-        Ok(Self { sha256, profile, securing, secured: Some(secured), document })
+        let nested =
+            document.as_ref().map(|document| nested::find(document, sha256, room)).unwrap_or_default();
+        Ok(Self { sha256: sha256.to_owned(), profile, securing, secured, document, nested })
     }
 
     /// Its data model.
@@ -143,8 +141,15 @@ impl Unverified {
     /// What else it would help to know, given the answers at hand and who is trusted.
     #[must_use]
     pub fn needs(&self, evidence: &Evidence, trust: &[TrustList]) -> Vec<Need> {
-        let needs = self.secured.as_ref().map(|secured| secured.needs(evidence, trust)).unwrap_or_default();
-        needs.into_iter().filter(|need| evidence.answer(need).is_none()).collect()
+        let mut needs = Vec::new();
+        if let Some(secured) = &self.secured {
+            needs.extend(secured.needs(evidence, trust));
+            let document = self.document.as_ref().ok();
+            needs.extend(document.into_iter().flat_map(|document| status::needs(document, evidence, trust)));
+        }
+        needs.retain(|need| evidence.answer(need).is_none());
+        needs.extend(self.nested.iter().flat_map(|nested| nested.credential.needs(evidence, trust)));
+        needs
     }
 }
 

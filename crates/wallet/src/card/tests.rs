@@ -1,4 +1,4 @@
-use vc::view::{Concept, Credit, LearningOutcome};
+use vc::view::{Alignment, Concept, Credit, Criteria, LearningOutcome, LearningResult};
 
 use super::*;
 
@@ -12,7 +12,7 @@ fn label(entries: &[(&str, &str)]) -> Concept {
 
 /// A report on `view`, from a real verification of something else.
 fn report(view: CredentialView) -> Report {
-    let unverified = vc::parse(samples::SAMPLES[9].bytes).unwrap().remove(0);
+    let unverified = vc::parse(samples::SAMPLES[9].bytes).unwrap().remove(0).unwrap();
     let at = "2026-11-22T12:00:00Z".parse().unwrap();
     let mut report = vc::Verifier::default().verify(&unverified, &vc::Evidence::none(), at);
     report.claims = view;
@@ -67,6 +67,28 @@ fn awarded_is_the_award_else_the_issue() {
 }
 
 #[test]
+fn a_credential_without_a_title_is_called_by_its_type() {
+    let named = |kinds: &[&str]| {
+        let kinds = kinds.iter().map(|kind| (*kind).to_owned()).collect();
+        card(CredentialView { kinds, ..CredentialView::default() }, Some("file")).title
+    };
+    assert_eq!(named(&["UniversityDegreeCredential"]), "University Degree Credential");
+    assert_eq!(named(&["EUTestIDCard2Go"]), "EU Test ID Card2 Go");
+    assert_eq!(named(&[]), "file");
+}
+
+#[test]
+fn points_without_a_framework_are_a_bare_number() {
+    let sized =
+        |claim: Claim| card(CredentialView { claims: vec![claim], ..CredentialView::default() }, None).size;
+    let earned = Credit { points: "1.50".to_owned(), ..Credit::default() };
+    let available = Some("2".to_owned());
+    let both = Claim { credits: vec![earned], credits_available: available.clone(), ..claim("both") };
+    assert_eq!(sized(both).as_deref(), Some("1.50"));
+    assert_eq!(sized(Claim { credits_available: available, ..claim("available") }).as_deref(), Some("2"));
+}
+
+#[test]
 fn dates_of_any_precision_sort() {
     let dates = [
         "1969-12-31",
@@ -88,7 +110,12 @@ fn found_by_every_part_in_every_language() {
         outcomes: vec![LearningOutcome {
             title: text(&[("en", "outcome-word")]),
             skills: vec![label(&[("pt", "skill-word")])],
+            level: None,
         }],
+        criteria: Some(Criteria { narrative: text(&[("en", "criteria-word")]), url: None }),
+        results: vec![LearningResult { title: text(&[("en", "result-word")]), ..LearningResult::default() }],
+        alignments: vec![Alignment { name: text(&[("en", "alignment-word")]), ..Alignment::default() }],
+        tags: vec!["tag-word".to_owned()],
         ..claim("part-word")
     };
     let main = Claim {
@@ -107,6 +134,13 @@ fn found_by_every_part_in_every_language() {
             ..Party::default()
         },
         claims: vec![main],
+        subjects: vec![Described {
+            statements: vec![Statement {
+                values: vec![StatementValue::Text { text: "statement-word".to_owned(), language: None }],
+                ..Statement::default()
+            }],
+            ..Described::default()
+        }],
         ..CredentialView::default()
     };
     let report = report(view);
@@ -124,6 +158,11 @@ fn found_by_every_part_in_every_language() {
         "part",
         "outcome",
         "skill",
+        "criteria",
+        "result",
+        "alignment",
+        "tag",
+        "statement",
     ] {
         assert!(indexed.search_text.contains(&format!("{word}-word")), "{word}");
     }

@@ -20,7 +20,7 @@ fn session(folder: &Path, keychain: Arc<dyn Keychain>) -> Session {
 fn open() -> (TempDir, Session) {
     let folder = tempfile::tempdir().unwrap();
     let trust = vec![TrustList::parse("samples", samples::TRUST_LIST).unwrap()];
-    let judging = Judging { trust, ..Judging::default() };
+    let judging = Judging { trust, book: book(), ..Judging::default() };
     let mut session = session(folder.path(), Arc::new(NoKeychain)).judging(judging);
     session.create(Protection::Passphrase, Some(WORDS.to_owned())).unwrap();
     (folder, session)
@@ -28,6 +28,11 @@ fn open() -> (TempDir, Session) {
 
 fn code<T>(result: Result<T, WalletFault>) -> &'static str {
     result.map(drop).unwrap_err().code()
+}
+
+/// What is on the web about the issuers of the samples.
+fn book() -> AnswerBook {
+    samples::EVIDENCE.iter().map(|(url, bytes)| ((*url).to_owned(), bytes.to_vec())).collect()
 }
 
 fn shown() -> impl Iterator<Item = (&'static str, &'static [u8])> {
@@ -81,9 +86,9 @@ fn unknown_record_is_named() {
 fn every_sample_is_kept_whatever_its_verdict_and_comes_out_byte_for_byte() {
     let (folder, mut session) = open();
     for sample in samples::SAMPLES {
-        let imported = session.import(Some(sample.name), sample.bytes).unwrap().remove(0);
+        let imported = session.import(Some(sample.name), sample.bytes).unwrap().taken.remove(0);
         assert_eq!(imported.stored, Stored::New, "{}", sample.name);
-        assert_eq!(session.import(None, sample.bytes).unwrap()[0].stored, Stored::Duplicate);
+        assert_eq!(session.import(None, sample.bytes).unwrap().taken[0].stored, Stored::Duplicate);
     }
     drop(session);
     let mut session = self::session(folder.path(), Arc::new(NoKeychain));
@@ -101,7 +106,11 @@ fn every_sample_is_kept_whatever_its_verdict_and_comes_out_byte_for_byte() {
             (detail.stored_at.as_str(), detail.checked_at.as_str()),
             (samples::JUDGED_AT, samples::JUDGED_AT)
         );
-        assert!(detail.original.len() <= 64 * 1024 && detail.original.starts_with("{\n  \""));
+        assert!(
+            detail.original.len() <= 64 * 1024 && detail.original.starts_with("{\n  \""),
+            "{}",
+            sample.name
+        );
     }
 }
 
@@ -115,7 +124,7 @@ fn unreadable_input_stores_nothing_and_says_why() {
         (b" \r\n", "empty"),
         (b"hello", "unknown_format"),
         (b"{}", "unknown_format"),
-        (deep.as_bytes(), "unknown_format"),
+        (deep.as_bytes(), "too_deep"),
         (deep_object.as_bytes(), "too_deep"),
         (b"\xef\xbb\xbf{}", "bom"),
         (b"{\"a\": \"\xff\"}", "invalid_utf8"),
@@ -127,6 +136,45 @@ fn unreadable_input_stores_nothing_and_says_why() {
     let fault = session.import(None, &vec![b' '; vc::limits::MAX_INPUT_BYTES + 1]).map(drop).unwrap_err();
     assert_eq!((fault.code(), &*fault.detail()["limit"]), ("too_large", "20971520"));
     assert_eq!(session.list("", Sort::Title).unwrap().total, 0);
+}
+
+/// The samples of these numbers as one list, with something foreign between the first and the second.
+fn list_of(first: usize, second: usize) -> Vec<u8> {
+    let [first, second] = [first, second].map(|number| samples::SAMPLES[number].bytes);
+    [b"[", first, b", {\"no\": \"credential\"}, ", second, b"]"].concat()
+}
+
+#[test]
+fn a_list_is_taken_in_and_what_cannot_be_read_is_named() {
+    let (_folder, mut session) = open();
+    let list = list_of(0, 4);
+    let intake = session.import(Some("list.json"), &list).unwrap();
+    assert_eq!(
+        intake.taken.iter().map(|one| (one.part, one.stored)).collect::<Vec<_>>(),
+        [(0, Stored::New), (2, Stored::New)]
+    );
+    let unreadable: Vec<_> = intake.unreadable.iter().map(|part| (part.part, part.code)).collect();
+    assert_eq!(unreadable, [(1, "unknown_format")]);
+
+    let third = &intake.taken[1].record;
+    let detail = session.recheck(third).unwrap();
+    assert_eq!(detail.report.claims, intake.taken[1].report.claims, "judged again, it is the same part");
+    assert!(session.export(third).unwrap().bytes == list, "the file is kept whole");
+    session.delete(&intake.taken[0].record).unwrap();
+    assert!(session.export(third).unwrap().bytes == list);
+
+    let again = session.import(None, &list).unwrap();
+    let stored: Vec<_> = again.taken.iter().map(|one| one.stored).collect();
+    assert_eq!(stored, [Stored::New, Stored::Duplicate]);
+}
+
+#[test]
+fn a_credential_in_a_message_is_found() {
+    let (_folder, mut session) = open();
+    let message = [b"Dear {name},\nhere it is:\n", samples::SAMPLES[0].bytes, b"\nBest wishes"].concat();
+    let intake = session.import(None, &message).unwrap();
+    assert_eq!((intake.taken.len(), intake.unreadable.len()), (1, 0));
+    assert_eq!(intake.taken[0].verdict, Verdict::Verified);
 }
 
 #[test]
@@ -143,14 +191,17 @@ fn list_is_searched_in_every_language_and_sorted() {
         "Battery passport and traceability",
         "High-voltage safety, level 2",
     );
-    assert_eq!(titles(&mut session, "", Sort::Title), [passport, safety, industry]);
-    assert_eq!(titles(&mut session, "", Sort::Issued), [industry, passport, safety]);
+    let of_these = |titles: Vec<String>| -> Vec<String> {
+        titles.into_iter().filter(|title| [industry, passport, safety].contains(&title.as_str())).collect()
+    };
+    assert_eq!(of_these(titles(&mut session, "", Sort::Title)), [passport, safety, industry]);
+    assert_eq!(of_these(titles(&mut session, "", Sort::Issued)), [industry, passport, safety]);
     assert_eq!(titles(&mut session, "", Sort::Expires)[0], safety, "the only one that expires");
     assert_eq!(titles(&mut session, "akkuteollisuudessa", Sort::Title), [industry]);
     assert_eq!(titles(&mut session, "rastreab", Sort::Title), [passport]);
     assert_eq!(titles(&mut session, "bezpecnost", Sort::Title), [safety]);
     let none = session.list("no such word", Sort::Title).unwrap();
-    assert_eq!((none.cards.len(), none.total), (0, 3));
+    assert_eq!((none.cards.len(), none.total), (0, samples::SHOWN.len()));
     let card = session.list("safety level", Sort::Title).unwrap().cards.remove(0);
     assert_eq!(card.country.as_deref(), Some("CZ"));
     assert_eq!(card.valid_until.as_deref(), Some("2027-01-14T15:00:00+01:00"));
@@ -160,11 +211,11 @@ fn list_is_searched_in_every_language_and_sorted() {
 #[test]
 fn deleted_is_gone() {
     let (_folder, mut session) = open();
-    let record = session.import(None, samples::SAMPLES[0].bytes).unwrap().remove(0).record;
+    let record = session.import(None, samples::SAMPLES[0].bytes).unwrap().taken.remove(0).record;
     session.delete(&record).unwrap();
     assert_eq!(code(session.show(&record)), "record_unknown");
     assert_eq!(session.list("battery", Sort::Title).unwrap().cards, []);
-    assert_eq!(session.import(None, samples::SAMPLES[0].bytes).unwrap()[0].stored, Stored::New);
+    assert_eq!(session.import(None, samples::SAMPLES[0].bytes).unwrap().taken[0].stored, Stored::New);
 }
 
 #[test]
@@ -172,7 +223,7 @@ fn recheck_judges_by_the_rules_of_now_and_keeps_the_report() {
     let folder = tempfile::tempdir().unwrap();
     let mut before = session(folder.path(), Arc::new(NoKeychain));
     before.create(Protection::Passphrase, Some(WORDS.to_owned())).unwrap();
-    let imported = before.import(Some("a.jsonld"), samples::SAMPLES[0].bytes).unwrap().remove(0);
+    let imported = before.import(Some("a.jsonld"), samples::SAMPLES[0].bytes).unwrap().taken.remove(0);
     assert_eq!(imported.verdict, Verdict::Undetermined, "nobody is trusted yet");
     drop(before);
 
@@ -194,7 +245,7 @@ fn recheck_judges_by_the_rules_of_now_and_keeps_the_report() {
 #[test]
 fn stored_report_is_never_proof() {
     let (_folder, mut session) = open();
-    let imported = session.import(None, samples::SAMPLES[0].bytes).unwrap().remove(0);
+    let imported = session.import(None, samples::SAMPLES[0].bytes).unwrap().taken.remove(0);
     assert!(imported.report.into_verified().is_ok());
     let shown = session.show(&imported.record).unwrap().report;
     assert_eq!(shown.verdict, Verdict::Verified);
@@ -205,10 +256,10 @@ fn stored_report_is_never_proof() {
 fn samples_are_open_beside_the_wallet_and_write_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let mut session = session(folder.path(), Arc::new(NoKeychain));
-    let state = session.open_samples(shown(), samples::TRUST_LIST).unwrap();
+    let state = session.open_samples(shown(), samples::TRUST_LIST, book()).unwrap();
     assert_eq!((state.phase, state.protection, state.samples), (Phase::Open, None, true));
     let listing = session.list("", Sort::Title).unwrap();
-    assert_eq!(listing.cards.len(), 3);
+    assert_eq!(listing.cards.len(), samples::SHOWN.len());
     assert!(listing.cards.iter().all(|card| card.verdict == Verdict::Verified));
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     assert_eq!(session.leave_samples().unwrap().phase, Phase::Absent);
@@ -219,12 +270,12 @@ fn samples_are_open_beside_the_wallet_and_write_nothing() {
 fn own_wallet_is_untouched_by_the_samples() {
     let (_folder, mut session) = open();
     session.import(None, samples::SAMPLES[4].bytes).unwrap();
-    session.open_samples(shown(), samples::TRUST_LIST).unwrap();
-    assert_eq!(session.list("", Sort::Title).unwrap().total, 3);
+    session.open_samples(shown(), samples::TRUST_LIST, book()).unwrap();
+    assert_eq!(session.list("", Sort::Title).unwrap().total, samples::SHOWN.len());
     let state = session.leave_samples().unwrap();
     assert_eq!((state.phase, state.samples), (Phase::Open, false));
     assert_eq!(session.list("", Sort::Title).unwrap().total, 1);
-    session.open_samples(shown(), samples::TRUST_LIST).unwrap();
+    session.open_samples(shown(), samples::TRUST_LIST, book()).unwrap();
     assert_eq!(session.lock().unwrap().phase, Phase::Locked, "locking closes the samples too");
 }
 

@@ -2,15 +2,15 @@
 
 use samples::forge::{
     Algorithm, CertificateHeader, ClaimedTime, Defect, FOZ_DO_ALCAIDE, HORNI_JAVOR, Identity, Key, Level,
-    Organisation, Pki, RANNIKKO, Sealer, instant, pem, trust_list,
+    Organisation, Pki, RANNIKKO, Sealer, instant, pem,
 };
 use samples::{JUDGED_AT, SAMPLES, SHOWN, Sample};
 use serde_json::{Value, json};
 
 use crate::credential::Credential;
-use crate::{battery_industry, battery_passport, short_courses};
+use crate::{battery_industry, battery_passport, short_courses, with_proofs};
 
-/// A file and its name.
+/// A file and its name, with the folder inside `out/` if there is one.
 pub(crate) type File = (String, Vec<u8>);
 
 /// All files, in no particular order; the same at every call.
@@ -18,7 +18,8 @@ pub(crate) fn all() -> Vec<File> {
     let pki = Pki::committed();
     let mut files = good(&pki);
     files.extend(bad(&pki));
-    files.push(("trust-list.json".into(), readable(&trust_list(&pki))));
+    files.extend(with_proofs::all());
+    files.push(("trust-list.json".into(), readable(&with_proofs::trusted(&pki))));
     files.push(("index.json".into(), readable(&index())));
     files.push(("seal-root.pem".into(), pem(&pki.root.certificate).into_bytes()));
     files.push(("seal-intermediate.pem".into(), pem(&pki.intermediate.certificate).into_bytes()));
@@ -95,17 +96,21 @@ fn index() -> Value {
             line["check"] = check.into();
             line["code"] = code.into();
         }
+        if let Some(nested) = sample.expected.nested {
+            line["nested"] = json!({ "verdict": nested.verdict, "check": nested.check, "code": nested.code });
+        }
         line["shown"] = shown(sample.name).into();
         line
     };
     json!({
         "at": JUDGED_AT,
         "trust": "trust-list.json",
+        "evidence": "evidence",
         "samples": SAMPLES.iter().map(line).collect::<Vec<_>>()
     })
 }
 
 /// Indented, with a line end: for files that people read.
-fn readable(json: &Value) -> Vec<u8> {
+pub(crate) fn readable(json: &Value) -> Vec<u8> {
     format!("{json:#}\n").into_bytes()
 }

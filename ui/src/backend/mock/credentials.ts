@@ -1,5 +1,6 @@
 import picture from "./certificate.png?inline";
 
+import { SIGNED } from "./badges";
 import { claim, concept, outcome, party, type Invented, type Provider } from "./make";
 
 const CONSORTIUM: Provider = {
@@ -28,8 +29,7 @@ const EQF_5 = concept({ en: "Level 5" }, "http://data.europa.eu/snb/eqf/5");
 const AT_WORK = concept({ en: "demonstration at work" });
 const ON_SITE = concept({ en: "supervised on site" });
 
-/** The credentials that the invented wallet begins with. */
-export const KEPT: readonly Invented[] = [
+const SEALED: readonly Invented[] = [
   {
     record: "battery-industry",
     issuer: CONSORTIUM,
@@ -207,6 +207,9 @@ export const KEPT: readonly Invented[] = [
     }),
   },
 ];
+
+/** The credentials that the invented wallet begins with. */
+export const KEPT: readonly Invented[] = [...SEALED, ...SIGNED];
 
 /** What every file that is added turns out to be. */
 export const NEWCOMER: Invented = {

@@ -3,6 +3,7 @@ import type { Backend } from "../index";
 import type { Card } from "../types/Card";
 import type { Detail } from "../types/Detail";
 import type { Imported } from "../types/Imported";
+import type { Intake } from "../types/Intake";
 import type { Sort } from "../types/Sort";
 import type { WalletState } from "../types/WalletState";
 import { KEPT, NEWCOMER } from "./credentials";
@@ -34,13 +35,22 @@ export function mock(options: URLSearchParams): Backend {
     return kept.find((detail) => detail.record === record) ?? refuse("record_unknown");
   }
 
-  function judge(name: string, bytes: Uint8Array): Imported[] {
-    const record = fingerprint(bytes);
+  function keep(name: string, bytes: Uint8Array, part: number): Imported {
+    const record = part === 0 ? fingerprint(bytes) : `${fingerprint(bytes)}-${part}`;
     const known = kept.find((detail) => detail.record === record);
     const detail = known ?? { ...detailOf(NEWCOMER, begun), record, file_name: name || null, bytes: bytes.length };
     if (!known) kept = [detail, ...kept];
     const { title, issuer, verdict, code } = cardOf(detail);
-    return [{ record, stored: known ? "duplicate" : "new", title, issuer, verdict, code }];
+    return { part, record, stored: known ? "duplicate" : "new", title, issuer, verdict, code };
+  }
+
+  function takeIn(name: string, bytes: Uint8Array): Intake {
+    const parts = partsOf(new TextDecoder().decode(bytes)).map(isSigned);
+    if (!parts.includes(true)) throw fault("unknown_format");
+    return {
+      taken: parts.flatMap((signed, part) => (signed ? [keep(name, bytes, part)] : [])),
+      unreadable: parts.flatMap((signed, part) => (signed ? [] : [{ part, code: "unknown_format" }])),
+    };
   }
 
   return {
@@ -71,8 +81,7 @@ export function mock(options: URLSearchParams): Backend {
     importBytes: async (name, bytes) => {
       await pause();
       if (bytes.length === 0) throw fault("empty");
-      if (!isSealed(new TextDecoder().decode(bytes))) throw fault("unknown_format");
-      return judge(name, bytes);
+      return takeIn(name, bytes);
     },
     exportOriginal: async (record) => find(record).file_name ?? "credential.jsonld",
     remove: async (record) => {
@@ -100,12 +109,22 @@ function matches(card: Card, search: string): boolean {
     .every((word) => text.includes(word));
 }
 
-function isSealed(text: string): boolean {
+/** One credential, a list of them, or one between other words. */
+function partsOf(text: string): unknown[] {
+  const [first] = [text, text.slice(text.indexOf("{"), text.lastIndexOf("}") + 1)].flatMap(read);
+  return Array.isArray(first) ? first : [first];
+}
+
+function read(json: string): unknown[] {
   try {
-    return Object.hasOwn(JSON.parse(text) as object, "payload");
+    return [JSON.parse(json)];
   } catch {
-    return false;
+    return [];
   }
+}
+
+function isSigned(part: unknown): boolean {
+  return typeof part === "object" && part !== null && (Object.hasOwn(part, "payload") || Object.hasOwn(part, "proof"));
 }
 
 /** FNV-1a, enough to tell the files of one session apart. */

@@ -11,7 +11,7 @@ export type Card = {
  */
 record: string, 
 /**
- * Title: of the credential, else of what was achieved, else the name of the file.
+ * Title: of the credential, else of what was achieved, else its type, else the name of the file.
  */
 title: string, 
 /**
@@ -31,7 +31,7 @@ awarded: string | null,
  */
 valid_until: string | null, 
 /**
- * Points and their framework: `15 ECTS`.
+ * Points and their framework: `15 ECTS`; a bare number where no framework is named.
  */
 size: string | null, 
 /**

@@ -8,6 +8,10 @@ import type { Verdict } from "./Verdict";
  */
 export type Imported = { 
 /**
+ * Its place in the file, from 0.
+ */
+part: number, 
+/**
  * Its record.
  */
 record: string, 

@@ -1,13 +1,21 @@
 import { asFault, type Fault } from "../../backend/fault";
 import type { Backend } from "../../backend/index";
 import type { Imported } from "../../backend/types/Imported";
+import type { UnreadablePart } from "../../backend/types/UnreadablePart";
 import { MAX_INPUT_BYTES } from "../../words/fault";
 
 /** Something to read: its name for the wallet, what a person calls it, and the bytes on demand. */
 export type Source = { readonly name: string; readonly label: string; readonly blob: Blob };
 
 /** Work that failed; the source is kept, so that it can be tried again. */
-export type Failed = { readonly id: number; readonly label: string; readonly fault: Fault; readonly source?: Source };
+export type Failed = {
+  readonly id: number;
+  readonly label: string;
+  readonly fault: Fault;
+  /** The parts of a file that cannot be read, when others of it came in. */
+  readonly entries?: readonly UnreadablePart[];
+  readonly source?: Source;
+};
 
 /** Reads files one after another and remembers what came of each, whatever screen is shown. */
 export class Intake {
@@ -72,7 +80,9 @@ export class Intake {
       // Refused before it is read, so that a film does not fill the memory.
       if (source.blob.size > MAX_INPUT_BYTES) throw { code: "too_large", detail: {} } satisfies Fault;
       const bytes = new Uint8Array(await source.blob.arrayBuffer());
-      this.#kept(await this.#backend.importBytes(source.name, bytes));
+      const { taken, unreadable } = await this.#backend.importBytes(source.name, bytes);
+      this.#kept(taken);
+      if (unreadable.length > 0) this.#unreadable(unreadable, source);
     } catch (reason) {
       this.outcome = { ...this.outcome, failed: this.outcome.failed + 1 };
       this.#failed({ label: source.label, fault: asFault(reason), source });
@@ -90,6 +100,12 @@ export class Intake {
     this.added = [...imported, ...this.added.filter((one) => !again.has(one.record))];
   }
 
+  #unreadable(entries: readonly UnreadablePart[], { label }: Source): void {
+    const n = entries.length;
+    this.outcome = { ...this.outcome, unreadable: this.outcome.unreadable + n };
+    this.#failed({ label, fault: { code: "entries_unreadable", detail: { n: String(n) } }, entries });
+  }
+
   #failed(failed: Omit<Failed, "id">): void {
     this.#serial += 1;
     this.failed = [{ id: this.#serial, ...failed }, ...this.failed];
@@ -101,7 +117,9 @@ export type Tally = {
   readonly added: number;
   readonly duplicates: number;
   readonly failed: number;
+  /** Parts of files of which other parts came in. */
+  readonly unreadable: number;
   readonly cancelled: number;
 };
 
-const NOTHING: Tally = { added: 0, duplicates: 0, failed: 0, cancelled: 0 };
+const NOTHING: Tally = { added: 0, duplicates: 0, failed: 0, unreadable: 0, cancelled: 0 };

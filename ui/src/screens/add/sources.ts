@@ -1,6 +1,9 @@
 import { say } from "../../words/index";
 import type { Source } from "./intake.svelte";
 
+/** What credentials come in. A file of another kind may still be dropped; its content decides. */
+export const KINDS = [".jsonld", ".json", ".1ob", ".jws", ".jwt", ".txt", ".eml", "application/json", "text/plain"];
+
 /** A file as something to read, under its own name. */
 export function asSource(file: File): Source {
   return { name: file.name, label: `“${file.name}”`, blob: file };

@@ -5,8 +5,8 @@ import type { CredentialView } from "../../backend/types/CredentialView";
 import type { Party } from "../../backend/types/Party";
 import type { Report } from "../../backend/types/Report";
 import type { SealSummary } from "../../backend/types/SealSummary";
-import { day, duration, inARow } from "../../words/format";
-import { level as calm, say } from "../../words/index";
+import { day, duration, inARow, sized, spaced } from "../../words/format";
+import { level as calm, say, sayIfKnown } from "../../words/index";
 import { pick, plain, type Picked } from "../../words/pick";
 
 /** One fact: its name, its value in the language it is given in, and what qualifies it. */
@@ -15,6 +15,13 @@ export type Fact = { readonly name: string; readonly value: Picked; readonly not
 /** The claim a person means by "the credential": the first achievement, else the first of any kind. */
 export function mainClaim(view: CredentialView): Claim | undefined {
   return view.claims.find((claim) => claim.kind === "achievement") ?? view.claims[0];
+}
+
+/** The title: of the credential, else of what was achieved, else its type in words. */
+export function titleOf(view: CredentialView): Picked {
+  const kind = view.kinds[0];
+  const named = pick(view.title) ?? pick(mainClaim(view)?.title ?? {}) ?? (kind ? { text: spaced(calm(kind)) } : undefined);
+  return named ?? { text: say("wallet.unnamed") };
 }
 
 /** "Awarded to … on …", as far as the credential says so. */
@@ -30,22 +37,48 @@ export function awarded(view: CredentialView): string {
 /** The facts that are given, in the order they are read. */
 export function facts(report: Report, main: Claim | undefined): Fact[] {
   const view = report.claims;
-  const own = main ? [workload(main), level(main), assessment(main), awardedBy(main)] : [];
-  return [...own, sealedBy(report.seal), inForce(view)].filter((fact) => fact !== undefined);
+  const own = main ? [workload(main), level(main), assessment(main), taken(main), awardedBy(main)] : [];
+  return [...own, recipient(view), sealedBy(report.seal) ?? signedBy(report), inForce(view)].filter(
+    (fact) => fact !== undefined,
+  );
 }
 
 /** Credit points as issued: "15 competence points". */
 export function points(claim: Claim): string {
-  return inARow(claim.credits.map((credit) => `${calm(credit.points)} ${framework(credit.framework)}`.trim()));
+  return inARow(claim.credits.map(({ points, framework }) => sized(`${calm(points)} ${scheme(framework)}`.trim())));
 }
 
-function framework({ id, label }: Concept): string {
+function scheme({ id, label }: Concept): string {
   return id === ECTS ? "ECTS" : plain(label); // its label is long, and everybody says it so
 }
 
 function workload(claim: Claim): Fact | undefined {
-  const [credits, time] = [points(claim), claim.workload ? duration(claim.workload) : ""];
+  const time = claim.workload ? duration(claim.workload) : "";
+  const possible = claim.credits_available ? say("credential.credits_up_to", { n: sized(claim.credits_available) }) : "";
+  const credits = points(claim) || possible;
   return fact(say("credential.workload"), { text: credits || time }, credits ? time : "");
+}
+
+function taken({ started_on, ended_on }: Claim): Fact | undefined {
+  const name = say("credential.taken");
+  const [from, until] = [started_on ? day(started_on) : "", ended_on ? day(ended_on) : ""];
+  if (from && until) return fact(name, { text: say("credential.taken_from_until", { from, until }) }, "");
+  return fact(name, { text: from ? say("credential.from", { date: from }) : until }, "");
+}
+
+/** By what the learner is known in the credential, where the name is not given. */
+function recipient({ subject }: CredentialView): Fact | undefined {
+  const known = subject.identifiers.find(({ hashed }) => !hashed) ?? subject.identifiers[0];
+  if (known === undefined) return undefined;
+  const kind = identity(known.kind);
+  return known.hashed
+    ? fact(say("credential.recipient"), { text: say("credential.hidden", { kind }) }, say("credential.hidden_note"))
+    : fact(say("credential.recipient"), { text: calm(known.value) }, kind);
+}
+
+/** What kind of identifier, in words. */
+export function identity(kind: string | null): string {
+  return sayIfKnown(`identity.${kind}`) ?? say("identity.other");
 }
 
 function level(claim: Claim): Fact | undefined {
@@ -80,9 +113,17 @@ function awardedBy(claim: Claim): Fact | undefined {
 }
 
 function sealedBy(seal: SealSummary | null): Fact | undefined {
-  const name = say("credential.sealed_by");
-  if (seal === null) return fact(name, { text: say("credential.unsealed") }, "");
-  return fact(name, { text: calm(seal.sealed_by) }, sealedOn(seal));
+  return seal ? fact(say("credential.sealed_by"), { text: calm(seal.sealed_by) }, sealedOn(seal)) : undefined;
+}
+
+/** Who signed where no certificate names anybody: the provider, once the key is shown to be its own. */
+function signedBy({ proofs, checks, claims }: Report): Fact | undefined {
+  const [first] = proofs;
+  if (first === undefined) return fact(say("credential.sealed_by"), { text: say("credential.unsealed") }, "");
+  const own = checks.some(({ check, outcome }) => check === "issuer" && outcome === "pass");
+  const name = (own && pick(claims.issuer.name)) || { text: say("credential.signer_unknown") };
+  const made = first.created ? say("credential.sealed_claimed", { date: day(first.created) }) : "";
+  return fact(say("credential.signed_by"), name, own ? made : "");
 }
 
 /** When it was sealed, and whether that rests on more than the seal's own word. */

@@ -1,7 +1,19 @@
+import type { CredentialView } from "../../backend/types/CredentialView";
 import type { Image } from "../../backend/types/Image";
+import { mainClaim } from "./facts";
 
 /** A page of the certificate that may be shown. */
 export type Page = { readonly image: Image; readonly source: string };
+
+/** A picture in a credential, and what it is a picture of. */
+export type Picture = Page & { readonly of: "page" | "badge" | "provider" };
+
+/** Every picture that may be shown: the badge, the pages of the certificate, the provider. */
+export function pictures(view: CredentialView, preferred: readonly string[] = navigator.languages): Picture[] {
+  const shown = (images: readonly (Image | null | undefined)[], of: Picture["of"]) =>
+    pages(images.filter((image) => !!image), preferred).map((page) => ({ ...page, of }));
+  return [...shown([mainClaim(view)?.image], "badge"), ...shown(view.images, "page"), ...shown([view.issuer.image], "provider")];
+}
 
 /**
  * The pages that are PNG or JPEG as base64, those in the reader's languages first, then English; within a

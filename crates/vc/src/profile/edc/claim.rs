@@ -134,7 +134,7 @@ fn outcomes<'a>(reader: &mut Reader<'a>, specification: &'a Object) -> Vec<Learn
     reader.items(specification, "learningOutcome", |reader, outcome| {
         let mut skills = reader.concepts(outcome, "relatedESCOSkill");
         skills.extend(reader.concepts(outcome, "relatedSkill"));
-        LearningOutcome { title: reader.text(outcome, "title"), skills }
+        LearningOutcome { title: reader.text(outcome, "title"), skills, level: None }
     })
 }
 

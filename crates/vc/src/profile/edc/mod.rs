@@ -4,7 +4,6 @@
 //! repeated in full or referred to by id; a value may stand alone or in a list.
 
 mod claim;
-mod dates;
 mod image;
 mod index;
 mod language;
@@ -19,10 +18,11 @@ mod view;
 use jiff::Timestamp;
 use serde_json::Value;
 
-use self::dates::{Edge, instant};
 use self::index::Index;
-use self::node::{Object, many, shown, sole_string, strings};
-use super::{Profile, Reading, ReadingFault};
+use self::node::{Object, many, sole_string, strings};
+use super::dates::{Edge, instant};
+use super::{Profile, Reading, ReadingFault, StatusEntry, written};
+use crate::linked::Linked;
 use crate::report::{Code, ProfileId};
 
 /// The EDC profile.
@@ -37,7 +37,8 @@ impl Profile for Edc {
         strings(document.get("type")).any(|class| class == "EuropeanDigitalCredential")
     }
 
-    fn read(&self, document: &Value) -> Reading {
+    fn read(&self, linked: &Linked<'_>) -> Reading {
+        let document = linked.document();
         let Some(credential) = document.as_object() else {
             let value = written(document);
             return Reading {
@@ -53,7 +54,8 @@ impl Profile for Edc {
             issuer_identifier: issuer_identifier(credential, &index),
             valid_from: validity.from,
             valid_until: validity.until,
-            status_entries: many(credential.get("credentialStatus")).len(),
+            status: status(credential),
+            unsigned: Vec::new(), // the seal covers bytes: all of them
             format: context_fault(credential, &index).or_else(|| budget_fault(complete)),
             unreadable_date,
             broken_rules: rules::broken(&index),
@@ -91,6 +93,19 @@ fn issuer_identifier(credential: &Object, index: &Index<'_>) -> Option<String> {
     sole_string(identifier.get("notation")).map(str::to_owned)
 }
 
+fn status(credential: &Object) -> Vec<StatusEntry> {
+    let entries = many(credential.get("credentialStatus"));
+    let text = |entry: &Value, name: &str| sole_string(entry.get(name)).map(str::to_owned);
+    let entry = |entry: &Value| StatusEntry {
+        kind: text(entry, "type").unwrap_or_default(),
+        purpose: text(entry, "statusPurpose"),
+        index: text(entry, "statusListIndex"),
+        list: text(entry, "statusListCredential"),
+        size: text(entry, "statusSize"),
+    };
+    entries.iter().map(entry).collect()
+}
+
 fn sole<T>(mut items: impl Iterator<Item = T>) -> Option<T> {
     let first = items.next();
     first.filter(|_| items.next().is_none())
@@ -126,13 +141,5 @@ impl Validity {
             }
         }
         (validity, unreadable)
-    }
-}
-
-/// A value as it is written, for a report.
-fn written(value: &Value) -> String {
-    match value {
-        Value::String(text) => shown(text),
-        other => shown(&other.to_string()),
     }
 }

@@ -2,17 +2,10 @@
 
 use serde_json::{Map, Value};
 
+pub(super) use crate::profile::many;
+
 /// A JSON object.
 pub(super) type Object = Map<String, Value>;
-
-/// The values of a property that may be absent, one value or a list.
-pub(super) fn many(value: Option<&Value>) -> &[Value] {
-    match value {
-        None | Some(Value::Null) => &[],
-        Some(Value::Array(items)) => items,
-        Some(one) => std::slice::from_ref(one),
-    }
-}
 
 /// The strings of a property that may be absent, one string or a list.
 pub(super) fn strings(value: Option<&Value>) -> impl Iterator<Item = &str> {
@@ -42,10 +35,4 @@ pub(super) fn each_text<'a>(values: &'a [Value], mut visit: impl FnMut(Option<&'
             text => visit(None, text),
         }
     }
-}
-
-/// `text` cut to what a report can show, at a character boundary.
-pub(super) fn shown(text: &str) -> String {
-    const MAX_SHOWN_CHARS: usize = 200;
-    text.chars().take(MAX_SHOWN_CHARS).collect()
 }

@@ -30,6 +30,7 @@ pub(super) fn read<'a>(credential: &'a Object, index: &'a Index<'a>) -> (Credent
         claims,
         images: display.map(|display| image::pages(&mut reader, display)).unwrap_or_default(),
         languages: display.map(languages).unwrap_or_default(),
+        ..CredentialView::default()
     };
     (view, !reader.exhausted())
 }
@@ -69,6 +70,7 @@ pub(super) fn party<'a>(reader: &mut Reader<'a>, agent: &'a Object) -> Party {
             .or_else(|| identifier(reader, agent, "registration")),
         country: country(reader, agent),
         homepage: homepage(reader, agent),
+        ..Party::default()
     }
 }
 
@@ -102,7 +104,12 @@ fn homepage<'a>(reader: &mut Reader<'a>, agent: &'a Object) -> Option<String> {
 fn person<'a>(reader: &mut Reader<'a>, person: &'a Object) -> Subject {
     let full = reader.text(person, "fullName");
     let name = if full.is_empty() { joined_name(reader, person) } else { full };
-    Subject { id: reader.string(person, "id"), name, date_of_birth: reader.string(person, "dateOfBirth") }
+    Subject {
+        id: reader.string(person, "id"),
+        name,
+        date_of_birth: reader.string(person, "dateOfBirth"),
+        identifiers: Vec::new(),
+    }
 }
 
 /// Given and family name, by language.

@@ -15,8 +15,8 @@ mod unsigned;
 use serde_json::Value;
 
 use super::jws::Envelope;
-use super::{Answer, Question, Secured, Securing};
-use crate::json;
+use super::{Answer, Content, Question, Secured, Securing, Split};
+use crate::container::Piece;
 use crate::report::SecuringId;
 use crate::verify::evidence::{Evidence, Need};
 use crate::verify::unverified::Unreadable;
@@ -30,21 +30,22 @@ impl Securing for Jades {
         SecuringId::Jades
     }
 
-    fn split(&self, bytes: &[u8]) -> Result<Option<Box<dyn Secured>>, Unreadable> {
-        let envelope = match read_envelope(bytes)? {
-            Some(envelope) => envelope?,
-            None => return Ok(None),
-        };
-        Ok(Some(Box::new(Sealed::new(envelope))))
+    fn recognises(&self, piece: &Piece) -> bool {
+        match piece {
+            Piece::Json(value) => Envelope::looks_like(value),
+            Piece::Token(_) => true,
+        }
     }
-}
 
-/// Either serialisation. A compact token may be surrounded by white space: editors and mail add it.
-fn read_envelope(bytes: &[u8]) -> Result<Option<Result<Envelope, super::jws::EnvelopeFault>>, Unreadable> {
-    if bytes.trim_ascii_start().first() == Some(&b'{') {
-        return Ok(Envelope::from_json(json::parse(bytes)?));
+    fn split(&self, piece: Piece) -> Result<Split, Unreadable> {
+        let envelope = match piece {
+            Piece::Json(value) => Envelope::from_json(value)?,
+            Piece::Token(text) => Envelope::from_compact(&text)?,
+        };
+        let sealed = Sealed::new(envelope);
+        let content = sealed.content().map(Content::read);
+        Ok(Split { secured: Box::new(sealed), content: content.ok_or(Unreadable::ContentDetached)? })
     }
-    Ok(std::str::from_utf8(bytes.trim_ascii()).ok().and_then(Envelope::from_compact))
 }
 
 /// A sealed document.
@@ -60,7 +61,8 @@ impl Sealed {
     }
 }
 
-impl Secured for Sealed {
+impl Sealed {
+    /// What is sealed; `None` when it is not in the file.
     fn content(&self) -> Option<&[u8]> {
         let detached = self.envelope.signatures.iter().any(|entry| {
             entry
@@ -70,7 +72,9 @@ impl Secured for Sealed {
         });
         if detached { None } else { self.envelope.content.as_deref() }
     }
+}
 
+impl Secured for Sealed {
     fn needs(&self, evidence: &Evidence, trust: &[crate::trust::TrustList]) -> Vec<Need> {
         let mut needs: Vec<Need> = self.seals.iter().flat_map(|seal| seal.needs(evidence, trust)).collect();
         needs.sort_unstable();
@@ -78,7 +82,7 @@ impl Secured for Sealed {
         needs
     }
 
-    fn prove(&self, question: &Question<'_>) -> Answer {
+    fn prove(&self, question: &Question<'_, '_>) -> Answer {
         let pairs = self.seals.iter().zip(&self.envelope.signatures);
         let mut answers: Vec<Answer> =
             pairs.map(|(seal, entry)| seal.answer(&self.envelope, entry, question)).collect();

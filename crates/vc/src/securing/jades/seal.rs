@@ -82,7 +82,7 @@ impl Seal {
         &self,
         envelope: &Envelope,
         entry: &SignatureEntry,
-        question: &Question<'_>,
+        question: &Question<'_, '_>,
     ) -> Answer {
         let pool = self.pool_with(question.evidence, question.trust);
         let time = SealingTime::of(&self.stamps(envelope, entry), &pool, question);
@@ -98,6 +98,8 @@ impl Seal {
                 validity: CheckResult::undetermined(Check::Validity, Code::SealingTimeNotProven),
                 signature,
                 seal: None,
+                proofs: Vec::new(),
+                unsigned: Vec::new(),
             };
         };
         // Whose key it is does not change with time, so the path is built for a moment at which the
@@ -112,6 +114,8 @@ impl Seal {
             validity: self.check_validity(signer, path.as_ref(), &time, claimed, question),
             signature,
             seal: Some(summary(signer, header, time.proven)),
+            proofs: Vec::new(),
+            unsigned: Vec::new(),
         }
     }
 
@@ -175,7 +179,7 @@ impl Seal {
         path: Option<&Path>,
         time: &SealingTime,
         claimed: Option<Timestamp>,
-        question: &Question<'_>,
+        question: &Question<'_, '_>,
     ) -> CheckResult {
         let fail = |code| CheckResult::fail(Check::Validity, code);
         let open = |code| CheckResult::undetermined(Check::Validity, code);
@@ -202,7 +206,7 @@ impl Seal {
             (Ok(unsigned), Some(path)) => {
                 let fetched = question.evidence.items.iter().filter_map(|item| match item.need {
                     Need::RevocationList { .. } => Some(item.bytes.clone()),
-                    Need::IssuerCertificate { .. } => None,
+                    _ => None,
                 });
                 let crls: Vec<Vec<u8>> = unsigned.crls.iter().cloned().chain(fetched).collect();
                 revocation::state(signer, path, sealed_at, &unsigned.ocsp, &crls)
@@ -223,7 +227,7 @@ impl Seal {
         let mut pool = self.pool.clone();
         let fetched = evidence.items.iter().filter_map(|item| match item.need {
             Need::IssuerCertificate { .. } => Some(item.bytes.as_slice()),
-            Need::RevocationList { .. } => None,
+            _ => None,
         });
         let listed = trust.iter().flat_map(|list| &list.issuers).filter_map(|issuer| match &issuer.key {
             TrustedKey::X509 { certificate, .. } => certificate.as_deref(),
@@ -260,7 +264,7 @@ fn check_issuer(
     signer: &Certificate,
     signature: &CheckResult,
     path: Option<&Path>,
-    question: &Question<'_>,
+    question: &Question<'_, '_>,
 ) -> CheckResult {
     let name = signer.subject_name();
     if signature.severity() > 0 {

@@ -41,7 +41,7 @@ pub(super) enum Misfit {
 
 impl SealingTime {
     /// Checks every token, also those that the time does not depend on.
-    pub(super) fn of(stamps: &Stamps<'_>, pool: &[Certificate], question: &Question<'_>) -> Self {
+    pub(super) fn of(stamps: &Stamps<'_>, pool: &[Certificate], question: &Question<'_, '_>) -> Self {
         let mut time = Self { proven: None, misfit: None };
         match stamps.unsigned {
             Err(UnsignedFault) => time.misfit = Some(Misfit::Unsigned),
@@ -70,7 +70,7 @@ impl SealingTime {
         time
     }
 
-    fn take(&mut self, reading: Reading, pool: &[Certificate], question: &Question<'_>) {
+    fn take(&mut self, reading: Reading, pool: &[Certificate], question: &Question<'_, '_>) {
         match reading {
             Reading::Misfit => self.misfit = Some(Misfit::Unsigned),
             Reading::Unusable => {}
@@ -83,7 +83,7 @@ impl SealingTime {
     }
 }
 
-fn is_trusted(token: &Token, pool: &[Certificate], question: &Question<'_>) -> bool {
+fn is_trusted(token: &Token, pool: &[Certificate], question: &Question<'_, '_>) -> bool {
     let pool: Vec<Certificate> = token.certificates.iter().chain(pool).cloned().collect();
     question.paths.find(&token.signer, &pool, question.trust, KeyUse::Timestamp, token.time).is_some()
 }

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use super::sample::{change, credential};
-use super::{Code, Edc, Profile};
+use super::{Code, read};
 use crate::limits::{
     MAX_BROKEN_RULES, MAX_CLAIMS, MAX_IMAGE_BYTES, MAX_IMAGES, MAX_PART_DEPTH, MAX_VIEW_BYTES,
 };
@@ -52,7 +52,7 @@ fn any_value_in_any_place_is_read() {
         for value in &junk {
             let mut document = document.clone();
             *document.pointer_mut(at).unwrap() = value.clone();
-            let reading = Edc.read(&document);
+            let reading = read(&document);
             let harmless = reading.broken_rules.len() <= MAX_BROKEN_RULES && count(&reading.view.claims) <= 2;
             assert!(harmless, "{at} = {value}");
         }
@@ -66,7 +66,7 @@ fn part_of_itself_is_shown_once() {
         [json!("urn:achievement"), json!({"id": "urn:achievement"}), json!([{"id": "urn:part"}, "urn:part"])]
     {
         let document = change(&credential(), "/credentialSubject/hasClaim/hasPart/hasPart", reference);
-        let reading = Edc.read(&document);
+        let reading = read(&document);
         assert_eq!(count(&reading.view.claims), 2);
         assert_eq!(reading.format, None);
     }
@@ -78,7 +78,7 @@ fn parts_are_shown_to_a_depth() {
     for _ in 0..20 {
         part = json!({"type": "LearningAchievement", "hasPart": part});
     }
-    let reading = Edc.read(&change(&credential(), PARTS, part));
+    let reading = read(&change(&credential(), PARTS, part));
     assert_eq!(depth(&reading.view.claims), 1 + MAX_PART_DEPTH);
 }
 
@@ -86,7 +86,7 @@ fn parts_are_shown_to_a_depth() {
 fn too_many_parts_are_a_fault() {
     let parts: Vec<_> =
         (0..100_000).map(|id| json!({"id": id.to_string(), "type": "LearningAchievement"})).collect();
-    let reading = Edc.read(&change(&credential(), PARTS, json!(parts)));
+    let reading = read(&change(&credential(), PARTS, json!(parts)));
     assert!(count(&reading.view.claims) <= MAX_CLAIMS);
     assert_eq!(reading.format.unwrap().code, Code::OverBudget);
     assert_eq!(reading.broken_rules.len(), MAX_BROKEN_RULES);
@@ -100,7 +100,7 @@ fn references_do_not_multiply() {
         |level: usize| json!({"id": format!("urn:level:{level}"), "title": "x", "hasPart": ids(level + 1)});
     let levels: Vec<_> = (0..10).map(level).collect();
     let document = change(&change(&credential(), "/attachment", json!(levels)), PARTS, ids(0));
-    let reading = Edc.read(&document);
+    let reading = read(&document);
     assert!(count(&reading.view.claims) <= MAX_CLAIMS);
     assert_eq!(reading.format.unwrap().code, Code::OverBudget);
 }
@@ -111,7 +111,7 @@ fn text_said_often_is_a_fault() {
     let outcome = json!({"id": "urn:long", "title": {"en": long}});
     let document = change(&credential(), "/attachment", outcome);
     let at = "/credentialSubject/hasClaim/specifiedBy/learningOutcome";
-    let reading = Edc.read(&change(&document, at, json!(vec!["urn:long"; 1000])));
+    let reading = read(&change(&document, at, json!(vec!["urn:long"; 1000])));
     let shown: usize = reading.view.claims[0]
         .outcomes
         .iter()
@@ -155,7 +155,7 @@ fn work_stays_in_proportion() {
     ];
     for document in documents {
         let start = std::time::Instant::now();
-        Edc.read(&document);
+        read(&document);
         // Quadratic work would take minutes.
         assert!(start.elapsed().as_secs() < 30);
     }
@@ -167,7 +167,7 @@ fn long_names_do_not_lengthen_pointers() {
     for _ in 0..20 {
         place = json!({"x".repeat(60): [place], "y".repeat(100_000): {"type": "Organisation"}});
     }
-    let reading = Edc.read(&change(&credential(), "/attachment", place));
+    let reading = read(&change(&credential(), "/attachment", place));
     assert!(!reading.broken_rules.is_empty());
     assert!(reading.broken_rules.iter().all(|broken| broken.at.len() < 2_000));
 }
@@ -178,13 +178,13 @@ fn nesting_ends_at_its_limit() {
     for _ in 0..crate::limits::MAX_JSON_DEPTH {
         place = json!([place]);
     }
-    assert_eq!(Edc.read(&change(&credential(), "/attachment", place)).broken_rules, []);
+    assert_eq!(read(&change(&credential(), "/attachment", place)).broken_rules, []);
 }
 
 fn images(contents: &[String]) -> Vec<Image> {
     let details: Vec<_> = contents.iter().map(|content| json!({"image": {"content": content}})).collect();
     let at = "/displayParameter/individualDisplay/displayDetail";
-    Edc.read(&change(&credential(), at, json!(details))).view.images
+    read(&change(&credential(), at, json!(details))).view.images
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::sample::{rules, text};
-use super::{Code, Edc, Profile};
+use super::{Code, Edc, Profile, read};
 
 /// The credential in a public file: sealed, wrapped for upload, or bare. Nothing when the data is not here.
 fn public(name: &str) -> Option<Value> {
@@ -59,7 +59,7 @@ fn samples_break_the_rules_that_they_are_known_to_break() {
     for (name, expected) in files {
         if let Some(document) = public(name) {
             assert!(Edc.recognises(&document), "{name}");
-            assert_eq!(rules(&Edc.read(&document)), expected, "{name}");
+            assert_eq!(rules(&read(&document)), expected, "{name}");
         }
     }
 }
@@ -67,7 +67,7 @@ fn samples_break_the_rules_that_they_are_known_to_break() {
 #[test]
 fn seal_and_award_of_annex_1_are_two_organisations() {
     let Some(document) = public("sealed/Sample-MC-Annex1-signed.jsonld") else { return };
-    let reading = Edc.read(&document);
+    let reading = read(&document);
     assert_eq!(reading.format, None);
     assert_eq!(reading.issuer_identifier.as_deref(), Some("VATES-A00000000"));
     assert_eq!(reading.view.issuer.name, text("en", "ORGANIZACION TEST"));
@@ -86,7 +86,7 @@ fn seal_and_award_of_annex_1_are_two_organisations() {
 #[test]
 fn context_of_the_2022_sample_is_unknown() {
     let Some(document) = public("sealed/credential-jws-invalid.jsonld") else { return };
-    assert_eq!(Edc.read(&document).format.unwrap().code, Code::ContextUnknown);
+    assert_eq!(read(&document).format.unwrap().code, Code::ContextUnknown);
 }
 
 /// Run by `tests/tools/shacl_compare.py`, which writes the cases.
@@ -102,7 +102,7 @@ fn agrees_with_pyshacl() {
     for case in cases {
         let expected: BTreeSet<_> =
             case["facts"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
-        let reading = Edc.read(&case["document"]);
+        let reading = read(&case["document"]);
         let broken = reading.broken_rules.iter().filter_map(|broken| broken.rule.split(' ').next());
         assert_eq!(broken.collect::<BTreeSet<_>>(), expected, "{}", case["name"]);
     }

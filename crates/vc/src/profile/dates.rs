@@ -6,7 +6,7 @@ use jiff::{Timestamp, ToSpan};
 
 /// Which end of a whole day is meant when there is no time of day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Edge {
+pub(crate) enum Edge {
     /// Its first instant.
     Start,
     /// Its last second.
@@ -16,7 +16,7 @@ pub(super) enum Edge {
 /// Reads a `dateTime` or `date`; without a zone it is in UTC. A year has four digits.
 ///
 /// An instant beyond what can be represented ("9999-12-31T23:59:59Z") is the last one that can be.
-pub(super) fn instant(text: &str, edge: Edge) -> Option<Timestamp> {
+pub(crate) fn instant(text: &str, edge: Edge) -> Option<Timestamp> {
     let (date, rest) = text.split_at_checked(10)?;
     let date = read_date(date)?;
     let (local, zone) = match rest.strip_prefix('T') {
@@ -26,6 +26,13 @@ pub(super) fn instant(text: &str, edge: Edge) -> Option<Timestamp> {
     };
     let offset = read_zone(zone)?;
     Some(offset.to_timestamp(local).unwrap_or(Timestamp::MAX))
+}
+
+/// Reads a `dateTimeStamp` (§3.4.28): a day, a time of day and a zone.
+pub(super) fn stamp(text: &str) -> Option<Timestamp> {
+    let (_, time) = text.split_at_checked(10)?;
+    let zoned = time.starts_with('T') && time.contains(['Z', '+', '-']);
+    zoned.then(|| instant(text, Edge::Start)).flatten()
 }
 
 /// `YYYY-MM-DD`.
@@ -80,7 +87,7 @@ fn number<N: TryFrom<i32>>(digits: &[u8]) -> Option<N> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Edge, instant};
+    use super::{Edge, instant, stamp};
 
     #[test]
     fn reads_what_xml_schema_allows() {
@@ -112,6 +119,16 @@ mod tests {
     fn end_of_all_time_is_a_time() {
         assert_eq!(instant("9999-12-31T23:59:59Z", Edge::End), Some(jiff::Timestamp::MAX));
         assert_eq!(instant("9999-12-31T24:00:00-14:00", Edge::End), Some(jiff::Timestamp::MAX));
+    }
+
+    #[test]
+    fn stamp_has_a_time_and_a_zone() {
+        for text in ["2024-05-01T00:00:00Z", "2024-05-01T00:00:00.25-06:00", "4023-02-26T01:02:58.447Z"] {
+            assert_eq!(stamp(text), instant(text, Edge::Start), "{text}");
+        }
+        for text in ["2024-05-01T00:00:00", "2024-05-01", "2024-05-01Z", "2024-05-01-06:00", "", "Z"] {
+            assert_eq!(stamp(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -1,0 +1,194 @@
+//! One credential whole, for people.
+
+use std::io::{self, Write};
+
+use vc::Report;
+use vc::view::{Alignment, Claim, Described, LearningResult, RubricLevel, Statement, StatementValue, Text};
+use wallet::Detail;
+
+use super::{clean, judged, plain};
+use crate::words::{Words, day};
+
+/// Verdict, reasons, what it says, and the file.
+pub(crate) fn detail(out: &mut impl Write, words: &Words, detail: &Detail) -> io::Result<()> {
+    let report = &detail.report;
+    judged(out, words, detail.file_name.as_deref().unwrap_or(&detail.record), report)?;
+    let mut lines = Lines { out, depth: 1 };
+    signed(&mut lines, report)?;
+    lines.pair("In force from", report.claims.valid_from.as_deref().and_then(day))?;
+    lines.pair("In force until", report.claims.valid_until.as_deref().and_then(day))?;
+    for identifier in &report.claims.subject.identifiers {
+        let kind = identifier.kind.as_deref().unwrap_or("identifier");
+        let value = if identifier.hashed { "a fingerprint of it" } else { &identifier.value };
+        lines.pair("Given to", Some(format!("{kind}: {value}")))?;
+    }
+    for part in &report.claims.claims {
+        lines.claim(part)?;
+    }
+    for evidence in &report.claims.evidence {
+        let parts =
+            [plain(&evidence.name), plain(&evidence.narrative).or_else(|| plain(&evidence.description))];
+        lines.pair("Looked at", Some(parts.into_iter().flatten().collect::<Vec<_>>().join(": ")))?;
+    }
+    for subject in &report.claims.subjects {
+        lines.described(subject)?;
+    }
+    lines.statements(&report.claims.statements)?;
+    let out = lines.out;
+    writeln!(out, "\n  Kept since {}, {} bytes, SHA-256 {}", detail.stored_at, detail.bytes, report.sha256)?;
+    writeln!(out, "  Judged for {}", detail.checked_at)
+}
+
+/// By whom and when it was sealed, or each of its proofs.
+fn signed(lines: &mut Lines<'_, impl Write>, report: &Report) -> io::Result<()> {
+    if let Some(seal) = &report.seal {
+        lines.pair("Sealed by", Some(seal.sealed_by.clone()))?;
+        let proven = seal.proven_time.map(|time| format!("{time}, time proven"));
+        let claimed = seal.claimed_time.map(|time| format!("{time}, by its own word"));
+        lines.pair("Sealed on", proven.or(claimed))?;
+    }
+    for proof in &report.proofs {
+        lines.pair("Proof", Some(proof.suite.clone()))?;
+        lines.pair("  Key", proof.verification_method.clone())?;
+        lines.pair("  Made", proof.created.as_ref().map(|time| format!("{time}, by its own word")))?;
+        lines.pair("  Problem", proof.code.map(|code| code.as_str()))?;
+        for note in &proof.notes {
+            lines.pair("  Remark", Some(note.clone()))?;
+        }
+    }
+    Ok(())
+}
+
+/// Indented output.
+struct Lines<'o, W> {
+    out: &'o mut W,
+    depth: usize,
+}
+
+impl<W: Write> Lines<'_, W> {
+    fn line(&mut self, text: &str) -> io::Result<()> {
+        writeln!(self.out, "{}{text}", "  ".repeat(self.depth))
+    }
+
+    /// A name and its value; nothing where there is no value.
+    fn pair(&mut self, name: &str, value: Option<String>) -> io::Result<()> {
+        match value.map(|value| clean(&value)).filter(|value| !value.is_empty()) {
+            Some(value) => self.line(&format!("{name:<15} {value}")),
+            None => Ok(()),
+        }
+    }
+
+    /// The same one level further in.
+    fn deeper(&mut self, work: impl FnOnce(&mut Self) -> io::Result<()>) -> io::Result<()> {
+        self.depth += 1;
+        let done = work(self);
+        self.depth -= 1;
+        done
+    }
+
+    fn claim(&mut self, claim: &Claim) -> io::Result<()> {
+        writeln!(self.out)?;
+        self.line(&plain(&claim.title).unwrap_or_default())?;
+        self.deeper(|lines| {
+            lines.pair("Kind", claim.achievement_type.clone())?;
+            for party in &claim.awarded_by {
+                lines.pair("Awarded by", plain(&party.name))?;
+            }
+            lines.pair("Awarded on", claim.awarded_on.as_deref().and_then(day))?;
+            for credit in &claim.credits {
+                let framework = plain(&credit.framework.label).unwrap_or_default();
+                lines.pair("Credits", Some(format!("{} {framework}", credit.points)))?;
+            }
+            if claim.credits.is_empty() {
+                lines.pair(
+                    "Credits",
+                    claim.credits_available.as_ref().map(|points| format!("up to {points}")),
+                )?;
+            }
+            lines.pair("Workload", claim.workload.clone())?;
+            lines.pair("Level", claim.eqf_level.as_ref().and_then(|level| plain(&level.label)))?;
+            for assessment in &claim.assessments {
+                let parts = [plain(&assessment.title), plain(&assessment.grade)];
+                lines.pair("Assessment", Some(parts.into_iter().flatten().collect::<Vec<_>>().join(": ")))?;
+            }
+            for result in &claim.results {
+                lines.pair("Result", Some(self::result(result)))?;
+            }
+            if let Some(criteria) = &claim.criteria {
+                lines.pair("Criteria", plain(&criteria.narrative).or_else(|| criteria.url.clone()))?;
+            }
+            for alignment in &claim.alignments {
+                lines.pair("Corresponds to", Some(self::alignment(alignment)))?;
+            }
+            // An outcome that is called like the claim or a result says nothing more.
+            let said =
+                |title: &Text| *title == claim.title || claim.results.iter().any(|it| it.title == *title);
+            for outcome in claim.outcomes.iter().filter(|outcome| !said(&outcome.title)) {
+                let level = outcome.level.as_ref().map(|level| format!(" ({})", self::level(level)));
+                let title = plain(&outcome.title).unwrap_or_default();
+                lines.line(&format!("• {title}{}", level.unwrap_or_default()))?;
+            }
+            claim.parts.iter().try_for_each(|part| lines.claim(part))
+        })
+    }
+
+    fn described(&mut self, thing: &Described) -> io::Result<()> {
+        if thing.statements.is_empty() {
+            return Ok(());
+        }
+        writeln!(self.out)?;
+        let kinds = thing.kinds.join(", ");
+        self.line(&clean(if kinds.is_empty() {
+            thing.id.as_deref().unwrap_or("The learner")
+        } else {
+            &kinds
+        }))?;
+        self.deeper(|lines| lines.statements(&thing.statements))
+    }
+
+    fn statements(&mut self, statements: &[Statement]) -> io::Result<()> {
+        for Statement { label, values, .. } in statements {
+            for value in values {
+                match value {
+                    StatementValue::Text { text, .. } | StatementValue::Typed { text, .. } => {
+                        self.pair(&clean(label), Some(text.clone()))?;
+                    }
+                    StatementValue::Thing(thing) if thing.statements.is_empty() => {
+                        self.pair(&clean(label), thing.id.clone())?;
+                    }
+                    StatementValue::Thing(thing) => {
+                        self.line(&clean(label))?;
+                        self.deeper(|lines| lines.statements(&thing.statements))?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// "Welding: level 3, out of 1 to 5", as far as it is said.
+fn result(result: &LearningResult) -> String {
+    let title = plain(&result.title).or_else(|| result.kind.clone());
+    let reached = [
+        result.value.clone(),
+        result.achieved_level.as_ref().map(level),
+        result.status.clone(),
+        result.required_level.as_ref().map(|required| format!("needed: {}", level(required))),
+        result.required_value.as_ref().map(|required| format!("needed: {required}")),
+    ];
+    let reached = reached.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    title.into_iter().chain(Some(reached)).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ")
+}
+
+fn level(level: &RubricLevel) -> String {
+    plain(&level.name).or_else(|| level.level.clone()).unwrap_or_default()
+}
+
+/// "Battery chemistry (ESCO, http://…)", as far as it is said.
+fn alignment(alignment: &Alignment) -> String {
+    let name = plain(&alignment.name).unwrap_or_default();
+    let whence = [plain(&alignment.framework), alignment.code.clone(), alignment.url.clone()];
+    let whence = whence.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    if whence.is_empty() { name } else { format!("{name} ({whence})") }
+}

@@ -1,0 +1,177 @@
+//! What one proof came to.
+
+use jiff::Timestamp;
+use jsonld::Reading;
+
+use super::document::{Document, with_previous};
+use super::proof::{Facts, Proof, iri};
+use super::stop::Stop;
+use super::suite::{self, Assumed};
+use crate::key::did::DidUrl;
+use crate::key::public_key::PublicKey;
+use crate::linked::{Linked, Way};
+use crate::profile::dates::{Edge, instant};
+use crate::report::{Check, CheckResult, Code, Outcome, ProofSummary};
+use crate::verify::evidence::Evidence;
+
+/// What one proof came to.
+pub(super) struct Finding<'p> {
+    proof: &'p Proof,
+    /// What it says; only what it claims to say where its signature does not hold.
+    pub(super) facts: Facts,
+    /// Whose key its signature holds by, or why it is not known to hold.
+    pub(super) signature: Result<Owner, Stop>,
+    assumed: Assumed,
+    way: Way,
+}
+
+/// Whose key it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Owner {
+    /// Somebody's with a DID.
+    Did {
+        /// The DID.
+        did: String,
+        /// True when it may sign credentials.
+        may_assert: bool,
+        /// From when on it counts no more.
+        until: Option<Timestamp>,
+    },
+    /// The key stands in the address that names it. Anybody could have written that.
+    Nobody {
+        /// The address.
+        address: String,
+    },
+}
+
+impl<'p> Finding<'p> {
+    /// Checks one of the proofs of a document.
+    pub(super) fn of(
+        proof: &'p Proof,
+        all: &[Proof],
+        document: &Document<'_, '_>,
+        evidence: &Evidence,
+    ) -> Self {
+        let mut finding = Self {
+            proof,
+            facts: Facts::claimed(proof),
+            signature: Err(Stop::open(Code::SuiteUnsupported).with(proof.suite_name())),
+            assumed: Assumed::default(),
+            way: document.linked.way(),
+        };
+        finding.signature = finding.check(all, document, evidence);
+        finding
+    }
+
+    fn check(
+        &mut self,
+        all: &[Proof],
+        document: &Document<'_, '_>,
+        evidence: &Evidence,
+    ) -> Result<Owner, Stop> {
+        let malformed = |what: &str| Stop::fail(Code::ProofMalformed).with(what);
+        if self.proof.text("type").is_none() {
+            return Err(malformed("type"));
+        }
+        let unsupported = || Stop::open(Code::SuiteUnsupported).with(self.proof.suite_name());
+        let suite = suite::of(self.proof).ok_or_else(unsupported)?;
+        let configuration = suite.configuration(self.proof, document)?;
+        self.facts = configuration.facts.clone();
+        match self.facts.purpose.as_deref() {
+            Some(iri::ASSERTION_METHOD) => {}
+            Some(other) => return Err(Stop::fail(Code::ProofPurposeWrong).with(other)),
+            None => return Err(malformed("proofPurpose")),
+        }
+        // Hidden under another name, they would pass by the bound on chains.
+        if self.facts.previous.len() != self.proof.previous().len() {
+            return Err(malformed("previousProof"));
+        }
+        let method = self.facts.method.as_deref().ok_or_else(|| Stop::open(Code::KeyMissing))?;
+        let (key, owner) = key(method, evidence)?;
+        self.assumed = if self.facts.previous.is_empty() {
+            suite.check(self.proof, &configuration, document, &key)?
+        } else {
+            document.digest(Reading::Once)?; // what is too complex by itself is so with proofs in it
+            let chained = with_previous(document.linked.document(), self.proof, all, &self.facts.previous)?;
+            let linked = Linked::read(&chained, self.way);
+            refuse_unsigned(&linked)?;
+            suite.check(self.proof, &configuration, &Document::new(&linked, document.work), &key)?
+        };
+        Ok(owner)
+    }
+
+    /// The time in which the proof counts, as far as its own dates say. Nothing when it does not hold.
+    pub(super) fn check_validity(&self, at: Timestamp) -> CheckResult {
+        let fail = |code, name, date: Timestamp| {
+            CheckResult::fail(Check::Validity, code).with(name, date.to_string())
+        };
+        if self.signature.is_err() {
+            return CheckResult::pass(Check::Validity);
+        }
+        let read = |name: &str, text: Option<&str>| match text.map(|text| (text, instant(text, Edge::Start)))
+        {
+            Some((text, None)) => Err(CheckResult::undetermined(Check::Validity, Code::DateUnreadable)
+                .with("value", format!("proof.{name} = {text}"))),
+            Some((_, date)) => Ok(date),
+            None => Ok(None),
+        };
+        let dates = read("created", self.facts.created.as_deref())
+            .and_then(|created| Ok((created, read("expires", self.facts.expires.as_deref())?)));
+        match dates {
+            Err(unreadable) => unreadable,
+            Ok((Some(created), _)) if at < created => fail(Code::ProofNotYetValid, "from", created),
+            Ok((_, Some(expires))) if expires <= at => fail(Code::ProofExpired, "until", expires),
+            Ok(_) => CheckResult::pass(Check::Validity),
+        }
+    }
+
+    /// For people.
+    pub(super) fn summary(&self) -> ProofSummary {
+        let (outcome, code) = match &self.signature {
+            Ok(_) => (Outcome::Pass, None),
+            Err(stop) => (stop.outcome, Some(stop.code)),
+        };
+        let mut notes = Vec::new();
+        if outcome == Outcome::Pass {
+            notes.extend(self.assumed.every_mention.then(|| EVERY_MENTION.to_owned()));
+            notes.extend(self.way.edition.map(|edition| format!("{CONTEXT_EDITION}: {}", edition.name())));
+        }
+        ProofSummary {
+            suite: self.proof.suite_name().to_owned(),
+            verification_method: self.facts.method.clone(),
+            created: self.facts.created.clone(),
+            outcome,
+            code,
+            notes,
+        }
+    }
+}
+
+/// Remark: like neighbours had to be counted once for every mention.
+pub(super) const EVERY_MENTION: &str = "neighbours_at_every_mention";
+
+/// Remark: an older edition of a context had to be used.
+const CONTEXT_EDITION: &str = "context_edition";
+
+/// Finds the key with an address.
+fn key(method: &str, evidence: &Evidence) -> Result<(PublicKey, Owner), Stop> {
+    if let Some(url) = DidUrl::parse(method) {
+        let found = url.resolve(evidence).map_err(|fault| Stop::open(fault.code()).with(method))?;
+        let owner = Owner::Did { did: url.did.to_owned(), may_assert: found.may_assert, until: found.until };
+        return Ok((found.key, owner));
+    }
+    let fragment = method.split_once('#').filter(|_| method.starts_with("https://")).map(|(_, key)| key);
+    let key = fragment.and_then(|fragment| PublicKey::from_multikey(fragment).ok());
+    let key = key.ok_or_else(|| Stop::open(Code::KeyMissing).with(method))?;
+    Ok((key, Owner::Nobody { address: method.to_owned() }))
+}
+
+/// A proof that follows another covers all of it, or none of it can be relied on.
+fn refuse_unsigned(linked: &Linked<'_>) -> Result<(), Stop> {
+    let dataset = linked.dataset().map_err(Stop::from)?;
+    let in_proof = |at: &str| at.starts_with("/proof/");
+    match dataset.dropped().iter().find(|dropped| dropped.why.refuses() && in_proof(&dropped.at)) {
+        Some(dropped) => Err(Stop::fail(Code::UnsignedContent).with(dropped.at.clone())),
+        None => Ok(()),
+    }
+}
