@@ -11,7 +11,7 @@ use serde_json::Value;
 use vc::context::Pinned;
 use vc::{Evidence, TrustList, Verdict, Verifier};
 
-use crate::measure::{Cost, median};
+use crate::measure::{Cost, median, medians};
 use crate::{part, row};
 
 /// What holds of the badge measured here.
@@ -25,8 +25,7 @@ pub(crate) fn all(at: Timestamp) {
     let badge = Badge::sample("badge-responsibility.json");
     let verifier =
         Verifier::new(vec![TrustList::parse("samples", samples::TRUST_LIST).expect("a trust list")]);
-    let limit = median(|| badge.limit());
-    let report = median(|| badge.judge(&verifier, at));
+    let (report, limit) = medians(|| badge.judge(&verifier, at), || badge.limit());
     row(
         &format!("eddsa-rdfc-2022 badge {} KB, whole report, warm", badge.kilobytes()),
         report,
@@ -34,10 +33,10 @@ pub(crate) fn all(at: Timestamp) {
         "90 us",
     );
     badge.parts(report, limit);
-    many(&badge, &verifier, at, limit);
+    many(&badge, &verifier, at);
     let large = Badge::sample("badge-workstation.json");
-    let report = median(|| large.judge(&verifier, at));
-    row(&format!("the same, badge {} KB", large.kilobytes()), report, median(|| large.limit()), "-");
+    let (report, limit) = medians(|| large.judge(&verifier, at), || large.limit());
+    row(&format!("the same, badge {} KB", large.kilobytes()), report, limit, "-");
 }
 
 /// A badge, and what its arithmetic needs.
@@ -131,25 +130,43 @@ impl Badge {
     }
 }
 
-/// Many in a row, on one core and on two. Wall time.
-fn many(badge: &Badge, verifier: &Verifier, at: Timestamp, limit: Cost) {
-    let run = |threads: usize| {
-        let start = Instant::now();
-        thread::scope(|scope| {
-            for _ in 0..threads {
-                scope.spawn(|| (0..MANY / threads).for_each(|_| badge.judge(verifier, at)));
-            }
-        });
-        start.elapsed().as_secs_f64()
-    };
-    let (one, two) = (run(1), run(2));
-    let limit = limit.micros() * MANY as f64 / 2.0 / 1e6;
+/// Many in a row, on one core and on two, beside their limit, which says how far two cores of this machine
+/// carry at all. Wall time; the shortest of some rounds.
+fn many(badge: &Badge, verifier: &Verifier, at: Timestamp) {
+    const ROUNDS: usize = 3;
+
+    let (judge, limit) = (|| badge.judge(verifier, at), || badge.limit());
+    let mut shortest = [f64::INFINITY; 4];
+    for _ in 0..ROUNDS {
+        let round = [wall(1, &judge), wall(2, &judge), wall(1, &limit), wall(2, &limit)];
+        shortest = std::array::from_fn(|which| shortest[which].min(round[which]));
+    }
+    let [one, two, limit_one, limit_two] = shortest;
     println!(
-        "{:<52} {two:>8.2} s {limit:>8.2} s {:>6.2}x {:>7}",
-        format!("{MANY} of them on 2 cores, wall; {:.2}x one core", one / two),
-        two / limit,
+        "{:<52} {two:>8.2} s {limit_two:>8.2} s {:>6.2}x {:>7}",
+        format!("{MANY} of them on 2 cores, wall"),
+        two / limit_two,
         "0.5 s"
     );
+    println!(
+        "{:<52} {:>9.2}x {:>9.2}x {:>7} {:>7}",
+        "  faster than on one core",
+        one / two,
+        limit_one / limit_two,
+        "",
+        "1.85x"
+    );
+}
+
+/// Seconds that threads need for [`MANY`] runs between them.
+fn wall(threads: usize, work: &(impl Fn() + Sync)) -> f64 {
+    let start = Instant::now();
+    thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| (0..MANY / threads).for_each(|_| work()));
+        }
+    });
+    start.elapsed().as_secs_f64()
 }
 
 /// The bytes of a base58btc multibase text.

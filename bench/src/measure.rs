@@ -34,21 +34,41 @@ const BATCH: Duration = Duration::from_millis(60);
 
 /// The median CPU time of one run of `work`, after warming up.
 pub(crate) fn median(mut work: impl FnMut()) -> Cost {
-    let mut runs: u32 = 1;
-    while batch(runs, &mut work) < BATCH {
-        runs *= 2;
-    }
-    let mut means: Vec<Duration> = (0..BATCHES).map(|_| batch(runs, &mut work) / runs).collect();
-    means.sort_unstable();
-    Cost(means[BATCHES / 2])
+    let runs = runs_of(&mut work);
+    Cost(middle((0..BATCHES).map(|_| batch(runs, &mut work)).collect()))
 }
 
+/// The medians of two jobs whose ratio is wanted.
+///
+/// They take turns, so that both meet the same moods of a machine that others use too.
+pub(crate) fn medians(mut one: impl FnMut(), mut other: impl FnMut()) -> (Cost, Cost) {
+    let runs = (runs_of(&mut one), runs_of(&mut other));
+    let turns = (0..BATCHES).map(|_| (batch(runs.0, &mut one), batch(runs.1, &mut other)));
+    let (ones, others) = turns.unzip();
+    (Cost(middle(ones)), Cost(middle(others)))
+}
+
+fn middle(mut means: Vec<Duration>) -> Duration {
+    means.sort_unstable();
+    means[means.len() / 2]
+}
+
+/// How many runs fill a batch.
+fn runs_of(work: &mut impl FnMut()) -> u32 {
+    let mut runs: u32 = 1;
+    while batch(runs, work) * runs < BATCH {
+        runs *= 2;
+    }
+    runs
+}
+
+/// The mean of some runs.
 fn batch(runs: u32, work: &mut impl FnMut()) -> Duration {
     let start = cpu(UsageWho::RUSAGE_THREAD).0;
     for _ in 0..runs {
         work();
     }
-    cpu(UsageWho::RUSAGE_THREAD).0 - start
+    (cpu(UsageWho::RUSAGE_THREAD).0 - start) / runs
 }
 
 /// User and system time so far, and the peak resident set in KiB.

@@ -4,6 +4,10 @@
 
 use std::process::ExitCode;
 
+/// As in `tessera`.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     match tessera_wallet::run() {
         Ok(()) => ExitCode::SUCCESS,

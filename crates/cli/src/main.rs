@@ -20,6 +20,10 @@ use args::Command;
 use clap::{CommandFactory as _, Parser as _};
 use exit::{Ending, Trouble};
 
+/// Reading a credential makes some hundred small objects: with this allocator, a tenth faster.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments = match args::Arguments::try_parse() {
         Ok(arguments) => arguments,

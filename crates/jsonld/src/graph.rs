@@ -11,8 +11,18 @@ use crate::dataset::{Dataset, Kind, Quad, TermId};
 #[derive(Debug, Clone)]
 pub struct Graph<'a> {
     dataset: &'a Dataset<'a>,
-    /// Positions of quads, by graph, subject and property, then in the order of the document.
-    order: Vec<u32>,
+    /// What is said: first the default graph by subject and property, then the named graphs by name, subject
+    /// and property; of one property in the order of the document.
+    said: Vec<Said<'a>>,
+    /// Where in `said` the part about each term in the default graph begins, and behind the last one its end.
+    starts: Vec<u32>,
+}
+
+/// One quad, and the name of its property.
+#[derive(Debug, Clone, Copy)]
+struct Said<'a> {
+    quad: u32,
+    property: &'a str,
 }
 
 impl<'a> Graph<'a> {
@@ -21,24 +31,32 @@ impl<'a> Graph<'a> {
     pub fn new(dataset: &'a Dataset<'a>) -> Self {
         let quads = dataset.quads();
         let count = u32::try_from(quads.len()).expect("quads are bounded far below 2^32");
-        let mut order: Vec<u32> = (0..count).collect();
-        order.sort_unstable_by_key(|at| {
-            let Quad { graph, subject, predicate, .. } = quads[*at as usize];
-            (graph, subject, predicate, *at)
+        let mut said: Vec<Said<'a>> = (0..count)
+            .filter_map(|quad| {
+                let property = dataset.iri(quads[quad as usize].predicate)?;
+                Some(Said { quad, property })
+            })
+            .collect();
+        said.sort_unstable_by_key(|said| {
+            let Quad { graph, subject, predicate, .. } = quads[said.quad as usize];
+            let number = |term: TermId| term.index() as u64;
+            // Two numbers compare faster than four.
+            let outer = graph.map_or(0, |graph| number(graph) + 1) << 32 | number(subject);
+            (outer, number(predicate) << 32 | u64::from(said.quad))
         });
-        Self { dataset, order }
+        Self { dataset, starts: starts(dataset, &said), said }
     }
 
     /// The node of the document's outermost object.
     #[must_use]
     pub fn root(&self) -> Option<Node<'_>> {
-        self.dataset.root().map(|id| Node { graph: self, name: None, id })
+        self.dataset.root().map(|id| self.node(id))
     }
 
     /// A node of the default graph.
     #[must_use]
     pub fn node(&self, id: TermId) -> Node<'_> {
-        Node { graph: self, name: None, id }
+        self.node_in(None, id)
     }
 
     /// True when some node, in whatever graph, refers to `id`.
@@ -49,24 +67,46 @@ impl<'a> Graph<'a> {
 
     /// The subjects of a named graph, each once.
     pub fn subjects(&self, name: TermId) -> impl Iterator<Item = Node<'_>> {
-        let mut last = None;
         let quads = self.dataset.quads();
-        let first = self.order.partition_point(|at| quads[*at as usize].graph < Some(name));
-        self.order[first..]
-            .iter()
-            .map(|at| quads[*at as usize])
-            .take_while(move |quad| quad.graph == Some(name))
-            .filter(move |quad| last.replace(quad.subject) != Some(quad.subject))
-            .map(move |quad| Node { graph: self, name: Some(name), id: quad.subject })
+        let graph = self.part(&self.said, |quad| quad.graph.cmp(&Some(name)));
+        let alike = |one: &Said<'_>, other: &Said<'_>| {
+            quads[one.quad as usize].subject == quads[other.quad as usize].subject
+        };
+        graph.chunk_by(alike).map(move |said| {
+            let id = quads[said[0].quad as usize].subject;
+            Node { graph: self, name: Some(name), id, said }
+        })
     }
 
-    /// The positions of the quads that compare as equal, by the order of the index.
-    fn between(&self, compare: impl Fn(&Quad) -> Ordering) -> &[u32] {
-        let quads = self.dataset.quads();
-        let compare = |at: &u32| compare(&quads[*at as usize]);
-        let rest = &self.order[self.order.partition_point(|at| compare(at).is_lt())..];
-        &rest[..rest.partition_point(|at| compare(at).is_eq())]
+    fn node_in(&self, name: Option<TermId>, id: TermId) -> Node<'_> {
+        let said = match name {
+            None => &self.said[self.starts[id.index()] as usize..self.starts[id.index() + 1] as usize],
+            Some(_) => self.part(&self.said, |quad| (quad.graph, quad.subject).cmp(&(name, id))),
+        };
+        Node { graph: self, name, id, said }
     }
+
+    /// The part of `said` that compares as equal, by the order in which it stands.
+    fn part<'s>(&self, said: &'s [Said<'a>], compare: impl Fn(&Quad) -> Ordering) -> &'s [Said<'a>] {
+        let compare = |said: &Said<'_>| compare(&self.dataset.quads()[said.quad as usize]);
+        let rest = &said[said.partition_point(|said| compare(said).is_lt())..];
+        &rest[..rest.partition_point(|said| compare(said).is_eq())]
+    }
+}
+
+/// Counts what is said about each term in the default graph, and adds up.
+fn starts(dataset: &Dataset<'_>, said: &[Said<'_>]) -> Vec<u32> {
+    let mut starts = vec![0; dataset.term_count() + 1];
+    let quads = said.iter().map(|said| dataset.quads()[said.quad as usize]);
+    for quad in quads.take_while(|quad| quad.graph.is_none()) {
+        starts[quad.subject.index() + 1] += 1;
+    }
+    let mut total = 0;
+    for start in &mut starts {
+        total += *start;
+        *start = total;
+    }
+    starts
 }
 
 /// A node of a graph.
@@ -75,6 +115,8 @@ pub struct Node<'g> {
     graph: &'g Graph<'g>,
     name: Option<TermId>,
     id: TermId,
+    /// What is said about it, by property.
+    said: &'g [Said<'g>],
 }
 
 impl PartialEq for Node<'_> {
@@ -98,62 +140,55 @@ impl<'g> Node<'g> {
 
     /// The values of a property, in the order of the document. A value said twice comes twice.
     ///
-    /// Costs no more than there are values, however much else is said about the node.
-    pub fn all(&self, property: &str) -> impl Iterator<Item = Object<'g>> + use<'g> {
-        let Node { graph, name, .. } = *self;
-        let predicate = graph.dataset.find_iri(property);
-        let said = predicate.map_or(&[][..], |predicate| self.said_by(predicate));
-        said.iter().map(move |quad| Object::of(graph, name, *quad))
+    /// Costs little more than there are values, however much else is said about the node.
+    pub fn all<'p>(&self, property: &'p str) -> impl Iterator<Item = Object<'g>> + use<'g, 'p> {
+        let (few, many) = match self.said.len() <= FEW {
+            true => (self.said, &[][..]),
+            false => (&[][..], self.said_by(property)),
+        };
+        let few = few.iter().filter(move |said| said.property == property);
+        self.objects(few.chain(many))
     }
 
     /// The values of a property that is known under several IRIs, as [`Node::all`].
     pub fn all_of<'p>(&self, properties: &'p [&'p str]) -> impl Iterator<Item = Object<'g>> + use<'g, 'p> {
         let node = *self;
-        let Node { graph, name, .. } = node;
-        let (dataset, quads) = (graph.dataset, graph.dataset.quads());
         // Among few, comparing names is faster than looking up each.
-        let (scanned, sought) = match self.said() {
-            few if few.len() <= FEW => (few, &[][..]),
-            _ => (&[][..], properties),
+        let (few, many) = match self.said.len() <= FEW {
+            true => (self.said, &[][..]),
+            false => (&[][..], properties),
         };
-        let scanned = scanned.iter().filter(move |at| {
-            let predicate = dataset.iri(quads[**at as usize].predicate);
-            predicate.is_some_and(|predicate| properties.contains(&predicate))
-        });
-        let sought = sought.iter().filter_map(move |property| dataset.find_iri(property));
-        let sought = sought.flat_map(move |predicate| node.said_by(predicate));
-        scanned.chain(sought).map(move |quad| Object::of(graph, name, *quad))
+        let few = few.iter().filter(|said| properties.contains(&said.property));
+        self.objects(few.chain(many.iter().flat_map(move |property| node.said_by(property))))
     }
 
-    /// All that is said about it, in the order of the document: IRIs of properties, and values.
+    /// All that is said about it: the properties in the order of the document, each with its values.
     #[must_use]
-    pub fn statements(&self) -> Vec<(&'g str, Object<'g>)> {
-        let Node { graph, name, .. } = *self;
-        let mut positions = self.said().to_vec();
-        positions.sort_unstable();
-        let said = positions.into_iter().filter_map(|quad| {
-            let property = graph.dataset.iri(graph.dataset.quads()[quad as usize].predicate)?;
-            Some((property, Object::of(graph, name, quad)))
-        });
-        said.collect()
+    pub fn statements(&self) -> Vec<(&'g str, impl Iterator<Item = Object<'g>> + use<'g>)> {
+        let mut groups: Vec<&[Said<'g>]> =
+            self.said.chunk_by(|one, other| one.property == other.property).collect();
+        groups.sort_unstable_by_key(|group| group[0].quad);
+        groups.into_iter().map(|group| (group[0].property, self.objects(group.iter()))).collect()
     }
 
     /// True when something is said about it, rather than that it is only referred to.
     #[must_use]
     pub fn is_described(&self) -> bool {
-        !self.said().is_empty()
+        !self.said.is_empty()
     }
 
-    /// Positions of the quads about it.
-    fn said(&self) -> &'g [u32] {
-        let Node { graph, name, id } = *self;
-        graph.between(|quad| (quad.graph, quad.subject).cmp(&(name, id)))
+    /// What is said about it with one property.
+    fn said_by(&self, property: &str) -> &'g [Said<'g>] {
+        let predicate = self.graph.dataset.find_iri(property);
+        predicate.map_or(&[], |id| self.graph.part(self.said, |quad| quad.predicate.cmp(&id)))
     }
 
-    /// Positions of the quads about it with one property.
-    fn said_by(&self, predicate: TermId) -> &'g [u32] {
-        let Node { graph, name, id } = *self;
-        graph.between(|quad| (quad.graph, quad.subject, quad.predicate).cmp(&(name, id, predicate)))
+    fn objects<S: Iterator<Item = &'g Said<'g>>>(
+        self,
+        said: S,
+    ) -> impl Iterator<Item = Object<'g>> + use<'g, S> {
+        let Node { graph, name, .. } = self;
+        said.map(move |said| Object::of(graph, name, said.quad))
     }
 
     /// The first value of a property.
@@ -163,18 +198,19 @@ impl<'g> Node<'g> {
     }
 
     /// The values of a property that are nodes.
-    pub fn nodes(&self, property: &str) -> impl Iterator<Item = Node<'g>> + use<'g> {
+    pub fn nodes<'p>(&self, property: &'p str) -> impl Iterator<Item = Node<'g>> + use<'g, 'p> {
         self.all(property).filter_map(|object| object.node())
     }
 
     /// The values of a property that are literals.
-    pub fn literals(&self, property: &str) -> impl Iterator<Item = Literal<'g>> + use<'g> {
+    pub fn literals<'p>(&self, property: &'p str) -> impl Iterator<Item = Literal<'g>> + use<'g, 'p> {
         self.all(property).filter_map(|object| object.literal())
     }
 
     /// The IRIs of its types.
     pub fn types(&self) -> impl Iterator<Item = &'g str> + use<'g> {
-        self.nodes(RDF_TYPE).filter_map(|class| class.iri())
+        let classes = self.all(RDF_TYPE);
+        classes.filter_map(|class| class.graph.dataset.iri(class.id))
     }
 
     /// True when it is of a type.
@@ -207,11 +243,8 @@ impl<'g> Object<'g> {
     /// It as a node of the same graph; `None` for a literal.
     #[must_use]
     pub fn node(&self) -> Option<Node<'g>> {
-        (self.graph.dataset.kind(self.id) != Kind::Literal).then_some(Node {
-            graph: self.graph,
-            name: self.name,
-            id: self.id,
-        })
+        let is_node = self.graph.dataset.kind(self.id) != Kind::Literal;
+        is_node.then(|| self.graph.node_in(self.name, self.id))
     }
 
     /// It as a literal; `None` for a node.
@@ -245,7 +278,7 @@ impl<'g> Object<'g> {
         let mut items = Vec::new();
         let mut cell = Some(*self);
         // No list has more cells than there are quads.
-        for _ in &self.graph.order {
+        for _ in &self.graph.said {
             let Some(node) = cell.as_ref().and_then(Object::node) else { break };
             items.extend(node.first(RDF_FIRST));
             cell = node.first(RDF_REST);
@@ -373,8 +406,9 @@ mod tests {
             assert_eq!(node.all_of(&["a:2", "a:0"]).count(), 4, "{count}");
             assert_eq!(node.all_of(&["a:1", "a:unknown"]).count(), 2, "{count}");
             assert_eq!(node.all_of(&["a:unknown"]).count(), 0, "{count}");
-            let said = node.statements();
-            assert_eq!((said.len(), said[2].0), (2 * count, "a:1"), "{count}");
+            let said: Vec<_> =
+                node.statements().into_iter().map(|(name, values)| (name, values.count())).collect();
+            assert_eq!((said.len(), said[1]), (count, ("a:1", 2)), "{count}");
         }
     }
 

@@ -25,14 +25,15 @@ impl<'a> Lines<'a> {
         for quad in &mentions.quads {
             for term in [quad.subject, quad.predicate].into_iter().chain(quad.graph) {
                 let rank = &mut ranks[term.index()];
-                if *rank == UNRANKED {
+                // Blank nodes are placed by their names.
+                if *rank == UNRANKED && mentions.blank(term).is_none() {
                     *rank = 0;
-                    terms.push(term);
+                    terms.push((mentions.dataset.n_quads(term).as_bytes(), term));
                 }
             }
         }
-        terms.sort_unstable_by_key(|term| mentions.dataset.n_quads(*term));
-        for (rank, term) in (0..).zip(&terms) {
+        terms.sort_unstable();
+        for (rank, (_, term)) in (0..).zip(&terms) {
             ranks[term.index()] = rank;
         }
         Self { mentions, ranks }

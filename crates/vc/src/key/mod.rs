@@ -3,6 +3,7 @@
 pub(crate) mod certificate;
 pub(crate) mod chain;
 pub(crate) mod did;
+mod edwards;
 mod jwk;
 pub mod multibase;
 mod multikey;

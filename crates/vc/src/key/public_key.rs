@@ -2,6 +2,7 @@
 
 use aws_lc_rs::{digest, signature as aws};
 
+use super::edwards;
 use crate::der::{DerFault, Reader};
 
 /// A hash function.
@@ -167,10 +168,14 @@ impl PublicKey {
     }
 }
 
+/// Strict: RFC 8032 §5.1.7 without the cofactor. The library compares R as bytes, and takes no S beyond the
+/// order of the group.
 fn check_ed25519(key: &[u8; 32], message: &[u8], signature: &[u8]) -> Result<(), SignatureFault> {
-    let key = ed25519_dalek::VerifyingKey::from_bytes(key).map_err(|_| SignatureFault::Mismatch)?;
-    let signature = ed25519_dalek::Signature::from_slice(signature).map_err(|_| SignatureFault::Mismatch)?;
-    key.verify_strict(message, &signature).map_err(|_| SignatureFault::Mismatch)
+    let commitment = signature.first_chunk().ok_or(SignatureFault::Mismatch)?;
+    match edwards::is_taken(key) && edwards::is_taken(commitment) {
+        true => check_aws(&aws::ED25519, key, message, signature),
+        false => Err(SignatureFault::Mismatch),
+    }
 }
 
 fn check_aws(

@@ -62,9 +62,9 @@ impl StatusList {
         }
         let encoded = list.literals(&iri(vocabulary, "encodedList")).next();
         let bits = encoded.and_then(|encoded| Bits::decode(&encoded.text));
-        let purposes =
-            list.literals(&iri(vocabulary, "statusPurpose")).map(|purpose| purpose.text.into_owned());
-        Ok(Self { purposes: purposes.collect(), bits: bits.ok_or_else(|| invalid("encodedList"))? })
+        let property = iri(vocabulary, "statusPurpose");
+        let purposes = list.literals(&property).map(|purpose| purpose.text.into_owned()).collect();
+        Ok(Self { purposes, bits: bits.ok_or_else(|| invalid("encodedList"))? })
     }
 }
 

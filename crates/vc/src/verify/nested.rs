@@ -69,13 +69,13 @@ impl Search<'_> {
         match value {
             Value::Object(members) => {
                 let id = ["id", "@id"].iter().find_map(|name| members.get(*name)).and_then(Value::as_str);
-                for (name, member) in members {
+                for (name, member) in members.iter().filter(|(_, member)| has_parts(member)) {
                     let step = name.replace('~', "~0").replace('/', "~1");
                     self.step(member, id, at, &step);
                 }
             }
             Value::Array(items) => {
-                for (index, item) in items.iter().enumerate() {
+                for (index, item) in items.iter().enumerate().filter(|(_, item)| has_parts(item)) {
                     self.step(item, parent, at, &index.to_string());
                 }
             }
@@ -84,9 +84,6 @@ impl Search<'_> {
     }
 
     fn step(&mut self, value: &Value, parent: Option<&str>, at: &mut String, step: &str) {
-        if !(value.is_object() || value.is_array()) {
-            return;
-        }
         let length = at.len();
         at.push('/');
         at.push_str(step);
@@ -110,6 +107,10 @@ impl Search<'_> {
             self.found.push(Nested { at, kind, parent, credential });
         }
     }
+}
+
+fn has_parts(value: &Value) -> bool {
+    value.is_object() || value.is_array()
 }
 
 fn is_credential(value: &Value) -> bool {

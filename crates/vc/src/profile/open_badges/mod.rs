@@ -35,8 +35,8 @@ impl Profile for OpenBadges {
 
     fn recognises(&self, document: &Value) -> bool {
         const NAMES: [&str; 3] = ["OpenBadgeCredential", "AchievementCredential", "EndorsementCredential"];
-        let is_iri =
-            |class| [terms::OPEN_BADGE_CREDENTIAL, terms::ENDORSEMENT_CREDENTIAL].concat().contains(&class);
+        const IRIS: [Term; 2] = [terms::OPEN_BADGE_CREDENTIAL, terms::ENDORSEMENT_CREDENTIAL];
+        let is_iri = |class| IRIS.iter().any(|iris| iris.contains(&class));
         is_credential(document) && types(document).any(|class| NAMES.contains(&class) || is_iri(class))
     }
 

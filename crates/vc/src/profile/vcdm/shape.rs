@@ -1,8 +1,7 @@
 //! Rules about what a node must have, as tables.
 
-use std::collections::HashSet;
-
 use jsonld::{Node, Object, TermId};
+use rustc_hash::FxHashSet;
 
 use super::terms::Term;
 use crate::limits::MAX_BROKEN_RULES;
@@ -60,9 +59,9 @@ impl Shape {
 pub(in crate::profile) struct Broken {
     rules: Vec<BrokenRule>,
     /// Classes and nodes judged so far: a node can be referred to very often.
-    judged: HashSet<(&'static str, TermId)>,
+    judged: FxHashSet<(&'static str, TermId)>,
     /// Classes and properties by which nodes were left so far.
-    followed: HashSet<(&'static str, &'static str, TermId)>,
+    followed: FxHashSet<(&'static str, &'static str, TermId)>,
 }
 
 impl Broken {

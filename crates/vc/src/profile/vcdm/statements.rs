@@ -1,7 +1,5 @@
 //! Whatever is said about a node, for credentials of types that are not known more closely.
 
-use std::collections::HashMap;
-
 use jsonld::graph::RDF_TYPE;
 use jsonld::{Node, Object, TermId};
 
@@ -52,22 +50,11 @@ fn described(reader: &mut Reader, node: Node<'_>, shown: &[Term], path: &mut Vec
 
 /// The properties of a node in the order of the document, each with its values.
 fn grouped<'g>(reader: &mut Reader, node: Node<'g>, shown: &[Term]) -> Vec<(&'g str, Vec<Object<'g>>)> {
-    let mut order: HashMap<&str, usize> = HashMap::new();
-    let mut groups: Vec<(&str, Vec<Object<'g>>)> = Vec::new();
     let is_shown = |property: &str| {
         property == RDF_TYPE || [PROOF].iter().chain(shown).any(|term| term.contains(&property))
     };
-    for (property, value) in node.statements().into_iter().filter(|(property, _)| !is_shown(property)) {
-        let at = *order.entry(property).or_insert_with(|| {
-            groups.push((property, Vec::new()));
-            groups.len() - 1
-        });
-        groups[at].1.push(value);
-    }
-    for (_, values) in &mut groups {
-        *values = reader.each_once(std::mem::take(values).into_iter());
-    }
-    groups
+    let told = node.statements().into_iter().filter(|(property, _)| !is_shown(property));
+    told.map(|(property, values)| (property, reader.each_once(values))).collect()
 }
 
 fn value(reader: &mut Reader, value: Object<'_>, path: &mut Vec<TermId>) -> Option<StatementValue> {
