@@ -61,7 +61,7 @@ describe("facts of a badge", () => {
 
   test("call a number alone credits, and never show the fingerprint of an address", () => {
     const about = named(CELLS);
-    expect(about["Workload"]?.value.text).toBe("1.5 credits");
+    expect(about["Credits"]?.value.text).toBe("1.5 credits");
     expect(about["Given to"]).toMatchObject({ value: { text: "A hidden e-mail address" } });
     expect(JSON.stringify(about)).not.toContain("sha256$");
   });

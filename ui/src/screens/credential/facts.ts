@@ -56,7 +56,8 @@ function workload(claim: Claim): Fact | undefined {
   const time = claim.workload ? duration(claim.workload) : "";
   const possible = claim.credits_available ? say("credential.credits_up_to", { n: sized(claim.credits_available) }) : "";
   const credits = points(claim) || possible;
-  return fact(say("credential.workload"), { text: credits || time }, credits ? time : "");
+  const name = credits && !time ? say("credential.credits") : say("credential.workload");
+  return fact(name, { text: credits || time }, credits ? time : "");
 }
 
 function taken({ started_on, ended_on }: Claim): Fact | undefined {
