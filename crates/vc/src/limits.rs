@@ -50,9 +50,17 @@ pub const MAX_PART_DEPTH: usize = 8;
 /// Most claims, with their parts, read into one view. The largest public transcript has 11.
 pub const MAX_CLAIMS: usize = 2_000;
 
-/// Most text read into one view, in bytes, pictures aside. The largest public credential has about 300 KB.
+/// Most text read into one view and those of the credentials nested in it, in bytes, pictures aside. The
+/// largest public credential has about 300 KB.
 pub const MAX_VIEW_BYTES: usize = 4 * 1024 * 1024;
 
+/// Most text read into the views of all credentials of one file, in bytes; each may take
+/// [`ORDINARY_VIEW_BYTES`] in any case.
+pub const MAX_VIEWS_BYTES: usize = 32 * 1024 * 1024;
+/// What the view of an ordinary credential needs at most, in bytes. Public badges need under 20 KB.
+pub const ORDINARY_VIEW_BYTES: usize = 64 * 1024;
+/// What every item of a list in a view costs in memory, however little it says, in bytes.
+pub const VIEW_ITEM_BYTES: usize = 256;
 /// Most broken rules named in one report. The worst public credential breaks about 10.
 pub const MAX_BROKEN_RULES: usize = 100;
 
@@ -80,8 +88,9 @@ pub const MAX_NESTED_DEPTH: usize = 4;
 /// Longest base58 text decoded, in bytes: decoding takes quadratic time. A signature has 88.
 pub const MAX_BASE58_BYTES: usize = 256;
 
-/// Most steps of canonicalisation, as `jsonld` counts them, for one credential with everything that it
-/// carries: a fiftieth of a second. Public ones need under 10; a ring of 50 like blank nodes needs all of it.
+/// Most steps of canonicalisation, as `jsonld` counts them, for one file with everything that it carries,
+/// shared evenly among its credentials: a fiftieth of a second. Public credentials need under 10; a ring of
+/// 50 like blank nodes needs all of it.
 pub const MAX_CANON_WORK: usize = 10_000;
 
 /// Most statements of one proof. Real ones make 6.

@@ -1,12 +1,13 @@
 //! A document as linked data: expanded once, with the pinned contexts, strictly.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::sync::LazyLock;
 
 use jsonld::{Dataset, Dropped, Input, Processor, Refusal, Strictness, TextDirection};
 use serde_json::Value;
 
 use crate::context::{Edition, Pinned};
+use crate::limits::MAX_VIEW_BYTES;
 use crate::profile::written;
 use crate::report::UnsignedPart;
 
@@ -17,6 +18,8 @@ pub(crate) struct Linked<'a> {
     document: &'a Value,
     way: Way,
     dataset: OnceCell<Result<Dataset<'a>, Refusal>>,
+    /// How large a view of it may still become, in bytes.
+    view_bytes: Cell<usize>,
 }
 
 impl<'a> Linked<'a> {
@@ -27,7 +30,23 @@ impl<'a> Linked<'a> {
 
     /// As its signer may have read it.
     pub(crate) fn read(document: &'a Value, way: Way) -> Self {
-        Self { document, way, dataset: OnceCell::new() }
+        Self { document, way, dataset: OnceCell::new(), view_bytes: Cell::new(MAX_VIEW_BYTES) }
+    }
+
+    /// With a view of at most so many bytes.
+    pub(crate) fn within(mut self, view_bytes: usize) -> Self {
+        *self.view_bytes.get_mut() = view_bytes;
+        self
+    }
+
+    /// How large a view of it may become; what was spent on one is taken off by [`Linked::leave`].
+    pub(crate) fn view_bytes(&self) -> usize {
+        self.view_bytes.get()
+    }
+
+    /// Says how much of [`Linked::view_bytes`] a view has left.
+    pub(crate) fn leave(&self, view_bytes: usize) {
+        self.view_bytes.set(view_bytes);
     }
 
     /// The document itself.

@@ -50,7 +50,7 @@ impl Verifier {
     /// Never fails and never guesses: what cannot be found out is undetermined in the report.
     #[must_use]
     pub fn verify(&self, unverified: &Unverified, evidence: &Evidence, at: Timestamp) -> Report {
-        self.report(unverified, Occasion { evidence, at, work: &Work::new() })
+        self.report(unverified, Occasion { evidence, at, work: &Work::share(unverified.siblings) })
     }
 
     fn report(&self, unverified: &Unverified, occasion: Occasion<'_>) -> Report {
@@ -88,13 +88,17 @@ impl Verifier {
     /// Where the signature does not hold, the other ways are tried in which its signer may have read it.
     /// What is shown is read in the way that holds.
     pub(crate) fn judge<'u>(&self, unverified: &'u Unverified, occasion: Occasion<'_>) -> Judged<'u> {
+        let view_bytes = occasion.work.view_bytes();
         let first = self.judge_read(unverified, Way::default(), occasion);
         let CheckResult { outcome, code, .. } = first.answer.signature;
         if unverified.secured.is_none() || (outcome != Outcome::Fail && code != Some(Code::Malformed)) {
             return first;
         }
         let others = unverified.document.iter().flat_map(|document| ways(document).skip(1));
-        let mut others = others.map(|way| self.judge_read(unverified, way, occasion));
+        let mut others = others.map(|way| {
+            occasion.work.leave_view_bytes(view_bytes);
+            self.judge_read(unverified, way, occasion)
+        });
         others.find(|judged| judged.answer.signature.outcome == Outcome::Pass).unwrap_or(first)
     }
 
@@ -104,10 +108,12 @@ impl Verifier {
         way: Way,
         Occasion { evidence, at, work }: Occasion<'_>,
     ) -> Judged<'u> {
-        let linked = unverified.document.as_ref().map(|document| Linked::read(document, way));
+        let linked = unverified.document.as_ref();
+        let linked = linked.map(|document| Linked::read(document, way).within(work.view_bytes()));
         let (reading, format) = match &linked {
             Ok(linked) => {
                 let reading = unverified.profile.read(linked);
+                work.leave_view_bytes(linked.view_bytes());
                 let format = check_format(&reading);
                 (reading, format)
             }
@@ -195,7 +201,7 @@ impl Verifier {
             trust: &self.trust,
             paths: &self.paths,
             at,
-            work: &Work::new(),
+            work: &Work::share(1),
         });
         let Answer { signature, validity, seal, proofs, issuer: _, recognition: _, unsigned: _ } = answer;
         Ok(Protection { signature, validity, seal, proofs })

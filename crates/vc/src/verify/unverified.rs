@@ -26,6 +26,8 @@ pub struct Unverified {
     pub(crate) document: Result<Value, JsonFault>,
     /// The credentials that it carries.
     pub(crate) nested: Vec<Nested>,
+    /// How many credentials the file holds, this one included.
+    pub(crate) siblings: usize,
 }
 
 /// Why bytes are not a credential of any known format.
@@ -79,9 +81,11 @@ impl Unreadable {
 pub fn parse(bytes: &[u8]) -> Result<Vec<Result<Unverified, Unreadable>>, Unreadable> {
     let pieces = container::pieces(bytes)?;
     let sha256 = hex::encode(Hash::Sha256.of(&[bytes]));
+    let siblings = pieces.len();
+    let read = |piece| Unverified::read(piece, &sha256, &Room::whole());
     let mut parts: Vec<_> = pieces
         .into_iter()
-        .map(|piece| piece.and_then(|piece| Unverified::read(piece, &sha256, &Room::whole())))
+        .map(|piece| piece.and_then(read).map(|unverified| Unverified { siblings, ..unverified }))
         .collect();
     // A file of one piece is that piece; a list of which nothing is known is not a list of credentials.
     match parts.iter().position(Result::is_ok) {
@@ -117,7 +121,7 @@ impl Unverified {
         })?;
         let nested =
             document.as_ref().map(|document| nested::find(document, sha256, room)).unwrap_or_default();
-        Ok(Self { sha256: sha256.to_owned(), profile, securing, secured, document, nested })
+        Ok(Self { sha256: sha256.to_owned(), profile, securing, secured, document, nested, siblings: 1 })
     }
 
     /// Its data model.

@@ -1,22 +1,37 @@
-//! What is spent on one credential, at most.
+//! What is spent on one file, at most.
 
 use std::cell::Cell;
 
 use jsonld::{Canonical, Dataset, Hash, Reading, Refusal, canonicalise_within};
 
-use crate::limits::MAX_CANON_WORK;
+use crate::limits::{MAX_CANON_WORK, MAX_VIEW_BYTES, MAX_VIEWS_BYTES, ORDINARY_VIEW_BYTES};
 
 /// What may still be spent on a credential with everything that it carries: its proofs, the credentials
-/// nested in it, its status lists. Each alone may be bearable and all together not.
+/// nested in it, its status lists. Each alone may be bearable and all together not; so may be the
+/// credentials of one file, which share evenly, so that no verdict depends on the order of judging.
 #[derive(Debug)]
 pub(crate) struct Work {
     steps: Cell<usize>,
+    view_bytes: Cell<usize>,
 }
 
 impl Work {
-    /// For one credential: [`MAX_CANON_WORK`].
-    pub(crate) fn new() -> Self {
-        Self { steps: Cell::new(MAX_CANON_WORK) }
+    /// For one of `siblings` credentials in a file: its share of [`MAX_CANON_WORK`], and of
+    /// [`MAX_VIEWS_BYTES`] as much as an ordinary credential needs at least.
+    pub(crate) fn share(siblings: usize) -> Self {
+        let siblings = siblings.max(1);
+        let view_bytes = (MAX_VIEWS_BYTES / siblings).clamp(ORDINARY_VIEW_BYTES, MAX_VIEW_BYTES);
+        Self { steps: Cell::new(MAX_CANON_WORK / siblings), view_bytes: Cell::new(view_bytes) }
+    }
+
+    /// How large views may still become, in bytes.
+    pub(crate) fn view_bytes(&self) -> usize {
+        self.view_bytes.get()
+    }
+
+    /// Says how much of [`Work::view_bytes`] is left.
+    pub(crate) fn leave_view_bytes(&self, left: usize) {
+        self.view_bytes.set(left);
     }
 
     /// Canonicalises a dataset. What is easy to canonicalise costs nothing and always passes.

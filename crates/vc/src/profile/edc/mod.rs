@@ -47,7 +47,7 @@ impl Profile for Edc {
             };
         };
         let index = Index::of(document);
-        let (view, complete) = view::read(credential, &index);
+        let (view, complete) = view::read(credential, &index, linked);
         let (validity, unreadable_date) = Validity::read(credential);
         Reading {
             view,

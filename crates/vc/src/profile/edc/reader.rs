@@ -6,11 +6,8 @@ use serde_json::Value;
 
 use super::index::{Index, id_of};
 use super::node::{Object, each_text, many};
-use crate::limits::{MAX_CLAIMS, MAX_VIEW_BYTES};
+use crate::limits::{MAX_CLAIMS, VIEW_ITEM_BYTES};
 use crate::view::{Concept, Text};
-
-/// What every item of a list in the view costs, however little it says, in bytes.
-const ITEM_BYTES: usize = 64;
 
 /// What it costs to look at a value, in bytes.
 const LOOK_BYTES: usize = 8;
@@ -27,8 +24,14 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(index: &'a Index<'a>) -> Self {
-        Reader { index, bytes: MAX_VIEW_BYTES, claims: MAX_CLAIMS, exhausted: false }
+    /// For a view of at most so many bytes.
+    pub(super) fn within(bytes: usize, index: &'a Index<'a>) -> Self {
+        Reader { index, bytes, claims: MAX_CLAIMS, exhausted: false }
+    }
+
+    /// How many bytes are left.
+    pub(super) fn left(&self) -> usize {
+        self.bytes
     }
 
     /// True when something was left out because the budget was spent.
@@ -38,7 +41,7 @@ impl<'a> Reader<'a> {
 
     /// True when one more claim may be read.
     pub(super) fn take_claim(&mut self) -> bool {
-        let taken = self.spend(ITEM_BYTES);
+        let taken = self.spend(VIEW_ITEM_BYTES);
         let left = self.claims.checked_sub(1);
         self.claims = left.unwrap_or(0);
         self.exhausted |= left.is_none();
@@ -101,7 +104,7 @@ impl<'a> Reader<'a> {
     ) -> Vec<T> {
         let mut items = Vec::new();
         for item in self.follow(object, name) {
-            if !self.spend(ITEM_BYTES) {
+            if !self.spend(VIEW_ITEM_BYTES) {
                 break;
             }
             items.push(read(self, item));
@@ -121,7 +124,7 @@ impl<'a> Reader<'a> {
 
     fn concept_of(&mut self, value: &'a Value) -> Option<Concept> {
         let id = id_of(value);
-        if !self.spend(ITEM_BYTES + id.map_or(0, str::len)) {
+        if !self.spend(VIEW_ITEM_BYTES + id.map_or(0, str::len)) {
             return None;
         }
         let label = self.index.resolve(value).map(|term| self.text(term, "prefLabel")).unwrap_or_default();

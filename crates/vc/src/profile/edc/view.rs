@@ -4,11 +4,16 @@ use super::index::{Index, id_of};
 use super::node::{Object, many};
 use super::reader::Reader;
 use super::{claim, image, language};
+use crate::linked::Linked;
 use crate::view::{Claim, ClaimKind, Concept, CredentialView, Party, Subject, Text};
 
-/// The view of `credential`, and whether all of it fitted the budget.
-pub(super) fn read<'a>(credential: &'a Object, index: &'a Index<'a>) -> (CredentialView, bool) {
-    let mut reader = Reader::new(index);
+/// The view of `credential`, within the budget of `linked`, and whether all of it fitted.
+pub(super) fn read<'a>(
+    credential: &'a Object,
+    index: &'a Index<'a>,
+    linked: &Linked<'_>,
+) -> (CredentialView, bool) {
+    let mut reader = Reader::within(linked.view_bytes(), index);
     let display = reader.first(credential, "displayParameter");
     let issuer = reader.first(credential, "issuer");
     let subject = reader.first(credential, "credentialSubject");
@@ -32,6 +37,7 @@ pub(super) fn read<'a>(credential: &'a Object, index: &'a Index<'a>) -> (Credent
         languages: display.map(languages).unwrap_or_default(),
         ..CredentialView::default()
     };
+    linked.leave(reader.left());
     (view, !reader.exhausted())
 }
 

@@ -99,9 +99,10 @@ pub(in crate::profile) fn read(
         Ok(credential) => credential,
         Err(fault) => return Reading { format: Some(fault), unsigned, ..Reading::default() },
     };
-    let mut reader = Reader::new();
+    let mut reader = Reader::within(linked.view_bytes());
     let mut reading = credential.read(&mut reader);
     read(credential, &mut reader, &mut reading);
+    linked.leave(reader.left());
     reading.view.remote_images = reader.remote_images();
     reading.unsigned = unsigned;
     // A view that leaves something out would be a half-truth.

@@ -8,12 +8,9 @@ use jsonld::{Node, Object};
 use super::decimal::plain;
 use super::terms::Term;
 use super::text::language;
-use crate::limits::{MAX_CLAIMS, MAX_IMAGES, MAX_VIEW_BYTES};
+use crate::limits::{MAX_CLAIMS, MAX_IMAGES, VIEW_ITEM_BYTES};
 use crate::profile::picture::media_type;
 use crate::view::{Image, Text};
-
-/// What every item of a list in the view costs, however little it says, in bytes.
-const ITEM_BYTES: usize = 64;
 
 /// What it costs to look at a value, in bytes.
 const LOOK_BYTES: usize = 8;
@@ -33,14 +30,14 @@ pub(in crate::profile) struct Reader {
 }
 
 impl Reader {
-    pub(in crate::profile) fn new() -> Self {
-        Self {
-            bytes: MAX_VIEW_BYTES,
-            claims: MAX_CLAIMS,
-            images: MAX_IMAGES,
-            remote_images: 0,
-            exhausted: false,
-        }
+    /// For a view of at most so many bytes.
+    pub(in crate::profile) fn within(bytes: usize) -> Self {
+        Self { bytes, claims: MAX_CLAIMS, images: MAX_IMAGES, remote_images: 0, exhausted: false }
+    }
+
+    /// How many bytes are left.
+    pub(in crate::profile) fn left(&self) -> usize {
+        self.bytes
     }
 
     /// True when something was left out because the budget was spent.
@@ -55,7 +52,7 @@ impl Reader {
 
     /// True when one more claim may be read.
     pub(in crate::profile) fn take_claim(&mut self) -> bool {
-        let taken = self.spend(ITEM_BYTES);
+        let taken = self.spend(VIEW_ITEM_BYTES);
         let left = self.claims.checked_sub(1);
         self.claims = left.unwrap_or(0);
         self.exhausted |= left.is_none();
@@ -171,7 +168,7 @@ impl Reader {
     ) -> Vec<T> {
         let mut items = Vec::new();
         for item in self.nodes(node, term) {
-            if !self.spend(ITEM_BYTES) {
+            if !self.spend(VIEW_ITEM_BYTES) {
                 break;
             }
             items.push(read(self, item));
@@ -213,7 +210,7 @@ impl Reader {
 
     /// True when one more item of a list may be read.
     pub(super) fn take_item(&mut self) -> bool {
-        self.spend(ITEM_BYTES)
+        self.spend(VIEW_ITEM_BYTES)
     }
 
     fn string_of(&mut self, value: &Object<'_>) -> Option<String> {

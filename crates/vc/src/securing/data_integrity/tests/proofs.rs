@@ -291,3 +291,58 @@ fn all_that_a_credential_carries_shares_one_budget() {
     assert_eq!(outcomes.len(), 40);
     assert_eq!((outcomes[0], outcomes[39]), (PASS, open(Code::TooComplex)), "{outcomes:?}");
 }
+
+#[test]
+fn credentials_of_one_file_share_one_budget() {
+    let signer = Signer::new(1);
+    let plain = signer.sign(&credential(&signer.did()));
+    let mut file = vec![plain; 39];
+    file.insert(20, ring(20));
+    let read = crate::parse(json!(file).to_string().as_bytes()).unwrap();
+    let signature = |part: &crate::Unverified| {
+        let report = Verifier::default().verify(part, &Evidence::none(), NOW.parse().unwrap());
+        outcome(&report, Check::Signature)
+    };
+    for (at, part) in read.iter().enumerate() {
+        let expected = if at == 20 { open(Code::TooComplex) } else { PASS };
+        assert_eq!(signature(part.as_ref().unwrap()), expected, "{at}");
+    }
+}
+
+/// A credential about things that all name one another, so that what it says can be told in many ways.
+fn tangle(things: usize) -> Value {
+    let signer = Signer::new(1);
+    let mut document = credential(&signer.did());
+    let name = |at: usize| format!("https://school.example/thing/{}", at % things);
+    let thing = |at: usize| json!({"@id": name(at), "https://school.example/next": [{"@id": name(at + 1)}, {"@id": name(at + 2)}]});
+    document["credentialSubject"]["https://school.example/tangle"] =
+        (0..things).map(thing).collect::<Vec<_>>().into();
+    signer.sign(&document)
+}
+
+#[test]
+fn views_of_one_file_share_one_budget() {
+    let format = |report: &Report| outcome(report, Check::Format);
+    let few = judge(&tangle(10));
+    assert_eq!(format(&few), PASS);
+
+    let plain = Signer::new(1).sign(&credential(&Signer::new(1).did()));
+    let file = json!([tangle(400), plain, tangle(400)]).to_string();
+    let reports: Vec<_> = crate::parse(file.as_bytes())
+        .unwrap()
+        .iter()
+        .map(|part| {
+            Verifier::default().verify(part.as_ref().unwrap(), &Evidence::none(), NOW.parse().unwrap())
+        })
+        .collect();
+    assert_eq!(
+        reports.iter().map(format).collect::<Vec<_>>(),
+        [fail(Code::OverBudget), PASS, fail(Code::OverBudget)]
+    );
+
+    let mut outer = credential(&Signer::new(1).did());
+    outer["credentialSubject"]["https://school.example/part"] = json!([plain, tangle(400), plain]);
+    let nested = judge(&with_proof(&outer, json!([]))).nested;
+    let formats: Vec<_> = nested.iter().map(|part| format(&part.report)).collect();
+    assert_eq!(formats, [PASS, fail(Code::OverBudget), fail(Code::OverBudget)]);
+}
