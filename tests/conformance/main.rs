@@ -6,6 +6,7 @@
 #![expect(clippy::print_stdout, reason = "the tables are read with --nocapture")]
 
 mod contexts;
+mod cryptosuites;
 mod data_integrity;
 mod dcc;
 mod differential;

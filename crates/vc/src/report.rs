@@ -123,6 +123,8 @@ pub enum Code {
     ContextInline,
     /// Some of the document is in no signature: the context does not define it, or it falls away.
     UnsignedContent,
+    /// Some of the document is signed and means nothing: the context does not define it.
+    TermUndefined,
     // Signature
     /// Nobody signed it.
     Unsigned,
@@ -152,6 +154,8 @@ pub enum Code {
     ProofPurposeWrong,
     /// A proof follows another one that is not there.
     PreviousProofMissing,
+    /// A whole number is so large that the signature does not tell it from its neighbour.
+    NumberInexact,
     /// The key is of a kind or form that cannot be used.
     KeyUnusable,
     /// The content is too complex to be brought into its canonical form.

@@ -56,6 +56,17 @@ pub(crate) struct Reading {
     pub(crate) broken_rules: Vec<BrokenRule>,
 }
 
+impl Reading {
+    /// Takes into account that a signature covers the text: what is said by no quad is signed all the same,
+    /// but means nothing.
+    pub(crate) fn all_signed(&mut self) {
+        self.unsigned.clear();
+        if let Some(fault) = self.format.as_mut().filter(|fault| fault.code == Code::UnsignedContent) {
+            fault.code = Code::TermUndefined;
+        }
+    }
+}
+
 /// Where a credential says its status can be looked up.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct StatusEntry {

@@ -104,4 +104,6 @@ pub(crate) struct Answer {
     pub(crate) proofs: Vec<ProofSummary>,
     /// What stands in the protection and is in no signature.
     pub(crate) unsigned: Vec<UnsignedPart>,
+    /// True when the signatures that hold cover the text itself, also what it says by no quad.
+    pub(crate) covers_text: bool,
 }

@@ -105,14 +105,7 @@ impl Verifier {
         Occasion { evidence, at, work }: Occasion<'_>,
     ) -> Judged<'u> {
         let linked = unverified.document.as_ref().map(|document| Linked::read(document, way));
-        let (reading, format) = match &linked {
-            Ok(linked) => {
-                let reading = unverified.profile.read(linked);
-                let format = check_format(&reading);
-                (reading, format)
-            }
-            Err(fault) => (Reading::default(), format_failure(fault)),
-        };
+        let mut reading = linked.as_ref().map(|linked| unverified.profile.read(linked)).unwrap_or_default();
         let issuer_name = reading.view.issuer.name.pick(&[]).unwrap_or_default().to_owned();
         let answer = match &unverified.secured {
             Some(secured) => secured.prove(&Question {
@@ -127,6 +120,10 @@ impl Verifier {
             }),
             None => unsigned(&issuer_name),
         };
+        if answer.covers_text {
+            reading.all_signed();
+        }
+        let format = linked.as_ref().map_or_else(|fault| format_failure(fault), |_| check_format(&reading));
         let validity = check_validity(&reading, answer.validity.clone(), &answer.signature, at);
         Judged { linked: linked.ok(), reading, format, answer, validity }
     }
@@ -197,7 +194,7 @@ impl Verifier {
             at,
             work: &Work::new(),
         });
-        let Answer { signature, validity, seal, proofs, issuer: _, recognition: _, unsigned: _ } = answer;
+        let Answer { signature, validity, seal, proofs, .. } = answer;
         Ok(Protection { signature, validity, seal, proofs })
     }
 }
@@ -300,5 +297,6 @@ fn unsigned(issuer_name: &str) -> Answer {
         seal: None,
         proofs: Vec::new(),
         unsigned: Vec::new(),
+        covers_text: false,
     }
 }

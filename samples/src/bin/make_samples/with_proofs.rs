@@ -20,6 +20,7 @@ pub(crate) fn all() -> Vec<File> {
     files.push((good[4].0.into(), good[4].1.to_string().into_bytes()));
     files.push(file("course-vc-1.json", &plain::battery_passports()));
     files.push(file("course-vc-2.json", &plain::arabic_at_work()));
+    files.push(file("course-text.json", &plain::first_aid()));
     files.extend(bad());
     files.push(file("two-badges.1ob", &list));
     files.push(("badge-in-mail.txt".into(), mail.into_bytes()));
@@ -55,6 +56,10 @@ fn bad() -> Vec<File> {
     };
     vec![
         file("badge-injected.json", &injected),
+        file(
+            "course-text-flipped.json",
+            &with(&plain::first_aid(), "/credentialSubject", "role", "Instructor".into()),
+        ),
         file("badge-flipped.json", &with(&good, "/credentialSubject/result/1", "value", "5".into())),
         file("badge-other-issuer.json", &by(&stranger().badges)),
         file("badge-expired.json", &expired.signed()),

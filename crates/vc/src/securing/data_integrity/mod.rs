@@ -11,6 +11,7 @@ mod stop;
 mod suite;
 #[cfg(test)]
 pub(crate) mod tests;
+mod text;
 
 use serde_json::Value;
 
@@ -107,7 +108,9 @@ impl Secured for Proofs {
         let signature = self.check_signature(&findings);
         let issuer = check_issuer(&findings, &signature, question);
         let validity = findings.iter().map(|finding| finding.check_validity(question.at));
+        let mut holding = findings.iter().filter(|finding| finding.signature.is_ok()).peekable();
         Answer {
+            covers_text: holding.peek().is_some() && holding.all(|finding| finding.covers_text),
             recognition: check_recognition(&issuer, question),
             issuer,
             validity: validity

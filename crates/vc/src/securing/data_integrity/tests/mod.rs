@@ -5,6 +5,7 @@ mod dates;
 mod editions;
 mod issuers;
 mod proofs;
+mod suites;
 
 use ed25519_dalek::{Signer as _, SigningKey};
 use jiff::Timestamp;
