@@ -62,7 +62,7 @@ pub struct Nested {
 /// The time for which [`Expected`] holds.
 pub const JUDGED_AT: &str = "2026-11-22T12:00:00Z";
 
-/// All samples: sealed ones, then ones with proofs; the good before the bad.
+/// All samples: sealed ones, then ones with proofs and tokens; the good before the bad.
 pub const SAMPLES: &[Sample] = &[
     sample!("battery-industry.jsonld", "verified"),
     sample!("battery-passport.jsonld", "verified"),
@@ -82,6 +82,8 @@ pub const SAMPLES: &[Sample] = &[
     sample!("course-vc-1.json", "verified"),
     sample!("course-vc-2.json", "verified"),
     sample!("course-text.json", "verified"),
+    sample!("course-2.jwt", "verified"),
+    sample!("course-1.jwt", "verified"),
     sample!("badge-injected.json", "invalid", "format", "unsigned_content"),
     sample!("badge-flipped.json", "invalid", "signature", "signature_mismatch"),
     sample!("course-text-flipped.json", "invalid", "signature", "signature_mismatch"),
@@ -91,6 +93,9 @@ pub const SAMPLES: &[Sample] = &[
     sample!("badge-inline-context.json", "invalid", "format", "context_inline"),
     sample!("badge-unsigned.json", "invalid", "signature", "unsigned"),
     sample!("badge-unknown-suite.json", "undetermined", "signature", "suite_unsupported"),
+    sample!("course-flipped.jwt", "invalid", "signature", "signature_mismatch"),
+    sample!("course-own-key.jwt", "undetermined", "issuer", "key_unbound"),
+    sample!("course-two-issuers.jwt", "invalid", "format", "claims_disagree"),
     sample!("badge-forged-endorsement.json", "verified"; nested "invalid", "signature", "signature_mismatch"),
 ];
 

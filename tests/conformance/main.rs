@@ -14,12 +14,14 @@ mod edc_sealed;
 mod hostile;
 mod injection;
 mod jades_dss;
+mod jose_cookbook;
 mod json_ld_api;
 mod mutations;
 mod rdf_canon;
 mod samples;
 mod seals;
 mod stored;
+mod vc_jose_cose;
 mod vcdm2;
 mod wycheproof;
 

@@ -34,6 +34,8 @@ pub enum SecuringId {
     Jades,
     /// Verifiable Credential Data Integrity 1.0: proofs inside the document.
     DataIntegrity,
+    /// A JSON Web Token that is the credential or holds it.
+    Jws,
     /// Nothing: the credential is unsigned.
     None,
 }
@@ -125,6 +127,12 @@ pub enum Code {
     UnsignedContent,
     /// Some of the document is signed and means nothing: the context does not define it.
     TermUndefined,
+    /// The token says that it is something else than a credential.
+    MediaTypeWrong,
+    /// The token has a claim that its kind must not have.
+    ClaimForbidden,
+    /// A claim of the token contradicts the credential in it.
+    ClaimsDisagree,
     // Signature
     /// Nobody signed it.
     Unsigned,
@@ -181,6 +189,12 @@ pub enum Code {
     DidDocumentInvalid,
     /// The issuer does not list the key as one that may sign credentials.
     KeyNotAuthorised,
+    /// The key came along with the credential: anybody could have put it there.
+    KeyUnbound,
+    /// The keys that the issuer publishes at its address are not at hand.
+    IssuerKeysMissing,
+    /// What the issuer publishes about its keys cannot be read, or is of somebody else.
+    IssuerKeysInvalid,
     // Recognition
     /// The issuer is on no trust list in use.
     NotListed,

@@ -158,6 +158,8 @@ fn request(need: &Need) -> Request {
         Need::DidDocument { .. } => {
             ("application/did+json, application/did+ld+json, application/json", MAX_DID_DOCUMENT_BYTES)
         }
+        Need::IssuerMetadata { .. } => ("application/json", MAX_DID_DOCUMENT_BYTES),
+        Need::KeySet { .. } => ("application/jwk-set+json, application/json", MAX_DID_DOCUMENT_BYTES),
         // Many lists are plain files on servers that know no credential type.
         Need::StatusList { .. } => {
             ("application/vc, application/ld+json, application/json, */*;q=0.5", MAX_STATUS_LIST_BYTES)

@@ -3,7 +3,9 @@
 pub(crate) mod certificate;
 pub(crate) mod chain;
 pub(crate) mod did;
+pub(crate) mod issuer_metadata;
 mod jwk;
 pub mod multibase;
 mod multikey;
 pub mod public_key;
+mod rsa;

@@ -5,6 +5,7 @@
 pub(crate) mod data_integrity;
 pub mod jades;
 pub mod jws;
+mod owner;
 
 use jiff::Timestamp;
 use serde_json::Value;
@@ -20,7 +21,7 @@ use crate::verify::unverified::Unreadable;
 use crate::verify::work::Work;
 
 /// All mechanisms. The first that recognises a piece splits it.
-pub(crate) static SECURING: &[&dyn Securing] = &[&jades::Jades, &data_integrity::DataIntegrity];
+pub(crate) static SECURING: &[&dyn Securing] = &[&jws::Jws, &jades::Jades, &data_integrity::DataIntegrity];
 
 /// A way to protect integrity: separates the content from its protection.
 pub(crate) trait Securing: Sync {
@@ -98,6 +99,8 @@ pub(crate) struct Answer {
     pub(crate) recognition: CheckResult,
     /// The protection's side of the validity check; dates in the content come on top.
     pub(crate) validity: CheckResult,
+    /// The protection's side of the format check, where it has one.
+    pub(crate) format: Option<CheckResult>,
     /// For people.
     pub(crate) seal: Option<SealSummary>,
     /// For people: each proof.

@@ -124,6 +124,10 @@ impl Verifier {
             reading.all_signed();
         }
         let format = linked.as_ref().map_or_else(|fault| format_failure(fault), |_| check_format(&reading));
+        let format = match &answer.format {
+            Some(also) if also.severity() >= format.severity() => also.clone(),
+            _ => format,
+        };
         let validity = check_validity(&reading, answer.validity.clone(), &answer.signature, at);
         Judged { linked: linked.ok(), reading, format, answer, validity }
     }
@@ -294,6 +298,7 @@ fn unsigned(issuer_name: &str) -> Answer {
         recognition: CheckResult::undetermined(Check::Recognition, Code::NotEstablished)
             .with("name", issuer_name),
         validity: CheckResult::pass(Check::Validity),
+        format: None,
         seal: None,
         proofs: Vec::new(),
         unsigned: Vec::new(),

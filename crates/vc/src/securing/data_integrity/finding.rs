@@ -12,6 +12,7 @@ use crate::key::public_key::PublicKey;
 use crate::linked::{Linked, Way};
 use crate::profile::dates::{Edge, instant};
 use crate::report::{Check, CheckResult, Code, Outcome, ProofSummary};
+use crate::securing::owner::Owner;
 use crate::verify::evidence::Evidence;
 
 /// What one proof came to.
@@ -25,25 +26,6 @@ pub(super) struct Finding<'p> {
     way: Way,
     /// True for a proof whose signature covers the JSON as written.
     pub(super) covers_text: bool,
-}
-
-/// Whose key it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Owner {
-    /// Somebody's with a DID.
-    Did {
-        /// The DID.
-        did: String,
-        /// True when it may sign credentials.
-        may_assert: bool,
-        /// From when on it counts no more.
-        until: Option<Timestamp>,
-    },
-    /// The key stands in the address that names it. Anybody could have written that.
-    Nobody {
-        /// The address.
-        address: String,
-    },
 }
 
 impl<'p> Finding<'p> {

@@ -17,8 +17,9 @@ use serde_json::Value;
 
 use self::document::Document;
 use self::finding::Finding;
-use self::issuer::{check_issuer, check_recognition};
+use self::issuer::check_issuer;
 use self::proof::{Facts, Proof};
+use super::owner::check_recognition;
 use super::{Answer, Content, Question, Secured, Securing, Split};
 use crate::container::Piece;
 use crate::key::did::DidUrl;
@@ -116,6 +117,7 @@ impl Secured for Proofs {
             validity: validity
                 .max_by_key(CheckResult::severity)
                 .unwrap_or_else(|| CheckResult::pass(Check::Validity)),
+            format: None,
             seal: None,
             proofs: findings.iter().map(Finding::summary).collect(),
             unsigned: findings
