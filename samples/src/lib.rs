@@ -84,6 +84,9 @@ pub const SAMPLES: &[Sample] = &[
     sample!("course-text.json", "verified"),
     sample!("course-2.jwt", "verified"),
     sample!("course-1.jwt", "verified"),
+    sample!("diploma.sd-jwt", "verified"),
+    sample!("diploma-in-part.sd-jwt", "verified"),
+    sample!("diploma-shown.sd-jwt", "verified"),
     sample!("badge-injected.json", "invalid", "format", "unsigned_content"),
     sample!("badge-flipped.json", "invalid", "signature", "signature_mismatch"),
     sample!("course-text-flipped.json", "invalid", "signature", "signature_mismatch"),
@@ -96,6 +99,9 @@ pub const SAMPLES: &[Sample] = &[
     sample!("course-flipped.jwt", "invalid", "signature", "signature_mismatch"),
     sample!("course-own-key.jwt", "undetermined", "issuer", "key_unbound"),
     sample!("course-two-issuers.jwt", "invalid", "format", "claims_disagree"),
+    sample!("diploma-altered.sd-jwt", "invalid", "signature", "disclosure_unreferenced"),
+    sample!("diploma-revoked.sd-jwt", "invalid", "status", "revoked"),
+    sample!("diploma-shown-before.sd-jwt", "invalid", "holder", "binding_stale"),
     sample!("badge-forged-endorsement.json", "verified"; nested "invalid", "signature", "signature_mismatch"),
 ];
 
@@ -109,8 +115,10 @@ pub const LIST: &[u8] = include_bytes!("../out/two-badges.1ob");
 pub const MAIL: &[u8] = include_bytes!("../out/badge-in-mail.txt");
 
 /// What is on the web about the issuers of the samples: addresses and what would be found there.
-pub const EVIDENCE: &[(&str, &[u8])] =
-    &[("https://pohjankaari.example/badges/did.json", include_bytes!("../out/evidence/pohjankaari.json"))];
+pub const EVIDENCE: &[(&str, &[u8])] = &[
+    ("https://pohjankaari.example/badges/did.json", include_bytes!("../out/evidence/pohjankaari.json")),
+    ("https://pohjankaari.example/statuses/1", include_bytes!("../out/evidence/pohjankaari-statuses.jwt")),
+];
 
 /// The trust list that knows the authorities of the samples, in the wallet's own format.
 pub const TRUST_LIST: &[u8] = include_bytes!("../out/trust-list.json");

@@ -34,7 +34,9 @@ impl Words {
         let gaps = self.gaps(result, report);
         let Some(code) = result.code.map(Code::as_str) else {
             let key = match report.securing {
-                SecuringId::DataIntegrity | SecuringId::Jws => proven(result.check, report, &gaps),
+                SecuringId::DataIntegrity | SecuringId::Jws | SecuringId::SdJwt => {
+                    proven(result.check, report, &gaps)
+                }
                 SecuringId::Jades | SecuringId::None => passed(result.check, &gaps),
             };
             return self.say(&key, &gaps).unwrap_or_default();

@@ -104,5 +104,11 @@ pub const MAX_STATUS_LIST_BYTES: usize = 4 * 1024 * 1024;
 /// Largest status list after decompression, in bytes: 16 million entries of one bit have 2 MB.
 pub const MAX_STATUS_LIST_INFLATED_BYTES: usize = 8 * 1024 * 1024;
 
+/// Most disclosures beside one token. Public ones carry up to 40.
+pub const MAX_DISCLOSURES: usize = 1_000;
+
+/// Most text of disclosures beside one token, in bytes: a portrait has under 200 KB.
+pub const MAX_DISCLOSED_BYTES: usize = 2 * 1024 * 1024;
+
 /// Most status entries of one credential. Real ones carry up to 2.
 pub const MAX_STATUS_ENTRIES: usize = 16;

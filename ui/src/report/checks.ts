@@ -71,7 +71,7 @@ function reading(result: CheckResult): Reading {
 }
 
 /** Mechanisms whose keys come without a certificate that names their owner. */
-const BY_BARE_KEYS: readonly SecuringId[] = ["data_integrity", "jws"];
+const BY_BARE_KEYS: readonly SecuringId[] = ["data_integrity", "jws", "sd_jwt"];
 
 const COUNTED = [
   ["pass", "credential.passed"],

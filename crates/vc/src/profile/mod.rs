@@ -6,6 +6,7 @@ pub(crate) mod dates;
 mod edc;
 mod open_badges;
 mod picture;
+mod sd_jwt_vc;
 mod vcdm;
 
 use std::io;
@@ -19,7 +20,7 @@ use crate::view::CredentialView;
 
 /// All profiles. The first that recognises a document reads it.
 pub(crate) static PROFILES: &[&dyn Profile] =
-    &[&edc::Edc, &open_badges::OpenBadges, &vcdm::Vcdm2, &vcdm::Vcdm1];
+    &[&edc::Edc, &open_badges::OpenBadges, &vcdm::Vcdm2, &vcdm::Vcdm1, &sd_jwt_vc::SdJwtVc];
 
 /// A data model: recognises its documents and reads them.
 pub(crate) trait Profile: Sync {

@@ -9,7 +9,7 @@ use crate::trust::{TrustList, TrustedIssuer, TrustedKey};
 
 /// Whose key it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Owner {
+pub(crate) enum Owner {
     /// Somebody's with a DID.
     Did {
         /// The DID.
@@ -35,7 +35,7 @@ pub(super) enum Owner {
 
 impl Owner {
     /// The issuer check for one signature that holds: is it by a key of the issuer that the credential names?
-    pub(super) fn check(&self, question: &Question<'_, '_>) -> CheckResult {
+    pub(crate) fn check(&self, question: &Question<'_, '_>) -> CheckResult {
         let open = |code| CheckResult::undetermined(Check::Issuer, code);
         let Some(issuer) = question.issuer_identifier else {
             return CheckResult::fail(Check::Issuer, Code::IssuerUnidentified)
@@ -57,6 +57,19 @@ impl Owner {
                 fail(Code::KeyNotAuthorised)
             }
             Owner::Did { did, .. } => CheckResult::pass(Check::Issuer).with("name", did),
+        }
+    }
+}
+
+impl Owner {
+    /// True for somebody who may sign for whoever `issuer` names; for anybody where it names nobody.
+    pub(crate) fn may_speak_for(&self, issuer: Option<&str>, at: Timestamp) -> bool {
+        match self {
+            Owner::Did { did, may_assert, until } => {
+                *may_assert && !over(*until, at) && issuer.is_none_or(|issuer| issuer == did)
+            }
+            Owner::Web { issuer: owner } => issuer.is_none_or(|issuer| issuer == owner),
+            Owner::Nobody { .. } | Owner::Bearer => false,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Verification: everything comes in as arguments, a report comes out.
 
+pub(crate) mod challenge;
 pub(crate) mod evidence;
 mod nested;
 pub(crate) mod unverified;
@@ -18,6 +19,7 @@ use crate::report::{
 use crate::securing::{Answer, Question};
 use crate::status;
 use crate::trust::TrustList;
+use challenge::Challenge;
 use evidence::Evidence;
 use nested::Nested;
 use unverified::{Unreadable, Unverified};
@@ -29,6 +31,7 @@ use work::Work;
 #[derive(Debug, Default)]
 pub struct Verifier {
     trust: Vec<TrustList>,
+    challenge: Challenge,
     paths: Paths,
 }
 
@@ -36,7 +39,13 @@ impl Verifier {
     /// A verifier that trusts those on the given lists, and nobody else.
     #[must_use]
     pub fn new(trust: Vec<TrustList>) -> Self {
-        Self { trust, paths: Paths::default() }
+        Self { trust, ..Self::default() }
+    }
+
+    /// The same verifier, which holds presentations against what was asked of them.
+    #[must_use]
+    pub fn asking(self, challenge: Challenge) -> Self {
+        Self { challenge, ..self }
     }
 
     /// The lists in use.
@@ -63,7 +72,9 @@ impl Verifier {
             answer.recognition,
             validity,
             status,
-            CheckResult::not_applicable(Check::Holder, Code::NotAPresentation),
+            answer
+                .holder
+                .unwrap_or_else(|| CheckResult::not_applicable(Check::Holder, Code::NotAPresentation)),
             check_schema(&reading),
         ];
         Report {
@@ -116,6 +127,7 @@ impl Verifier {
                 trust: &self.trust,
                 paths: &self.paths,
                 at,
+                challenge: &self.challenge,
                 work,
             }),
             None => unsigned(&issuer_name),
@@ -196,6 +208,7 @@ impl Verifier {
             trust: &self.trust,
             paths: &self.paths,
             at,
+            challenge: &self.challenge,
             work: &Work::new(),
         });
         let Answer { signature, validity, seal, proofs, .. } = answer;
@@ -299,6 +312,7 @@ fn unsigned(issuer_name: &str) -> Answer {
             .with("name", issuer_name),
         validity: CheckResult::pass(Check::Validity),
         format: None,
+        holder: None,
         seal: None,
         proofs: Vec::new(),
         unsigned: Vec::new(),

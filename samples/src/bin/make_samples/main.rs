@@ -8,6 +8,7 @@ mod battery_passport;
 mod canvas;
 mod certificate_page;
 mod credential;
+mod diplomas;
 mod elm;
 mod files;
 mod issuers;

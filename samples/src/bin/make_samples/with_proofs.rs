@@ -7,7 +7,7 @@ use crate::badge::Badge;
 use crate::battery_badges::{self, safety, safety_endorsement};
 use crate::files::{File, readable};
 use crate::issuers::{self, Issuer, college, factory, stranger};
-use crate::plain;
+use crate::{diplomas, plain};
 
 /// All of them.
 pub(crate) fn all() -> Vec<File> {
@@ -96,8 +96,13 @@ fn mail(badge: &Value) -> String {
 fn evidence() -> Vec<File> {
     let controller = college().controller;
     let url = controller.document_url().expect("the college is on the web");
-    let index = Map::from_iter([(url, "pohjankaari.json".into())]);
+    let (list, statuses) = diplomas::statuses();
+    let index = Map::from_iter([
+        (url, "pohjankaari.json".into()),
+        (list.to_owned(), "pohjankaari-statuses.jwt".into()),
+    ]);
     vec![
+        ("evidence/pohjankaari-statuses.jwt".into(), statuses.into_bytes()),
         ("evidence/index.json".into(), readable(&index.into())),
         ("evidence/pohjankaari.json".into(), readable(&controller.document())),
     ]

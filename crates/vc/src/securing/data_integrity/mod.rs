@@ -118,6 +118,7 @@ impl Secured for Proofs {
                 .max_by_key(CheckResult::severity)
                 .unwrap_or_else(|| CheckResult::pass(Check::Validity)),
             format: None,
+            holder: None,
             seal: None,
             proofs: findings.iter().map(Finding::summary).collect(),
             unsigned: findings

@@ -12,33 +12,33 @@ use crate::report::{Check, CheckResult, Code};
 
 /// A credential taken out of the claims of its token.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Taken {
+pub(crate) struct Taken {
     /// The credential, completed by the claims where VC 1.1 says so.
-    pub(super) document: Value,
+    pub(crate) document: Value,
     /// What is wrong with the claims: the code, and the claim with its value.
-    pub(super) fault: Option<(Code, String)>,
+    pub(crate) fault: Option<(Code, String)>,
     /// When the signature counts, where the claims say so for it rather than for the credential.
-    pub(super) period: Period,
+    pub(crate) period: Period,
     /// Whom the token names as its issuer.
-    pub(super) issuer: Option<String>,
+    pub(crate) issuer: Option<String>,
 }
 
 /// From when until when something counts.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(in crate::securing) struct Period {
+pub(crate) struct Period {
     /// `nbf`.
-    pub(in crate::securing) from: Option<Timestamp>,
+    pub(crate) from: Option<Timestamp>,
     /// `exp`.
-    pub(in crate::securing) until: Option<Timestamp>,
+    pub(crate) until: Option<Timestamp>,
     /// A date that cannot be read, as `name = value`.
-    pub(in crate::securing) unreadable: Option<String>,
+    pub(crate) unreadable: Option<String>,
 }
 
 /// Claims that JWT registers and a credential does not have.
 const REGISTERED: [&str; 8] = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti", "cnf"];
 
 /// Takes the credential out of the claims.
-pub(super) fn take(mut claims: Map<String, Value>, kind: Kind) -> Taken {
+pub(crate) fn take(mut claims: Map<String, Value>, kind: Kind) -> Taken {
     let registered: Map<String, Value> =
         REGISTERED.iter().filter_map(|name| Some(((*name).to_owned(), claims.remove(*name)?))).collect();
     let period = Period::of(&registered);
@@ -132,7 +132,7 @@ fn id(party: &Value) -> Option<&Value> {
 
 impl Period {
     /// Reads `nbf` and `exp`.
-    pub(in crate::securing) fn of(claims: &Map<String, Value>) -> Self {
+    pub(crate) fn of(claims: &Map<String, Value>) -> Self {
         let mut unreadable = None;
         let mut read = |name: &str| {
             let value = claims.get(name)?;
@@ -147,7 +147,7 @@ impl Period {
     }
 
     /// The signature's side of the validity check.
-    pub(in crate::securing) fn check(&self, at: Timestamp) -> CheckResult {
+    pub(crate) fn check(&self, at: Timestamp) -> CheckResult {
         let fail = |code, name, date: Timestamp| {
             CheckResult::fail(Check::Validity, code).with(name, date.to_string())
         };
@@ -163,7 +163,7 @@ impl Period {
 }
 
 /// Seconds since 1970 (RFC 7519 §2, `NumericDate`); parts of a second are cut off.
-pub(in crate::securing) fn numeric_date(value: &Value) -> Option<Timestamp> {
+pub(crate) fn numeric_date(value: &Value) -> Option<Timestamp> {
     let number = value.as_number()?;
     let seconds = match number.as_i64() {
         Some(seconds) => seconds,

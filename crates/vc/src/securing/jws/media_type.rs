@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 /// What kind of token a header announces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// A JWT: a credential in the claim `vc` (VC 1.1 §6.3.1), or itself the claims (Open Badges 3.0 §8.2.4).
     Jwt,
     /// `vc+jwt`: a credential of VC 2.0, and no claim around it.
@@ -31,7 +31,10 @@ impl Kind {
 }
 
 /// A media type in lower case, without the `application/` that may be left out; nothing when there is none.
-fn media_type(header: &Map<String, Value>, parameter: &str) -> Result<Option<String>, String> {
+///
+/// # Errors
+/// The value, when it is no text.
+pub(crate) fn media_type(header: &Map<String, Value>, parameter: &str) -> Result<Option<String>, String> {
     match header.get(parameter) {
         None => Ok(None),
         Some(Value::String(text)) => {

@@ -17,5 +17,8 @@ mod token;
 pub use algorithm::{AlgorithmFault, check_signature};
 pub use envelope::{Envelope, EnvelopeFault, Form, SignatureEntry};
 pub use header::{Header, HeaderFault, UNDERSTOOD_CRITICAL};
-pub(crate) use signer::Signer;
+
+pub(crate) use claims::{Period, Taken, numeric_date, take};
+pub(crate) use media_type::{Kind, media_type};
+pub(crate) use signer::{Signed, Signer};
 pub(crate) use token::Jws;

@@ -26,7 +26,7 @@ pub(crate) struct Signed {
     /// The signature check.
     pub(crate) signature: CheckResult,
     /// Whose key it is, where the signature holds.
-    pub(in crate::securing) owner: Option<Owner>,
+    pub(crate) owner: Option<Owner>,
     /// For people.
     pub(crate) summary: ProofSummary,
 }
@@ -163,10 +163,16 @@ impl<'t> Signer<'t> {
 }
 
 impl Signed {
+    /// The same token, whose signature for another reason does not hold over what is shown.
+    pub(crate) fn stopped(self, signature: CheckResult) -> Self {
+        let (outcome, code) = (signature.outcome, signature.code);
+        Self { signature, owner: None, summary: ProofSummary { outcome, code, ..self.summary } }
+    }
+
     /// Answers the checks that are about the key and the signature of a token.
     ///
     /// `fault` is what is wrong with the format of the token, and the value at fault.
-    pub(in crate::securing) fn answer(
+    pub(crate) fn answer(
         self,
         question: &Question<'_, '_>,
         period: &Period,
@@ -183,6 +189,7 @@ impl Signed {
             validity: period.check(question.at),
             format: fault
                 .map(|(code, value)| CheckResult::fail(Check::Format, *code).with("value", value.clone())),
+            holder: None,
             seal: None,
             proofs: vec![self.summary],
             unsigned: Vec::new(),

@@ -25,7 +25,7 @@ impl Securing for Jws {
     }
 
     fn recognises(&self, piece: &Piece) -> bool {
-        matches!(piece, Piece::Token(text) if !is_seal(text))
+        matches!(piece, Piece::Token(text) if !text.contains('~') && !is_seal(text))
     }
 
     fn split(&self, piece: Piece) -> Result<Split, Unreadable> {
@@ -55,10 +55,15 @@ struct Token {
 }
 
 impl Token {
-    /// Takes the credential out of the claims. What is of no known kind is read like a `vc+jwt`.
+    /// Takes the credential out of the claims. Of no known kind, it is read like what it looks like.
     fn take(&mut self, claims: Value, kind: Result<&Kind, &String>) -> Value {
         let Value::Object(claims) = claims else { return claims };
-        let Taken { document, fault, period, issuer } = take(claims, *kind.unwrap_or(&Kind::VcJwt));
+        let kind = match kind {
+            Ok(kind) => *kind,
+            Err(_) if claims.get("vc").is_some_and(Value::is_object) => Kind::Jwt,
+            Err(_) => Kind::VcJwt,
+        };
+        let Taken { document, fault, period, issuer } = take(claims, kind);
         (self.fault, self.period, self.issuer) = (fault, period, issuer);
         document
     }
