@@ -169,3 +169,26 @@ fn every_edit_and_every_addition_is_refused() {
         assert!(count > 70, "{}", vector.folder);
     }
 }
+
+#[test]
+fn derived_proofs_hold_and_every_edit_is_refused() {
+    let file = "vectors/vc-di-ecdsa/ecdsa-sd-2023/prc/derivedRevealDocument.json";
+    let Some(path) = data::find(file, 1) else { return };
+    let original = data::json(&path);
+    let report = judge(&original).unwrap();
+    assert_eq!(outcome(&report, Check::Signature), (Outcome::Pass, None));
+    assert_eq!(outcome(&report, Check::Format), (Outcome::Pass, None));
+    // It is signed by a key of somebody else than the issuer that it names, and was in force until 2025.
+    assert_eq!(outcome(&report, Check::Issuer), (Outcome::Fail, Some(Code::IssuerMismatch)));
+    assert_eq!(outcome(&report, Check::Validity), (Outcome::Fail, Some(Code::Expired)));
+    let mut refused = BTreeMap::new();
+    for pointer in leaves(&original) {
+        for edit in edits(original.pointer(&pointer).unwrap()) {
+            let mut changed = original.clone();
+            *changed.pointer_mut(&pointer).unwrap() = edit.clone();
+            *refused.entry(refusal(&changed, &format!("{pointer} {edit}"))).or_insert(0) += 1;
+        }
+    }
+    println!("ecdsa-sd-2023: derived proof holds; edits refused: {refused:?}");
+    assert!(refused.values().sum::<usize>() > 80, "{refused:?}");
+}

@@ -65,6 +65,7 @@ fn every_proof_holds_and_the_issuer_stays_open() {
 
 #[test]
 fn suites_that_are_not_supported_are_left_open() {
+    // The issuer's own proof, from which a holder derives what it shows.
     let unsupported = [("vectors/vc-di-ecdsa/ecdsa-sd-2023/prc/addSignedSDBase.json", "ecdsa-sd-2023")];
     for (file, suite) in unsupported {
         let Some(path) = data::find(file, 1) else { return };

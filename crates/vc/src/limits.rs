@@ -87,6 +87,9 @@ pub const MAX_CANON_WORK: usize = 10_000;
 /// Most statements of one proof. Real ones make 6.
 pub const MAX_PROOF_QUADS: usize = 64;
 
+/// Most statements of one document that are signed one by one: a tenth of a second. Public ones have under 100.
+pub const MAX_SIGNED_STATEMENTS: usize = 2_000;
+
 /// Most proofs of one document that follow others: each means canonicalising the document once more.
 /// Conformance files carry 2.
 pub const MAX_CHAINED_PROOFS: usize = 4;

@@ -1,12 +1,16 @@
 //! Cryptographic suites: one file each, one line in [`SUITES`].
 
 mod arithmetic;
+mod cbor;
+mod disclosure;
 mod ecdsa_jcs_2019;
 mod ecdsa_rdfc_2019;
+mod ecdsa_sd_2023;
 mod ed25519_signature_2020;
 mod eddsa_jcs_2022;
 mod eddsa_rdfc_2022;
 mod jcs;
+mod json_web_signature_2020;
 mod rdfc;
 
 use jsonld::Dataset;
@@ -23,6 +27,8 @@ static SUITES: &[&dyn Suite] = &[
     &eddsa_jcs_2022::SUITE,
     &ecdsa_rdfc_2019::SUITE,
     &ecdsa_jcs_2019::SUITE,
+    &ecdsa_sd_2023::SUITE,
+    &json_web_signature_2020::SUITE,
 ];
 
 /// A cryptographic suite.

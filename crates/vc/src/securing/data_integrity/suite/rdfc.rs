@@ -38,26 +38,7 @@ impl Suite for Rdfc {
         proof: &'p Proof,
         document: &'p Document<'_, '_>,
     ) -> Result<Configuration<'p>, Stop> {
-        let linked = document.linked;
-        let input = Input {
-            context: linked.document().get("@context"),
-            without: &["proofValue"],
-            strictness: Strictness::Report,
-            ..Input::strict(&proof.value)
-        };
-        let dataset = linked.processor().to_rdf(&input).map_err(|refusal| match linked.dataset() {
-            Ok(_) => in_proof(proof, &refusal),
-            Err(_) => Stop::from(&refusal),
-        })?;
-        if let Some(first) = dataset.dropped().iter().find(|dropped| dropped.why.refuses()) {
-            let unsigned = unsigned_parts(dataset.dropped(), &proof.value, &proof.at);
-            let at = format!("{}{}", proof.at, first.at);
-            return Err(Stop::fail(Code::UnsignedContent).with(at).leaving_out(unsigned));
-        }
-        if dataset.quads().len() > MAX_PROOF_QUADS {
-            return Err(Stop::open(Code::TooComplex).with(proof.at.clone()));
-        }
-        Ok(Configuration { facts: Facts::signed(&dataset)?, form: Form::Quads(dataset) })
+        configuration(proof, document, &["proofValue"])
     }
 
     fn check(
@@ -82,6 +63,37 @@ impl Suite for Rdfc {
         }
         Err(stop)
     }
+}
+
+/// Reads what a proof says, but for the members in `without`.
+///
+/// # Errors
+/// [`Stop`] when some of it is in no signature, or it has no canonical form.
+pub(super) fn configuration<'p>(
+    proof: &'p Proof,
+    document: &'p Document<'_, '_>,
+    without: &'p [&'p str],
+) -> Result<Configuration<'p>, Stop> {
+    let linked = document.linked;
+    let input = Input {
+        context: linked.document().get("@context"),
+        without,
+        strictness: Strictness::Report,
+        ..Input::strict(&proof.value)
+    };
+    let dataset = linked.processor().to_rdf(&input).map_err(|refusal| match linked.dataset() {
+        Ok(_) => in_proof(proof, &refusal),
+        Err(_) => Stop::from(&refusal),
+    })?;
+    if let Some(first) = dataset.dropped().iter().find(|dropped| dropped.why.refuses()) {
+        let unsigned = unsigned_parts(dataset.dropped(), &proof.value, &proof.at);
+        let at = format!("{}{}", proof.at, first.at);
+        return Err(Stop::fail(Code::UnsignedContent).with(at).leaving_out(unsigned));
+    }
+    if dataset.quads().len() > MAX_PROOF_QUADS {
+        return Err(Stop::open(Code::TooComplex).with(proof.at.clone()));
+    }
+    Ok(Configuration { facts: Facts::signed(&dataset)?, form: Form::Quads(dataset) })
 }
 
 /// A fault that is the proof's own: the document is not at fault.

@@ -2,6 +2,7 @@
 
 mod chains;
 mod dates;
+mod derived;
 mod editions;
 mod issuers;
 mod proofs;
