@@ -62,7 +62,7 @@ pub struct Nested {
 /// The time for which [`Expected`] holds.
 pub const JUDGED_AT: &str = "2026-11-22T12:00:00Z";
 
-/// All samples: sealed ones, then ones with proofs; the good before the bad.
+/// All samples: sealed ones, then ones with proofs and tokens; the good before the bad.
 pub const SAMPLES: &[Sample] = &[
     sample!("battery-industry.jsonld", "verified"),
     sample!("battery-passport.jsonld", "verified"),
@@ -81,14 +81,27 @@ pub const SAMPLES: &[Sample] = &[
     sample!("badge-responsibility.json", "verified"),
     sample!("course-vc-1.json", "verified"),
     sample!("course-vc-2.json", "verified"),
+    sample!("course-text.json", "verified"),
+    sample!("course-2.jwt", "verified"),
+    sample!("course-1.jwt", "verified"),
+    sample!("diploma.sd-jwt", "verified"),
+    sample!("diploma-in-part.sd-jwt", "verified"),
+    sample!("diploma-shown.sd-jwt", "verified"),
     sample!("badge-injected.json", "invalid", "format", "unsigned_content"),
     sample!("badge-flipped.json", "invalid", "signature", "signature_mismatch"),
+    sample!("course-text-flipped.json", "invalid", "signature", "signature_mismatch"),
     sample!("badge-other-issuer.json", "invalid", "issuer", "issuer_mismatch"),
     sample!("badge-expired.json", "invalid", "validity", "expired"),
     sample!("badge-unlisted-key.json", "invalid", "issuer", "key_not_authorised"),
     sample!("badge-inline-context.json", "invalid", "format", "context_inline"),
     sample!("badge-unsigned.json", "invalid", "signature", "unsigned"),
     sample!("badge-unknown-suite.json", "undetermined", "signature", "suite_unsupported"),
+    sample!("course-flipped.jwt", "invalid", "signature", "signature_mismatch"),
+    sample!("course-own-key.jwt", "undetermined", "issuer", "key_unbound"),
+    sample!("course-two-issuers.jwt", "invalid", "format", "claims_disagree"),
+    sample!("diploma-altered.sd-jwt", "invalid", "signature", "disclosure_unreferenced"),
+    sample!("diploma-revoked.sd-jwt", "invalid", "status", "revoked"),
+    sample!("diploma-shown-before.sd-jwt", "invalid", "holder", "binding_stale"),
     sample!("badge-forged-endorsement.json", "verified"; nested "invalid", "signature", "signature_mismatch"),
 ];
 
@@ -102,8 +115,10 @@ pub const LIST: &[u8] = include_bytes!("../out/two-badges.1ob");
 pub const MAIL: &[u8] = include_bytes!("../out/badge-in-mail.txt");
 
 /// What is on the web about the issuers of the samples: addresses and what would be found there.
-pub const EVIDENCE: &[(&str, &[u8])] =
-    &[("https://pohjankaari.example/badges/did.json", include_bytes!("../out/evidence/pohjankaari.json"))];
+pub const EVIDENCE: &[(&str, &[u8])] = &[
+    ("https://pohjankaari.example/badges/did.json", include_bytes!("../out/evidence/pohjankaari.json")),
+    ("https://pohjankaari.example/statuses/1", include_bytes!("../out/evidence/pohjankaari-statuses.jwt")),
+];
 
 /// The trust list that knows the authorities of the samples, in the wallet's own format.
 pub const TRUST_LIST: &[u8] = include_bytes!("../out/trust-list.json");

@@ -31,13 +31,13 @@ const SIGNED: [(&str, usize); 6] = [
     ("proof-set-chain/signedProofChain2.json", 4),
 ];
 
-fn judge(document: &Value) -> Option<Report> {
+pub(crate) fn judge(document: &Value) -> Option<Report> {
     let bytes = document.to_string();
     let unverified = vc::parse(bytes.as_bytes()).ok()?.remove(0).ok()?;
     Some(Verifier::default().verify(&unverified, &Evidence::none(), at(JUDGED_AT)))
 }
 
-fn outcome(report: &Report, check: Check) -> (Outcome, Option<Code>) {
+pub(crate) fn outcome(report: &Report, check: Check) -> (Outcome, Option<Code>) {
     let CheckResult { outcome, code, .. } = report.check(check).unwrap();
     (*outcome, *code)
 }
@@ -65,7 +65,8 @@ fn every_proof_holds_and_the_issuer_stays_open() {
 
 #[test]
 fn suites_that_are_not_supported_are_left_open() {
-    let unsupported = [("vectors/vc-di-eddsa/eddsa-jcs-2022/signedJCS.json", "eddsa-jcs-2022")];
+    // The issuer's own proof, from which a holder derives what it shows.
+    let unsupported = [("vectors/vc-di-ecdsa/ecdsa-sd-2023/prc/addSignedSDBase.json", "ecdsa-sd-2023")];
     for (file, suite) in unsupported {
         let Some(path) = data::find(file, 1) else { return };
         let report = judge(&data::json(&path)).unwrap();
@@ -179,7 +180,7 @@ fn everything_added_to_a_proof_is_refused() {
 ///
 /// # Panics
 /// When its signature is said to hold over what is shown.
-fn refusal(changed: &Value, what: &str) -> String {
+pub(crate) fn refusal(changed: &Value, what: &str) -> String {
     let Some(report) = judge(changed) else { return "unreadable".to_owned() };
     let (signature, code) = outcome(&report, Check::Signature);
     if signature != Outcome::Pass {
@@ -199,7 +200,7 @@ fn refusal(changed: &Value, what: &str) -> String {
 }
 
 /// JSON pointers to all strings, numbers, booleans and nulls.
-fn leaves(value: &Value) -> Vec<String> {
+pub(crate) fn leaves(value: &Value) -> Vec<String> {
     let inside = |name: &str, value: &Value| {
         leaves(value)
             .into_iter()
@@ -215,7 +216,7 @@ fn leaves(value: &Value) -> Vec<String> {
     }
 }
 
-fn edits(leaf: &Value) -> Vec<Value> {
+pub(crate) fn edits(leaf: &Value) -> Vec<Value> {
     let text = leaf.as_str().unwrap();
     let mut end = text.to_owned();
     let last = end.pop().unwrap();

@@ -6,6 +6,7 @@
 #![expect(clippy::print_stdout, reason = "the tables are read with --nocapture")]
 
 mod contexts;
+mod cryptosuites;
 mod data_integrity;
 mod dcc;
 mod differential;
@@ -13,12 +14,17 @@ mod edc_sealed;
 mod hostile;
 mod injection;
 mod jades_dss;
+mod jose_cookbook;
 mod json_ld_api;
 mod mutations;
 mod rdf_canon;
 mod samples;
+mod sd_jwt;
 mod seals;
 mod stored;
+mod token_mutations;
+mod token_status;
+mod vc_jose_cose;
 mod vcdm2;
 mod wycheproof;
 

@@ -34,7 +34,9 @@ impl Words {
         let gaps = self.gaps(result, report);
         let Some(code) = result.code.map(Code::as_str) else {
             let key = match report.securing {
-                SecuringId::DataIntegrity => proven(result.check, report, &gaps),
+                SecuringId::DataIntegrity | SecuringId::Jws | SecuringId::SdJwt => {
+                    proven(result.check, report, &gaps)
+                }
                 SecuringId::Jades | SecuringId::None => passed(result.check, &gaps),
             };
             return self.say(&key, &gaps).unwrap_or_default();
@@ -103,6 +105,8 @@ impl Words {
         if result.code == Some(Code::UnsignedContent) {
             let lines = report.unsigned.iter().filter(|part| counts(part));
             gaps.insert("count".to_owned(), lines.count().max(1).to_string());
+        }
+        if result.code.is_some_and(|code| NAMES_A_PLACE.contains(&code)) {
             let first = gaps.get("value").cloned().unwrap_or_default();
             gaps.insert("place".to_owned(), self.place(&first));
         }
@@ -112,6 +116,9 @@ impl Words {
         gaps
     }
 }
+
+/// Codes whose value is a JSON pointer.
+const NAMES_A_PLACE: [Code; 3] = [Code::UnsignedContent, Code::TermUndefined, Code::NumberInexact];
 
 /// True for something that ought to be signed; the direction of a text need not be.
 pub(crate) fn counts(part: &UnsignedPart) -> bool {

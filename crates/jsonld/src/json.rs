@@ -1,11 +1,17 @@
-//! The canonical form of JSON literals (RFC 8785, as JSON-LD 1.1 API §8.6 asks for `rdf:JSON`).
+//! The canonical form of JSON (RFC 8785), as JSON-LD 1.1 API §8.6 asks for `rdf:JSON` and the `jcs` suites sign it.
 
 use serde_json::{Number, Value};
 
 use crate::refusal::Limit;
 
 /// Canonical JSON; at most `depth` levels of it.
-pub(crate) fn canonical(value: &Value, depth: usize) -> Result<String, Limit> {
+///
+/// Numbers are written as the doubles nearest to them, as the RFC asks: that two whole numbers beyond 2⁵³ read
+/// the same is the caller's matter.
+///
+/// # Errors
+/// [`Limit::Depth`] for a value that is nested deeper.
+pub fn canonical(value: &Value, depth: usize) -> Result<String, Limit> {
     let mut text = String::new();
     write(&mut text, value, depth)?;
     Ok(text)

@@ -18,6 +18,7 @@ mod refusal;
 pub use canon::{Canonical, Hash, Reading, canonicalise, canonicalise_within};
 pub use dataset::{Dataset, Kind, Quad, TermId};
 pub use graph::{Graph, Literal, Node, Object};
+pub use json::canonical as canonical_json;
 pub use n_quads::{NQuadsFault, NQuadsMistake};
 pub use processor::{ContextSource, Input, Mode, Processor, Strictness, TextDirection};
 pub use refusal::{Dropped, Limit, Refusal, Why};

@@ -39,7 +39,9 @@ pub use report::{
     Check, CheckResult, Code, NestedKind, NestedReport, Outcome, ProfileId, ProofSummary, Report,
     SealSummary, SecuringId, UnsignedPart, Verdict, Verified,
 };
+pub use status::TokenStatuses;
 pub use trust::{TrustList, TrustListFault};
+pub use verify::challenge::Challenge;
 pub use verify::evidence::{Evidence, EvidenceItem, Need};
 pub use verify::unverified::{Unreadable, Unverified, parse};
 pub use verify::{Protection, Verifier};

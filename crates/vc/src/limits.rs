@@ -96,6 +96,9 @@ pub const MAX_CANON_WORK: usize = 10_000;
 /// Most statements of one proof. Real ones make 6.
 pub const MAX_PROOF_QUADS: usize = 64;
 
+/// Most statements of one document that are signed one by one: a tenth of a second. Public ones have under 100.
+pub const MAX_SIGNED_STATEMENTS: usize = 2_000;
+
 /// Most proofs of one document that follow others: each means canonicalising the document once more.
 /// Conformance files carry 2.
 pub const MAX_CHAINED_PROOFS: usize = 4;
@@ -112,6 +115,12 @@ pub const MAX_STATUS_LIST_BYTES: usize = 4 * 1024 * 1024;
 
 /// Largest status list after decompression, in bytes: 16 million entries of one bit have 2 MB.
 pub const MAX_STATUS_LIST_INFLATED_BYTES: usize = 8 * 1024 * 1024;
+
+/// Most disclosures beside one token. Public ones carry up to 40.
+pub const MAX_DISCLOSURES: usize = 1_000;
+
+/// Most text of disclosures beside one token, in bytes: a portrait has under 200 KB.
+pub const MAX_DISCLOSED_BYTES: usize = 2 * 1024 * 1024;
 
 /// Most status entries of one credential. Real ones carry up to 2.
 pub const MAX_STATUS_ENTRIES: usize = 16;

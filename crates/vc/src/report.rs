@@ -23,6 +23,8 @@ pub enum ProfileId {
     /// W3C Verifiable Credentials Data Model 1.1, of no profile that is known more closely.
     #[serde(rename = "vcdm_1")]
     Vcdm1,
+    /// SD-JWT VC of the IETF.
+    SdJwtVc,
 }
 
 /// How the integrity of a credential is protected.
@@ -34,6 +36,10 @@ pub enum SecuringId {
     Jades,
     /// Verifiable Credential Data Integrity 1.0: proofs inside the document.
     DataIntegrity,
+    /// A JSON Web Token that is the credential or holds it.
+    Jws,
+    /// Selective disclosure (RFC 9901): a token over digests, and what they are of.
+    SdJwt,
     /// Nothing: the credential is unsigned.
     None,
 }
@@ -123,6 +129,14 @@ pub enum Code {
     ContextInline,
     /// Some of the document is in no signature: the context does not define it, or it falls away.
     UnsignedContent,
+    /// Some of the document is signed and means nothing: the context does not define it.
+    TermUndefined,
+    /// The token says that it is something else than a credential.
+    MediaTypeWrong,
+    /// The token has a claim that its kind must not have.
+    ClaimForbidden,
+    /// A claim of the token contradicts the credential in it.
+    ClaimsDisagree,
     // Signature
     /// Nobody signed it.
     Unsigned,
@@ -152,6 +166,18 @@ pub enum Code {
     ProofPurposeWrong,
     /// A proof follows another one that is not there.
     PreviousProofMissing,
+    /// A whole number is so large that the signature does not tell it from its neighbour.
+    NumberInexact,
+    /// A disclosure is not one.
+    DisclosureMalformed,
+    /// A disclosure is named by nothing that is signed: it was changed, or added.
+    DisclosureUnreferenced,
+    /// What should be a digest of a disclosure is none.
+    DigestMalformed,
+    /// The digest of a disclosure stands at two places.
+    DigestTwice,
+    /// A disclosure gives a claim that is there already.
+    ClaimTwice,
     /// The key is of a kind or form that cannot be used.
     KeyUnusable,
     /// The content is too complex to be brought into its canonical form.
@@ -177,6 +203,12 @@ pub enum Code {
     DidDocumentInvalid,
     /// The issuer does not list the key as one that may sign credentials.
     KeyNotAuthorised,
+    /// The key came along with the credential: anybody could have put it there.
+    KeyUnbound,
+    /// The keys that the issuer publishes at its address are not at hand.
+    IssuerKeysMissing,
+    /// What the issuer publishes about its keys cannot be read, or is of somebody else.
+    IssuerKeysInvalid,
     // Recognition
     /// The issuer is on no trust list in use.
     NotListed,
@@ -221,6 +253,24 @@ pub enum Code {
     // Holder
     /// Not a presentation, so nobody has to prove holding it.
     NotAPresentation,
+    /// Whoever shows it has its key, and nobody had asked for proof: it may have been made for somebody else.
+    Unchallenged,
+    /// Proof that its key is held was asked for, and none was given.
+    BindingMissing,
+    /// The holder's token lacks something or holds something that cannot be.
+    BindingMalformed,
+    /// The issuer does not say which key the holder has.
+    BindingKeyMissing,
+    /// The holder's token is not signed by the key that the credential is bound to.
+    BindingMismatch,
+    /// The holder's token was made for something else than what is shown.
+    BindingOfOther,
+    /// The holder's token is too old, or was made for a later time.
+    BindingStale,
+    /// The holder's token is addressed to somebody else.
+    AudienceMismatch,
+    /// The holder's token does not repeat what was asked for.
+    NonceMismatch,
     // Schema
     /// A rule of the profile is broken.
     RuleBroken,

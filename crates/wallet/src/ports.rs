@@ -57,6 +57,10 @@ pub enum Purpose {
     RevocationList,
     /// A verification asks for the document in which an issuer lists its keys.
     DidDocument,
+    /// A verification asks what an issuer publishes about its keys at its own address.
+    IssuerMetadata,
+    /// A verification asks for the keys of an issuer.
+    KeySet,
     /// A verification asks whether an issuer has revoked or suspended a credential.
     StatusList,
     /// The person asked to import a credential from an address.
@@ -69,6 +73,8 @@ impl From<&Need> for Purpose {
             Need::IssuerCertificate { .. } => Self::IssuerCertificate,
             Need::RevocationList { .. } => Self::RevocationList,
             Need::DidDocument { .. } => Self::DidDocument,
+            Need::IssuerMetadata { .. } => Self::IssuerMetadata,
+            Need::KeySet { .. } => Self::KeySet,
             Need::StatusList { .. } => Self::StatusList,
         }
     }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use ed25519_dalek::{Signer as _, SigningKey};
 use openssl::sha::sha256;
 use serde_json::{Value, json};
@@ -26,7 +27,20 @@ impl EdKey {
     /// The signature as a multibase `proofValue`.
     #[must_use]
     pub fn sign(&self, message: &[u8]) -> String {
-        multibase(&self.0.sign(message).to_bytes())
+        multibase(&self.sign_bytes(message))
+    }
+
+    /// The signature itself.
+    #[must_use]
+    pub fn sign_bytes(&self, message: &[u8]) -> [u8; 64] {
+        self.0.sign(message).to_bytes()
+    }
+
+    /// The public half as a JWK (RFC 8037 §2).
+    #[must_use]
+    pub fn jwk(&self) -> Value {
+        let x = URL_SAFE_NO_PAD.encode(self.0.verifying_key().as_bytes());
+        json!({ "kty": "OKP", "crv": "Ed25519", "x": x })
     }
 }
 

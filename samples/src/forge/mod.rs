@@ -25,6 +25,7 @@ mod sealer;
 #[cfg(test)]
 mod tests;
 mod time_stamp;
+mod token;
 mod trust;
 
 pub use certificate::Organisation;
@@ -34,6 +35,7 @@ pub use options::{CertificateHeader, ClaimedTime, Defect, Form, Level};
 pub use pki::{Authority, FOZ_DO_ALCAIDE, HORNI_JAVOR, Identity, Pki, RANNIKKO};
 pub use prover::{Prover, Suite};
 pub use sealer::Sealer;
+pub use token::{digest, disclosure, status_list, token};
 pub use trust::trust_list;
 
 use jiff::Timestamp;

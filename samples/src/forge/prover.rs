@@ -1,8 +1,9 @@
-//! Data Integrity proofs: `eddsa-rdfc-2022` and `Ed25519Signature2020`, one by one, in sets and in chains.
+//! Data Integrity proofs: `eddsa-rdfc-2022`, `eddsa-jcs-2022` and `Ed25519Signature2020`, one by one, in sets and
+//! in chains.
 
 use std::sync::LazyLock;
 
-use jsonld::{Hash, Input, Processor, TextDirection};
+use jsonld::{Hash, Input, Processor, TextDirection, canonical_json};
 use openssl::sha::sha256;
 use serde_json::{Value, json};
 use vc::context::Pinned;
@@ -14,6 +15,8 @@ use super::VerificationMethod;
 pub enum Suite {
     /// `DataIntegrityProof` with `eddsa-rdfc-2022`.
     EddsaRdfc2022,
+    /// `DataIntegrityProof` with `eddsa-jcs-2022`: signs the JSON as written.
+    EddsaJcs2022,
     /// `Ed25519Signature2020`, for VC 1.1. The document names the context of the suite.
     Ed25519Signature2020,
 }
@@ -71,6 +74,11 @@ impl<'a> Prover<'a> {
             followed => document["proof"] = followed.into(),
         }
         let mut proof = self.options();
+        if self.suite == Suite::EddsaJcs2022
+            && let Some(context) = document.get("@context")
+        {
+            proof["@context"] = context.clone();
+        }
         // A proof has the context of its document.
         let options = Input { context: document.get("@context"), ..Input::strict(&proof) };
         let message = [options, Input::strict(&document)].map(|input| self.digest(input)).concat();
@@ -89,6 +97,7 @@ impl<'a> Prover<'a> {
     fn options(&self) -> Value {
         let mut proof = match self.suite {
             Suite::EddsaRdfc2022 => json!({ "type": "DataIntegrityProof", "cryptosuite": "eddsa-rdfc-2022" }),
+            Suite::EddsaJcs2022 => json!({ "type": "DataIntegrityProof", "cryptosuite": "eddsa-jcs-2022" }),
             Suite::Ed25519Signature2020 => json!({ "type": "Ed25519Signature2020" }),
         };
         let mut put = |member: &str, value: Option<Value>| {
@@ -114,6 +123,10 @@ impl<'a> Prover<'a> {
 
     /// SHA-256 of the canonical form.
     fn digest(&self, input: Input<'_>) -> [u8; 32] {
+        if self.suite == Suite::EddsaJcs2022 {
+            let text = canonical_json(input.document, MAX_DEPTH).expect("samples are not nested deeply");
+            return sha256(text.as_bytes());
+        }
         static PROCESSOR: LazyLock<Processor> = LazyLock::new(|| Processor::new(Pinned::newest()));
         let input = Input { direction: self.direction, ..input };
         let (_, canonical) =
@@ -121,6 +134,9 @@ impl<'a> Prover<'a> {
         sha256(canonical.n_quads.as_bytes())
     }
 }
+
+/// Deepest nesting of what is signed as text.
+const MAX_DEPTH: usize = 64;
 
 #[cfg(test)]
 mod tests {

@@ -2,6 +2,7 @@ import type { Check } from "../backend/types/Check";
 import type { CheckResult } from "../backend/types/CheckResult";
 import type { Outcome } from "../backend/types/Outcome";
 import type { Report } from "../backend/types/Report";
+import type { SecuringId } from "../backend/types/SecuringId";
 import { say, sayIfKnown, type Values } from "../words/index";
 import { plain } from "../words/pick";
 import { gaps } from "./gaps";
@@ -39,7 +40,7 @@ export function tally(all: readonly Line[]): string {
 export function sentence(result: CheckResult, report: Report): string {
   const values = gaps(result, report);
   const { check, code } = result;
-  if (code === undefined) return report.securing === "data_integrity" ? proven(check, report, values) : passed(check, values);
+  if (code === undefined) return BY_BARE_KEYS.includes(report.securing) ? proven(check, report, values) : passed(check, values);
   const many = Number(values["count"] ?? 1) > 1 ? sayIfKnown(`code.${code}.many`, values) : undefined;
   const compared = values["certificate"] ? sayIfKnown(`code.${code}.compared`, values) : undefined;
   return many ?? compared ?? sayIfKnown(`code.${code}.line`, values) ?? say("check.unknown", values);
@@ -68,6 +69,9 @@ function passed(check: Check, values: Values): string {
 function reading(result: CheckResult): Reading {
   return result.check === "schema" && result.outcome === "fail" ? "remark" : result.outcome;
 }
+
+/** Mechanisms whose keys come without a certificate that names their owner. */
+const BY_BARE_KEYS: readonly SecuringId[] = ["data_integrity", "jws", "sd_jwt"];
 
 const COUNTED = [
   ["pass", "credential.passed"],

@@ -19,7 +19,7 @@ export function gaps(result: CheckResult, report: Report): Values {
     name: named(detail["name"]) || plain(report.claims.issuer.name) || say("verdict.the_provider"),
     list: detail["list"] || result.by?.split("@")[0],
     element: elementOf(detail["rule"] ?? ""),
-    ...(unsigned ? { place: place(detail["value"] ?? "") } : {}),
+    ...(NAME_A_PLACE.includes(result.code ?? "") ? { place: place(detail["value"] ?? "") } : {}),
     ...(count > 0 ? { count } : {}),
   };
 }
@@ -37,5 +37,8 @@ function elementOf(rule: string): string {
   const property = /^\w+\.(\w+)/.exec(rule)?.[1];
   return property?.replace(/(?<=.)[A-Z](?=[a-z])/g, (letter) => ` ${letter.toLowerCase()}`) ?? rule;
 }
+
+/** Codes whose value is a JSON pointer. */
+const NAME_A_PLACE: readonly string[] = ["unsigned_content", "term_undefined", "number_inexact"];
 
 const DATES = ["as_of", "from", "until", "sealed_at", "claimed", "revoked_at"] as const;

@@ -18,7 +18,7 @@ const FAULTS = [
 ];
 
 /** Codes that decide no verdict, so that a list needs no short form. */
-const NEVER_DECIDES = ["no_status_declared", "not_a_presentation", "rule_broken", "short_list"];
+const NEVER_DECIDES = ["no_status_declared", "not_a_presentation", "rule_broken", "short_list", "unchallenged"];
 
 /** The members of a union of strings, read from the generated type. */
 function members(type: string): string[] {

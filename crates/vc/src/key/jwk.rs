@@ -1,4 +1,4 @@
-//! JSON Web Keys (RFC 7517, RFC 7518 §6.2, RFC 8037).
+//! JSON Web Keys (RFC 7517, RFC 7518 §6.2, §6.3, RFC 8037).
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::Value;
@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::public_key::{KeyFault, PublicKey};
 
 impl PublicKey {
-    /// Reads a public JWK: Ed25519, P-256 or P-384.
+    /// Reads a public JWK: Ed25519, P-256, P-384, P-521 or RSA.
     ///
     /// # Errors
     /// [`KeyFault::Malformed`] when a member is missing or wrong, or the key is a private one: everybody
@@ -23,6 +23,8 @@ impl PublicKey {
             }
             (Some("EC"), Some("P-256")) => point(jwk, 32).map(Self::P256),
             (Some("EC"), Some("P-384")) => point(jwk, 48).map(Self::P384),
+            (Some("EC"), Some("P-521")) => point(jwk, 66).map(Self::P521),
+            (Some("RSA"), _) => Self::from_rsa(&bytes(jwk, "n")?, &bytes(jwk, "e")?),
             (Some(_), _) => Err(KeyFault::Unsupported),
             (None, _) => Err(KeyFault::Malformed),
         }
@@ -36,9 +38,13 @@ fn point(jwk: &Value, length: usize) -> Result<Vec<u8>, KeyFault> {
 
 /// A coordinate: base64url of exactly as many bytes as the curve has (RFC 7518 §6.2.1.2).
 fn coordinate(jwk: &Value, member: &str, length: usize) -> Result<Vec<u8>, KeyFault> {
-    let text = jwk.get(member).and_then(Value::as_str).ok_or(KeyFault::Malformed)?;
-    let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| KeyFault::Malformed)?;
+    let bytes = bytes(jwk, member)?;
     if bytes.len() == length { Ok(bytes) } else { Err(KeyFault::Malformed) }
+}
+
+fn bytes(jwk: &Value, member: &str) -> Result<Vec<u8>, KeyFault> {
+    let text = jwk.get(member).and_then(Value::as_str).ok_or(KeyFault::Malformed)?;
+    URL_SAFE_NO_PAD.decode(text).map_err(|_| KeyFault::Malformed)
 }
 
 #[cfg(test)]
@@ -60,6 +66,10 @@ mod tests {
         assert_eq!(PublicKey::from_jwk(&ec), Ok(PublicKey::P256(point)));
         let ec = json!({"kty": "EC", "crv": "P-384", "x": base64(&[1; 48]), "y": base64(&[2; 48])});
         assert!(matches!(PublicKey::from_jwk(&ec), Ok(PublicKey::P384(point)) if point.len() == 97));
+        let ec = json!({"kty": "EC", "crv": "P-521", "x": base64(&[1; 66]), "y": base64(&[2; 66])});
+        assert!(matches!(PublicKey::from_jwk(&ec), Ok(PublicKey::P521(point)) if point.len() == 133));
+        let rsa = json!({"kty": "RSA", "n": base64(&[0xff; 256]), "e": "AQAB"});
+        assert!(matches!(PublicKey::from_jwk(&rsa), Ok(PublicKey::Rsa(_))));
     }
 
     #[test]
@@ -85,7 +95,6 @@ mod tests {
         for jwk in [
             json!({"kty": "OKP", "crv": "X25519", "x": base64(&[7; 32])}),
             json!({"kty": "EC", "crv": "secp256k1", "x": base64(&[7; 32]), "y": base64(&[7; 32])}),
-            json!({"kty": "RSA", "n": "AQAB", "e": "AQAB"}),
             json!({"kty": "oct", "k": "AAAA"}),
         ] {
             assert_eq!(PublicKey::from_jwk(&jwk), Err(KeyFault::Unsupported), "{jwk}");

@@ -6,6 +6,7 @@ pub(crate) mod dates;
 mod edc;
 mod open_badges;
 mod picture;
+mod sd_jwt_vc;
 mod vcdm;
 
 use std::io;
@@ -19,7 +20,7 @@ use crate::view::CredentialView;
 
 /// All profiles. The first that recognises a document reads it.
 pub(crate) static PROFILES: &[&dyn Profile] =
-    &[&edc::Edc, &open_badges::OpenBadges, &vcdm::Vcdm2, &vcdm::Vcdm1];
+    &[&edc::Edc, &open_badges::OpenBadges, &vcdm::Vcdm2, &vcdm::Vcdm1, &sd_jwt_vc::SdJwtVc];
 
 /// A data model: recognises its documents and reads them.
 pub(crate) trait Profile: Sync {
@@ -54,6 +55,17 @@ pub(crate) struct Reading {
     pub(crate) unreadable_date: Option<(String, String)>,
     /// Rules of the profile that are broken, in document order.
     pub(crate) broken_rules: Vec<BrokenRule>,
+}
+
+impl Reading {
+    /// Takes into account that a signature covers the text: what is said by no quad is signed all the same,
+    /// but means nothing.
+    pub(crate) fn all_signed(&mut self) {
+        self.unsigned.clear();
+        if let Some(fault) = self.format.as_mut().filter(|fault| fault.code == Code::UnsignedContent) {
+            fault.code = Code::TermUndefined;
+        }
+    }
 }
 
 /// Where a credential says its status can be looked up.

@@ -5,6 +5,8 @@
 pub(crate) mod data_integrity;
 pub mod jades;
 pub mod jws;
+pub(crate) mod owner;
+pub mod sd_jwt;
 
 use jiff::Timestamp;
 use serde_json::Value;
@@ -15,12 +17,14 @@ use crate::key::chain::Paths;
 use crate::linked::Linked;
 use crate::report::{CheckResult, ProofSummary, SealSummary, SecuringId, UnsignedPart};
 use crate::trust::TrustList;
+use crate::verify::challenge::Challenge;
 use crate::verify::evidence::{Evidence, Need};
 use crate::verify::unverified::Unreadable;
 use crate::verify::work::Work;
 
 /// All mechanisms. The first that recognises a piece splits it.
-pub(crate) static SECURING: &[&dyn Securing] = &[&jades::Jades, &data_integrity::DataIntegrity];
+pub(crate) static SECURING: &[&dyn Securing] =
+    &[&sd_jwt::SdJwt, &jws::Jws, &jades::Jades, &data_integrity::DataIntegrity];
 
 /// A way to protect integrity: separates the content from its protection.
 pub(crate) trait Securing: Sync {
@@ -84,6 +88,8 @@ pub(crate) struct Question<'a, 'd> {
     pub(crate) paths: &'a Paths,
     /// The time to judge for.
     pub(crate) at: Timestamp,
+    /// What is asked of whoever shows the credential.
+    pub(crate) challenge: &'a Challenge,
     /// What may be spent.
     pub(crate) work: &'a Work,
 }
@@ -98,10 +104,16 @@ pub(crate) struct Answer {
     pub(crate) recognition: CheckResult,
     /// The protection's side of the validity check; dates in the content come on top.
     pub(crate) validity: CheckResult,
+    /// The protection's side of the format check, where it has one.
+    pub(crate) format: Option<CheckResult>,
+    /// The holder check, where somebody shows the key that the credential is bound to, or had to.
+    pub(crate) holder: Option<CheckResult>,
     /// For people.
     pub(crate) seal: Option<SealSummary>,
     /// For people: each proof.
     pub(crate) proofs: Vec<ProofSummary>,
     /// What stands in the protection and is in no signature.
     pub(crate) unsigned: Vec<UnsignedPart>,
+    /// True when the signatures that hold cover the text itself, also what it says by no quad.
+    pub(crate) covers_text: bool,
 }

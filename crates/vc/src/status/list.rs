@@ -4,16 +4,13 @@ use jiff::{SignedDuration, Timestamp};
 use jsonld::{Graph, Node};
 
 use super::bits::Bits;
-use super::open;
+use super::{MAX_AGE, open};
 use crate::limits::MAX_STATUS_LIST_BYTES;
 use crate::report::{CheckResult, Code, Outcome};
 use crate::trust::TrustList;
 use crate::verify::evidence::{Evidence, EvidenceItem, Need};
 use crate::verify::unverified::{Unverified, parse};
 use crate::verify::{Judged, Occasion, Verifier};
-
-/// Longest time for which a list is relied on after it was fetched.
-const MAX_AGE: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// A list that can be relied on.
 #[derive(Debug)]

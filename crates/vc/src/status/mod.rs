@@ -1,5 +1,5 @@
-//! Whether the issuer has revoked or suspended a credential: Bitstring Status List 1.0 and its
-//! predecessor, Status List 2021.
+//! Whether the issuer has revoked or suspended a credential: Bitstring Status List 1.0 and its predecessor, Status
+//! List 2021; Token Status List.
 //!
 //! A list is a credential itself and is verified as one. Every entry must be answered; what a list that
 //! cannot be relied on says is not known, never "not revoked".
@@ -8,7 +8,13 @@ mod bits;
 mod list;
 #[cfg(test)]
 mod tests;
+mod token_list;
+#[cfg(test)]
+mod token_tests;
 
+pub use self::token_list::TokenStatuses;
+
+use jiff::SignedDuration;
 use serde_json::Value;
 
 use self::list::StatusList;
@@ -21,6 +27,12 @@ use crate::verify::{Occasion, Verifier};
 
 /// Kinds of entries that are understood.
 const KINDS: [&str; 2] = ["BitstringStatusListEntry", "StatusList2021Entry"];
+
+/// How profiles name an entry of a Token Status List, which has no type of its own.
+pub(crate) const TOKEN_STATUS_LIST: &str = "TokenStatusList";
+
+/// Longest time for which a list is relied on after it was fetched.
+const MAX_AGE: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// The purposes whose bits count against a credential.
 const PURPOSES: [(&str, Code); 2] = [("revocation", Code::Revoked), ("suspension", Code::Suspended)];
@@ -64,6 +76,15 @@ pub(crate) fn needs(document: &Value, evidence: &Evidence, trust: &[TrustList]) 
             None => needs.push(need),
         }
     }
+    if let Some(url) = document.pointer("/status/status_list/uri").and_then(Value::as_str)
+        && url.starts_with("https://")
+    {
+        let need = Need::StatusList { url: url.to_owned() };
+        match evidence.answer(&need) {
+            Some(item) => needs.extend(token_list::needs(&item.bytes, evidence)),
+            None => needs.push(need),
+        }
+    }
     needs
 }
 
@@ -82,6 +103,16 @@ fn answer(
     occasion: Occasion<'_>,
 ) -> Result<CheckResult, CheckResult> {
     let malformed = |what: &str| open(Code::StatusMalformed).with("value", what);
+    if entry.kind == TOKEN_STATUS_LIST {
+        let index = number(entry.index.as_deref()).ok_or_else(|| malformed("idx"))?;
+        let url = entry.list.as_deref().ok_or_else(|| malformed("uri"))?;
+        let item = occasion.evidence.answer(&Need::StatusList { url: url.to_owned() });
+        return token_list::answer(
+            item.ok_or_else(|| open(Code::StatusListMissing))?,
+            (url, index),
+            occasion,
+        );
+    }
     if !KINDS.contains(&entry.kind.as_str()) {
         return Err(open(Code::StatusUnsupported).with("kind", entry.kind.clone()));
     }

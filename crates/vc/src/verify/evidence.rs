@@ -27,6 +27,16 @@ pub enum Need {
         /// Where its method says the document is.
         url: String,
     },
+    /// What an issuer publishes about its keys at its own address (SD-JWT VC, JWT VC Issuer Metadata).
+    IssuerMetadata {
+        /// Where the issuer's address says it is.
+        url: String,
+    },
+    /// The keys of an issuer (RFC 7517 §5).
+    KeySet {
+        /// Where the issuer's metadata says they are.
+        url: String,
+    },
     /// The list in which an issuer says which credentials are revoked or suspended.
     StatusList {
         /// Where the credential says it is.
@@ -42,6 +52,8 @@ impl Need {
             Need::IssuerCertificate { url }
             | Need::RevocationList { url }
             | Need::DidDocument { url, .. }
+            | Need::IssuerMetadata { url }
+            | Need::KeySet { url }
             | Need::StatusList { url } => url,
         }
     }
@@ -51,7 +63,11 @@ impl Need {
     pub fn did(&self) -> Option<&str> {
         match self {
             Need::DidDocument { did, .. } => Some(did),
-            Need::IssuerCertificate { .. } | Need::RevocationList { .. } | Need::StatusList { .. } => None,
+            Need::IssuerCertificate { .. }
+            | Need::RevocationList { .. }
+            | Need::IssuerMetadata { .. }
+            | Need::KeySet { .. }
+            | Need::StatusList { .. } => None,
         }
     }
 }

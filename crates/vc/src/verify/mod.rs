@@ -1,5 +1,6 @@
 //! Verification: everything comes in as arguments, a report comes out.
 
+pub(crate) mod challenge;
 pub(crate) mod evidence;
 mod nested;
 pub(crate) mod unverified;
@@ -18,6 +19,7 @@ use crate::report::{
 use crate::securing::{Answer, Question};
 use crate::status;
 use crate::trust::TrustList;
+use challenge::Challenge;
 use evidence::Evidence;
 use nested::Nested;
 use unverified::{Unreadable, Unverified};
@@ -29,6 +31,7 @@ use work::Work;
 #[derive(Debug, Default)]
 pub struct Verifier {
     trust: Vec<TrustList>,
+    challenge: Challenge,
     paths: Paths,
 }
 
@@ -36,7 +39,13 @@ impl Verifier {
     /// A verifier that trusts those on the given lists, and nobody else.
     #[must_use]
     pub fn new(trust: Vec<TrustList>) -> Self {
-        Self { trust, paths: Paths::default() }
+        Self { trust, ..Self::default() }
+    }
+
+    /// The same verifier, which holds presentations against what was asked of them.
+    #[must_use]
+    pub fn asking(self, challenge: Challenge) -> Self {
+        Self { challenge, ..self }
     }
 
     /// The lists in use.
@@ -63,7 +72,9 @@ impl Verifier {
             answer.recognition,
             validity,
             status,
-            CheckResult::not_applicable(Check::Holder, Code::NotAPresentation),
+            answer
+                .holder
+                .unwrap_or_else(|| CheckResult::not_applicable(Check::Holder, Code::NotAPresentation)),
             check_schema(&reading),
         ];
         Report {
@@ -110,15 +121,10 @@ impl Verifier {
     ) -> Judged<'u> {
         let linked = unverified.document.as_ref();
         let linked = linked.map(|document| Linked::read(document, way).within(work.view_bytes()));
-        let (reading, format) = match &linked {
-            Ok(linked) => {
-                let reading = unverified.profile.read(linked);
-                work.leave_view_bytes(linked.view_bytes());
-                let format = check_format(&reading);
-                (reading, format)
-            }
-            Err(fault) => (Reading::default(), format_failure(fault)),
-        };
+        let mut reading = linked.as_ref().map(|linked| unverified.profile.read(linked)).unwrap_or_default();
+        if let Ok(linked) = &linked {
+            work.leave_view_bytes(linked.view_bytes());
+        }
         let issuer_name = reading.view.issuer.name.pick(&[]).unwrap_or_default().to_owned();
         let answer = match &unverified.secured {
             Some(secured) => secured.prove(&Question {
@@ -129,9 +135,18 @@ impl Verifier {
                 trust: &self.trust,
                 paths: &self.paths,
                 at,
+                challenge: &self.challenge,
                 work,
             }),
             None => unsigned(&issuer_name),
+        };
+        if answer.covers_text {
+            reading.all_signed();
+        }
+        let format = linked.as_ref().map_or_else(|fault| format_failure(fault), |_| check_format(&reading));
+        let format = match &answer.format {
+            Some(also) if also.severity() >= format.severity() => also.clone(),
+            _ => format,
         };
         let validity = check_validity(&reading, answer.validity.clone(), &answer.signature, at);
         Judged { linked: linked.ok(), reading, format, answer, validity }
@@ -201,9 +216,10 @@ impl Verifier {
             trust: &self.trust,
             paths: &self.paths,
             at,
+            challenge: &self.challenge,
             work: &Work::share(1),
         });
-        let Answer { signature, validity, seal, proofs, issuer: _, recognition: _, unsigned: _ } = answer;
+        let Answer { signature, validity, seal, proofs, .. } = answer;
         Ok(Protection { signature, validity, seal, proofs })
     }
 }
@@ -303,8 +319,11 @@ fn unsigned(issuer_name: &str) -> Answer {
         recognition: CheckResult::undetermined(Check::Recognition, Code::NotEstablished)
             .with("name", issuer_name),
         validity: CheckResult::pass(Check::Validity),
+        format: None,
+        holder: None,
         seal: None,
         proofs: Vec::new(),
         unsigned: Vec::new(),
+        covers_text: false,
     }
 }

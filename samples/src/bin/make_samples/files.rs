@@ -8,7 +8,7 @@ use samples::{JUDGED_AT, SAMPLES, SHOWN, Sample};
 use serde_json::{Value, json};
 
 use crate::credential::Credential;
-use crate::{battery_industry, battery_passport, short_courses, with_proofs};
+use crate::{battery_industry, battery_passport, diplomas, short_courses, tokens, with_proofs};
 
 /// A file and its name, with the folder inside `out/` if there is one.
 pub(crate) type File = (String, Vec<u8>);
@@ -19,6 +19,8 @@ pub(crate) fn all() -> Vec<File> {
     let mut files = good(&pki);
     files.extend(bad(&pki));
     files.extend(with_proofs::all());
+    files.extend(tokens::all());
+    files.extend(diplomas::all());
     files.push(("trust-list.json".into(), readable(&with_proofs::trusted(&pki))));
     files.push(("index.json".into(), readable(&index())));
     files.push(("seal-root.pem".into(), pem(&pki.root.certificate).into_bytes()));

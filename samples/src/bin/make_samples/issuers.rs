@@ -89,9 +89,8 @@ impl Issuer {
         Prover { created: Some(at), ..Prover::new(&self.controller.badges) }.prove(document)
     }
 
-    /// The same with the suite that VC 1.1 knows.
-    pub(crate) fn sign_2020(&self, document: Value, at: &str) -> Value {
-        let suite = Suite::Ed25519Signature2020;
+    /// The same with another suite.
+    pub(crate) fn sign_by(&self, suite: Suite, document: Value, at: &str) -> Value {
         Prover { created: Some(at), suite, ..Prover::new(&self.controller.badges) }.prove(document)
     }
 }

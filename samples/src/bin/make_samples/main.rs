@@ -8,12 +8,14 @@ mod battery_passport;
 mod canvas;
 mod certificate_page;
 mod credential;
+mod diplomas;
 mod elm;
 mod files;
 mod issuers;
 mod lettering;
 mod plain;
 mod short_courses;
+mod tokens;
 mod with_proofs;
 
 use std::io::{self, Write as _};

@@ -1,9 +1,10 @@
-//! Credentials of no profile: one of each version of the data model.
+//! Credentials of no profile: one of each version of the data model, and one that is signed as text.
 
+use samples::forge::Suite;
 use serde_json::{Value, json};
 
 use crate::badge::learner;
-use crate::issuers::{Issuer, college, polytechnic};
+use crate::issuers::{Issuer, college, factory, polytechnic};
 
 /// A course on battery passports, in VC 1.1 with `Ed25519Signature2020`.
 pub(crate) fn battery_passports() -> Value {
@@ -38,7 +39,7 @@ pub(crate) fn battery_passports() -> Value {
             }
         }
     });
-    issuer.sign_2020(document, "2025-12-12T15:00:00Z")
+    issuer.sign_by(Suite::Ed25519Signature2020, document, "2025-12-12T15:00:00Z")
 }
 
 /// Attendance of a language course, in VC 2.0 with `eddsa-rdfc-2022`; its name in two scripts.
@@ -68,6 +69,30 @@ pub(crate) fn arabic_at_work() -> Value {
         }
     });
     issuer.sign(document, "2025-11-27T18:05:00Z")
+}
+
+/// A first-aid course, in VC 2.0 with `eddsa-jcs-2022`.
+pub(crate) fn first_aid() -> Value {
+    let issuer = factory();
+    let document = json!({
+        "@context": [
+            "https://www.w3.org/ns/credentials/v2",
+            "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
+        ],
+        "id": "urn:uuid:1d0e4b7a-93c5-4c1e-a2d8-0c1120260214",
+        "type": ["VerifiableCredential"],
+        "name": "First aid at the cell line",
+        "issuer": named(&issuer),
+        "validFrom": "2026-02-14T09:00:00Z",
+        "validUntil": "2029-02-14T09:00:00Z",
+        "credentialSubject": {
+            "id": learner(),
+            "type": ["AchievementSubject"],
+            "activityEndDate": "2026-02-13T14:00:00Z",
+            "role": "Participant"
+        }
+    });
+    issuer.sign_by(Suite::EddsaJcs2022, document, "2026-02-14T09:00:00Z")
 }
 
 fn named(issuer: &Issuer) -> Value {

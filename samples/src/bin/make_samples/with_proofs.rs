@@ -7,7 +7,7 @@ use crate::badge::Badge;
 use crate::battery_badges::{self, safety, safety_endorsement};
 use crate::files::{File, readable};
 use crate::issuers::{self, Issuer, college, factory, stranger};
-use crate::plain;
+use crate::{diplomas, plain};
 
 /// All of them.
 pub(crate) fn all() -> Vec<File> {
@@ -20,6 +20,7 @@ pub(crate) fn all() -> Vec<File> {
     files.push((good[4].0.into(), good[4].1.to_string().into_bytes()));
     files.push(file("course-vc-1.json", &plain::battery_passports()));
     files.push(file("course-vc-2.json", &plain::arabic_at_work()));
+    files.push(file("course-text.json", &plain::first_aid()));
     files.extend(bad());
     files.push(file("two-badges.1ob", &list));
     files.push(("badge-in-mail.txt".into(), mail.into_bytes()));
@@ -55,6 +56,10 @@ fn bad() -> Vec<File> {
     };
     vec![
         file("badge-injected.json", &injected),
+        file(
+            "course-text-flipped.json",
+            &with(&plain::first_aid(), "/credentialSubject", "role", "Instructor".into()),
+        ),
         file("badge-flipped.json", &with(&good, "/credentialSubject/result/1", "value", "5".into())),
         file("badge-other-issuer.json", &by(&stranger().badges)),
         file("badge-expired.json", &expired.signed()),
@@ -91,8 +96,13 @@ fn mail(badge: &Value) -> String {
 fn evidence() -> Vec<File> {
     let controller = college().controller;
     let url = controller.document_url().expect("the college is on the web");
-    let index = Map::from_iter([(url, "pohjankaari.json".into())]);
+    let (list, statuses) = diplomas::statuses();
+    let index = Map::from_iter([
+        (url, "pohjankaari.json".into()),
+        (list.to_owned(), "pohjankaari-statuses.jwt".into()),
+    ]);
     vec![
+        ("evidence/pohjankaari-statuses.jwt".into(), statuses.into_bytes()),
         ("evidence/index.json".into(), readable(&index.into())),
         ("evidence/pohjankaari.json".into(), readable(&controller.document())),
     ]

@@ -3,4 +3,4 @@
 /**
  * How the integrity of a credential is protected.
  */
-export type SecuringId = "jades" | "data_integrity" | "none";
+export type SecuringId = "jades" | "data_integrity" | "jws" | "sd_jwt" | "none";

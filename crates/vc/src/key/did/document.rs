@@ -38,7 +38,8 @@ pub(super) fn find(bytes: &[u8], did: &str, fragment: &str) -> Result<Verificati
         embedded => is_it(&embedded),
     });
     let own = method.get("controller").and_then(Value::as_str) == Some(did);
-    Ok(VerificationMethod { key: key(method)?, may_assert: listed && own, until: until(method)? })
+    let algorithm = method.pointer("/publicKeyJwk/alg").and_then(Value::as_str).map(str::to_owned);
+    Ok(VerificationMethod { key: key(method)?, may_assert: listed && own, until: until(method)?, algorithm })
 }
 
 fn list<'d>(document: &'d Value, member: &str) -> Result<&'d [Value], MethodFault> {

@@ -34,6 +34,8 @@ pub(crate) struct VerificationMethod {
     pub(crate) may_assert: bool,
     /// From when on it counts no more (`expires`, `revoked`).
     pub(crate) until: Option<Timestamp>,
+    /// The JOSE algorithm that it is for, where it says.
+    pub(crate) algorithm: Option<String>,
 }
 
 /// Why there is no key.
@@ -120,7 +122,7 @@ impl<'u> DidUrl<'u> {
             return Err(MethodFault::NotListed);
         }
         let key = PublicKey::from_multikey(self.specific)?;
-        Ok(VerificationMethod { key, may_assert: true, until: None })
+        Ok(VerificationMethod { key, may_assert: true, until: None, algorithm: None })
     }
 
     /// `did:jwk:<base64url of a JWK>#0`.
@@ -131,7 +133,8 @@ impl<'u> DidUrl<'u> {
         let text = URL_SAFE_NO_PAD.decode(self.specific).map_err(|_| MethodFault::KeyUnusable)?;
         let jwk = json::parse(&text).map_err(|_| MethodFault::KeyUnusable)?;
         let may_assert = jwk.get("use").and_then(Value::as_str) != Some("enc");
-        Ok(VerificationMethod { key: PublicKey::from_jwk(&jwk)?, may_assert, until: None })
+        let algorithm = jwk.get("alg").and_then(Value::as_str).map(str::to_owned);
+        Ok(VerificationMethod { key: PublicKey::from_jwk(&jwk)?, may_assert, until: None, algorithm })
     }
 }
 

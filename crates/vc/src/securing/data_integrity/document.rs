@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::proof::Proof;
 use super::stop::Stop;
+use super::text::Text;
 use crate::key::public_key;
 use crate::linked::Linked;
 use crate::report::Code;
@@ -17,11 +18,12 @@ use crate::verify::work::Work;
 pub(super) struct Document<'a, 'd> {
     pub(super) linked: &'a Linked<'d>,
     pub(super) work: &'a Work,
-    once: OnceCell<Result<Digest, Stop>>,
-    every_mention: OnceCell<Result<Digest, Stop>>,
+    /// Its canonical JSON.
+    pub(super) text: Text<'a>,
+    digests: [[OnceCell<Result<Digest, Stop>>; 2]; 2],
 }
 
-/// The SHA-256 of the canonical form of a document.
+/// The digest of the canonical form of a document.
 #[derive(Debug, Clone)]
 pub(super) struct Digest {
     /// The digest.
@@ -32,25 +34,39 @@ pub(super) struct Digest {
 
 impl<'a, 'd> Document<'a, 'd> {
     pub(super) fn new(linked: &'a Linked<'d>, work: &'a Work) -> Self {
-        Self { linked, work, once: OnceCell::new(), every_mention: OnceCell::new() }
+        Self { linked, work, text: Text::of(linked.document()), digests: Default::default() }
     }
 
-    /// The digest under one reading of RDFC-1.0.
-    pub(super) fn digest(&self, reading: Reading) -> Result<&Digest, Stop> {
-        let cell = match reading {
-            Reading::Once => &self.once,
-            Reading::EveryMention => &self.every_mention,
+    /// The digest under one reading of RDFC-1.0. The hash function works inside canonicalisation too.
+    pub(super) fn digest(&self, hash: Hash, reading: Reading) -> Result<&Digest, Stop> {
+        let row = match hash {
+            Hash::Sha256 => 0,
+            Hash::Sha384 => 1,
         };
-        cell.get_or_init(|| self.canonicalise(reading)).as_ref().map_err(Clone::clone)
+        let column = match reading {
+            Reading::Once => 0,
+            Reading::EveryMention => 1,
+        };
+        let cell = &self.digests[row][column];
+        cell.get_or_init(|| self.canonicalise(hash, reading)).as_ref().map_err(Clone::clone)
     }
 
-    fn canonicalise(&self, reading: Reading) -> Result<Digest, Stop> {
+    fn canonicalise(&self, hash: Hash, reading: Reading) -> Result<Digest, Stop> {
         let dataset = self.linked.dataset().map_err(Stop::from)?;
-        let canonical = self.work.canonicalise(dataset, Hash::Sha256, reading);
+        let canonical = self.work.canonicalise(dataset, hash, reading);
         let canonical = canonical.map_err(|refusal| Stop::from(&refusal))?;
-        let bytes = public_key::Hash::Sha256.of(&[canonical.n_quads.as_bytes()]);
+        let bytes = digest(hash, canonical.n_quads.as_bytes());
         Ok(Digest { bytes, ambiguous: canonical.ambiguous })
     }
+}
+
+/// The digest of a canonical form, by the hash function that made it.
+pub(super) fn digest(hash: Hash, canonical: &[u8]) -> Vec<u8> {
+    let hash = match hash {
+        Hash::Sha256 => public_key::Hash::Sha256,
+        Hash::Sha384 => public_key::Hash::Sha384,
+    };
+    hash.of(&[canonical])
 }
 
 /// The document that a proof in a chain covers: with the proofs that it follows, complete.

@@ -1,7 +1,7 @@
 //! What one proof came to.
 
 use jiff::Timestamp;
-use jsonld::Reading;
+use jsonld::{Hash, Reading};
 
 use super::document::{Document, with_previous};
 use super::proof::{Facts, Proof, iri};
@@ -12,6 +12,7 @@ use crate::key::public_key::PublicKey;
 use crate::linked::{Linked, Way};
 use crate::profile::dates::{Edge, instant};
 use crate::report::{Check, CheckResult, Code, Outcome, ProofSummary};
+use crate::securing::owner::Owner;
 use crate::verify::evidence::Evidence;
 
 /// What one proof came to.
@@ -23,25 +24,8 @@ pub(super) struct Finding<'p> {
     pub(super) signature: Result<Owner, Stop>,
     assumed: Assumed,
     way: Way,
-}
-
-/// Whose key it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Owner {
-    /// Somebody's with a DID.
-    Did {
-        /// The DID.
-        did: String,
-        /// True when it may sign credentials.
-        may_assert: bool,
-        /// From when on it counts no more.
-        until: Option<Timestamp>,
-    },
-    /// The key stands in the address that names it. Anybody could have written that.
-    Nobody {
-        /// The address.
-        address: String,
-    },
+    /// True for a proof whose signature covers the JSON as written.
+    pub(super) covers_text: bool,
 }
 
 impl<'p> Finding<'p> {
@@ -58,6 +42,7 @@ impl<'p> Finding<'p> {
             signature: Err(Stop::open(Code::SuiteUnsupported).with(proof.suite_name())),
             assumed: Assumed::default(),
             way: document.linked.way(),
+            covers_text: false,
         };
         finding.signature = finding.check(all, document, evidence);
         finding
@@ -75,6 +60,7 @@ impl<'p> Finding<'p> {
         }
         let unsupported = || Stop::open(Code::SuiteUnsupported).with(self.proof.suite_name());
         let suite = suite::of(self.proof).ok_or_else(unsupported)?;
+        self.covers_text = suite.covers_text();
         let configuration = suite.configuration(self.proof, document)?;
         self.facts = configuration.facts.clone();
         match self.facts.purpose.as_deref() {
@@ -91,10 +77,14 @@ impl<'p> Finding<'p> {
         self.assumed = if self.facts.previous.is_empty() {
             suite.check(self.proof, &configuration, document, &key)?
         } else {
-            document.digest(Reading::Once)?; // what is too complex by itself is so with proofs in it
+            if !self.covers_text {
+                document.digest(Hash::Sha256, Reading::Once)?; // what is too complex by itself is so with proofs in it
+            }
             let chained = with_previous(document.linked.document(), self.proof, all, &self.facts.previous)?;
             let linked = Linked::read(&chained, self.way);
-            refuse_unsigned(&linked)?;
+            if !self.covers_text {
+                refuse_unsigned(&linked)?;
+            }
             suite.check(self.proof, &configuration, &Document::new(&linked, document.work), &key)?
         };
         Ok(owner)

@@ -11,13 +11,15 @@ mod stop;
 mod suite;
 #[cfg(test)]
 pub(crate) mod tests;
+mod text;
 
 use serde_json::Value;
 
 use self::document::Document;
 use self::finding::Finding;
-use self::issuer::{check_issuer, check_recognition};
+use self::issuer::check_issuer;
 use self::proof::{Facts, Proof};
+use super::owner::check_recognition;
 use super::{Answer, Content, Question, Secured, Securing, Split};
 use crate::container::Piece;
 use crate::key::did::DidUrl;
@@ -107,12 +109,16 @@ impl Secured for Proofs {
         let signature = self.check_signature(&findings);
         let issuer = check_issuer(&findings, &signature, question);
         let validity = findings.iter().map(|finding| finding.check_validity(question.at));
+        let mut holding = findings.iter().filter(|finding| finding.signature.is_ok()).peekable();
         Answer {
+            covers_text: holding.peek().is_some() && holding.all(|finding| finding.covers_text),
             recognition: check_recognition(&issuer, question),
             issuer,
             validity: validity
                 .max_by_key(CheckResult::severity)
                 .unwrap_or_else(|| CheckResult::pass(Check::Validity)),
+            format: None,
+            holder: None,
             seal: None,
             proofs: findings.iter().map(Finding::summary).collect(),
             unsigned: findings

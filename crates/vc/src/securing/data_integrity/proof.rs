@@ -61,6 +61,29 @@ impl Facts {
         }
     }
 
+    /// As signed by a suite that covers the text: read by name.
+    ///
+    /// # Errors
+    /// [`Code::ProofMalformed`] when a member is not of its kind.
+    pub(super) fn written(proof: &Proof) -> Result<Self, Stop> {
+        let text = |member: &'static str| match proof.value.get(member) {
+            None => Ok(None),
+            Some(Value::String(text)) => Ok(Some(text.clone())),
+            Some(_) => Err(Stop::fail(Code::ProofMalformed).with(member)),
+        };
+        let purpose = text("proofPurpose")?.map(|purpose| match purpose.as_str() {
+            "assertionMethod" => iri::ASSERTION_METHOD.to_owned(),
+            _ => purpose,
+        });
+        Ok(Self {
+            purpose,
+            method: text("verificationMethod")?,
+            created: text("created")?,
+            expires: text("expires")?,
+            previous: proof.previous().into_iter().map(str::to_owned).collect(),
+        })
+    }
+
     /// As signed: read from the quads, since the same quads can be written under other names, and a
     /// date of expiry that is looked for under one name only could be hidden under another.
     ///

@@ -9,7 +9,7 @@ use super::unsigned::{Unsigned, UnsignedFault, tokens};
 use crate::key::certificate::{Certificate, oid};
 use crate::key::chain::{Path, Vouching};
 use crate::key::public_key::{Hash, PublicKey};
-use crate::report::{Check, CheckResult, Code, SealSummary};
+use crate::report::{Check, CheckResult, Code, Outcome, SealSummary};
 use crate::securing::jws::{AlgorithmFault, Envelope, Header, SignatureEntry, check_signature};
 use crate::securing::{Answer, Question};
 use crate::trust::{KeyUse, TrustList, TrustedKey};
@@ -97,9 +97,12 @@ impl Seal {
                 issuer,
                 validity: CheckResult::undetermined(Check::Validity, Code::SealingTimeNotProven),
                 signature,
+                format: None,
+                holder: None,
                 seal: None,
                 proofs: Vec::new(),
                 unsigned: Vec::new(),
+                covers_text: false,
             };
         };
         // Whose key it is does not change with time, so the path is built for a moment at which the
@@ -112,7 +115,10 @@ impl Seal {
             recognition: check_recognition(&issuer, path.as_ref(), question.issuer_name),
             issuer,
             validity: self.check_validity(signer, path.as_ref(), &time, claimed, question),
+            covers_text: signature.outcome == Outcome::Pass,
             signature,
+            format: None,
+            holder: None,
             seal: Some(summary(signer, header, time.proven)),
             proofs: Vec::new(),
             unsigned: Vec::new(),

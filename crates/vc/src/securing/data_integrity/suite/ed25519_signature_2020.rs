@@ -4,12 +4,8 @@
 //! Who signs adds the suite's context to the document. Where it is missing, the type of the proof means
 //! nothing, would be in no signature, and so is refused.
 
+use super::arithmetic::Family;
 use super::rdfc::Rdfc;
-use crate::key::public_key::Scheme;
 
-pub(super) static SUITE: Rdfc = Rdfc {
-    proof_type: "Ed25519Signature2020",
-    cryptosuite: None,
-    scheme: Scheme::Ed25519,
-    signature_bytes: 64,
-};
+pub(super) static SUITE: Rdfc =
+    Rdfc { proof_type: "Ed25519Signature2020", cryptosuite: None, family: Family::Eddsa };

@@ -2,9 +2,11 @@
 
 mod chains;
 mod dates;
+mod derived;
 mod editions;
 mod issuers;
 mod proofs;
+mod suites;
 
 use ed25519_dalek::{Signer as _, SigningKey};
 use jiff::Timestamp;

@@ -1,0 +1,109 @@
+//! Whose key it is, and what that says about the issuer: the issuer and recognition checks.
+
+use jiff::Timestamp;
+
+use super::Question;
+use crate::key::did::is_did;
+use crate::report::{Check, CheckResult, Code, Outcome};
+use crate::trust::{TrustList, TrustedIssuer, TrustedKey};
+
+/// Whose key it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Owner {
+    /// Somebody's with a DID.
+    Did {
+        /// The DID.
+        did: String,
+        /// True when it may sign credentials.
+        may_assert: bool,
+        /// From when on it counts no more.
+        until: Option<Timestamp>,
+    },
+    /// Of whoever publishes its keys on the web under this address.
+    Web {
+        /// The address by which the issuer names itself.
+        issuer: String,
+    },
+    /// The key stands in the address that names it. Anybody could have written that.
+    Nobody {
+        /// The address.
+        address: String,
+    },
+    /// The key came along with what it signed. Anybody could have put it there.
+    Bearer,
+}
+
+impl Owner {
+    /// The issuer check for one signature that holds: is it by a key of the issuer that the credential names?
+    pub(crate) fn check(&self, question: &Question<'_, '_>) -> CheckResult {
+        let open = |code| CheckResult::undetermined(Check::Issuer, code);
+        let Some(issuer) = question.issuer_identifier else {
+            return CheckResult::fail(Check::Issuer, Code::IssuerUnidentified)
+                .with("name", question.issuer_name);
+        };
+        let fail = |code| CheckResult::fail(Check::Issuer, code).with("credential", issuer);
+        match self {
+            Owner::Bearer => open(Code::KeyUnbound).with("name", question.issuer_name),
+            Owner::Web { issuer: owner } if owner == issuer => {
+                CheckResult::pass(Check::Issuer).with("name", owner)
+            }
+            Owner::Web { issuer: owner } => fail(Code::IssuerMismatch).with("proof", owner),
+            Owner::Did { .. } | Owner::Nobody { .. } if !is_did(issuer) => {
+                open(Code::IssuerNotADid).with("name", question.issuer_name).with("credential", issuer)
+            }
+            Owner::Did { did, .. } if did != issuer => fail(Code::IssuerMismatch).with("proof", did),
+            Owner::Nobody { address } => fail(Code::IssuerMismatch).with("proof", address),
+            Owner::Did { may_assert, until, .. } if !may_assert || over(*until, question.at) => {
+                fail(Code::KeyNotAuthorised)
+            }
+            Owner::Did { did, .. } => CheckResult::pass(Check::Issuer).with("name", did),
+        }
+    }
+}
+
+impl Owner {
+    /// True for somebody who may sign for whoever `issuer` names; for anybody where it names nobody.
+    pub(crate) fn may_speak_for(&self, issuer: Option<&str>, at: Timestamp) -> bool {
+        match self {
+            Owner::Did { did, may_assert, until } => {
+                *may_assert && !over(*until, at) && issuer.is_none_or(|issuer| issuer == did)
+            }
+            Owner::Web { issuer: owner } => issuer.is_none_or(|issuer| issuer == owner),
+            Owner::Nobody { .. } | Owner::Bearer => false,
+        }
+    }
+}
+
+fn over(until: Option<Timestamp>, at: Timestamp) -> bool {
+    until.is_some_and(|until| until <= at)
+}
+
+/// The recognition check. A list vouches for an identifier; that says something about the credential only
+/// once the issuer is shown to be the one so identified.
+pub(super) fn check_recognition(issuer: &CheckResult, question: &Question<'_, '_>) -> CheckResult {
+    let open = |code| CheckResult::undetermined(Check::Recognition, code).with("name", question.issuer_name);
+    match (issuer.outcome, issuer.code) {
+        (Outcome::Pass, _) => match listed(question) {
+            Some((list, entry)) => recognised(list, entry),
+            None => open(Code::NotListed),
+        },
+        (_, Some(Code::NotEstablished)) => open(Code::NotEstablished),
+        _ => open(Code::NotListed),
+    }
+}
+
+fn listed<'q>(question: &Question<'q, '_>) -> Option<(&'q TrustList, &'q TrustedIssuer)> {
+    let named = |entry: &TrustedIssuer| matches!(&entry.key, TrustedKey::Did(did) if Some(did.as_str()) == question.issuer_identifier);
+    question.trust.iter().find_map(|list| Some((list, list.issuers.iter().find(|entry| named(entry))?)))
+}
+
+fn recognised(list: &TrustList, entry: &TrustedIssuer) -> CheckResult {
+    let mut result = CheckResult::pass(Check::Recognition)
+        .with("list", list.title.clone())
+        .with("name", entry.name.clone());
+    if let Some(as_of) = list.as_of {
+        result = result.with("as_of", as_of.to_string());
+    }
+    result.by = Some(list.reference());
+    result
+}

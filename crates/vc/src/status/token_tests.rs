@@ -1,0 +1,123 @@
+//! Token Status Lists, signed on the spot.
+
+use std::io::Write as _;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use serde_json::{Value, json};
+
+use crate::Verifier;
+use crate::report::{Check, Code, Outcome};
+use crate::securing::data_integrity::tests::{NOW, PASS, at, fail, open, outcome};
+use crate::securing::jws::tests::{Holder, encode};
+use crate::verify::evidence::{Evidence, EvidenceItem, Need};
+
+const LIST: &str = "https://school.example/statuses/1";
+
+fn compressed(bytes: &[u8]) -> String {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes).unwrap();
+    encode(&encoder.finish().unwrap())
+}
+
+/// A change of a header and of claims, before they are signed.
+type Change = fn(&mut Value, &mut Value);
+
+/// A list of two-bit statuses: 0, 1, 2, 3.
+fn list(issuer: &Holder) -> (Value, Value) {
+    let made = at("2026-11-20T12:00:00Z").as_second();
+    let header = json!({"alg": "ES256", "typ": "statuslist+jwt"});
+    (
+        header,
+        json!({"iss": issuer.did(), "sub": LIST, "iat": made, "ttl": 86_400,
+        "status_list": {"bits": 2, "lst": compressed(&[0b1110_0100])}}),
+    )
+}
+
+/// The status check of the entry with an index, with a list that was changed before it was signed.
+fn status(index: u64, change: impl FnOnce(&mut Value, &mut Value)) -> (Outcome, Option<Code>) {
+    let issuer = Holder::of("ES256");
+    let (mut header, mut claims) = list(&issuer);
+    change(&mut header, &mut claims);
+    judged(&json!({"idx": index, "uri": LIST}), Some(issuer.token(&header, &claims)))
+}
+
+fn judged(entry: &Value, list: Option<String>) -> (Outcome, Option<Code>) {
+    let issuer = Holder::of("EdDSA");
+    let claims = json!({"iss": issuer.did(), "vct": "urn:school:diploma", "status": {"status_list": entry}});
+    let text = issuer.token(&json!({"alg": "EdDSA", "typ": "dc+sd-jwt"}), &claims) + "~";
+    let unverified = crate::parse(text.as_bytes()).unwrap().remove(0).unwrap();
+    let need = Need::StatusList { url: LIST.to_owned() };
+    let item = |text: String| EvidenceItem { need, fetched_at: at(NOW), bytes: text.into_bytes() };
+    let evidence = Evidence { items: list.map(item).into_iter().collect(), ..Evidence::none() };
+    outcome(&Verifier::default().verify(&unverified, &evidence, at(NOW)), Check::Status)
+}
+
+#[test]
+fn the_status_of_the_entry_decides() {
+    for (index, expected) in [
+        (0, PASS),
+        (1, fail(Code::Revoked)),
+        (2, fail(Code::Suspended)),
+        (3, open(Code::StatusUnsupported)),
+        (4, open(Code::StatusMalformed)),
+    ] {
+        assert_eq!(status(index, |_, _| {}), expected, "{index}");
+    }
+}
+
+#[test]
+fn a_list_that_is_not_at_hand_is_asked_for() {
+    let entry = json!({"idx": 0, "uri": LIST});
+    assert_eq!(judged(&entry, None), open(Code::StatusListMissing));
+    assert_eq!(judged(&json!({"uri": LIST}), None), open(Code::StatusMalformed));
+    assert_eq!(judged(&json!({"idx": 0}), None), open(Code::StatusMalformed));
+
+    let issuer = Holder::of("EdDSA");
+    let claims = json!({"iss": issuer.did(), "vct": "urn:a", "status": {"status_list": entry}});
+    let text = issuer.token(&json!({"alg": "EdDSA", "typ": "dc+sd-jwt"}), &claims) + "~";
+    let unverified = crate::parse(text.as_bytes()).unwrap().remove(0).unwrap();
+    assert_eq!(unverified.needs(&Evidence::none(), &[]), [Need::StatusList { url: LIST.to_owned() }]);
+}
+
+#[test]
+fn a_list_that_cannot_be_relied_on_says_nothing() {
+    let stranger = Holder::of("ES256");
+    let changes: [(&str, Change); 11] = [
+        ("typ", |header, _| header["typ"] = json!("JWT")),
+        ("alg", |header, _| header["alg"] = json!("none")),
+        ("sub", |_, claims| claims["sub"] = json!("https://school.example/statuses/2")),
+        ("no sub", |_, claims| claims["sub"] = json!(null)),
+        ("iat", |_, claims| claims["iat"] = json!(null)),
+        ("later iat", |_, claims| claims["iat"] = json!(4_000_000_000_u64)),
+        ("ttl", |_, claims| claims["ttl"] = json!(0)),
+        ("bits", |_, claims| claims["status_list"]["bits"] = json!(3)),
+        ("lst", |_, claims| claims["status_list"]["lst"] = json!("AAAA")),
+        ("no list", |_, claims| claims["status_list"] = json!(null)),
+        ("no key", |_, claims| claims["iss"] = json!("urn:nobody")),
+    ];
+    for (name, change) in changes {
+        assert_eq!(status(0, change), open(Code::StatusListInvalid), "{name}");
+    }
+    let (header, claims) = list(&Holder::of("ES256"));
+    let entry = json!({"idx": 0, "uri": LIST});
+    let forged = stranger.token(&header, &claims);
+    assert_eq!(judged(&entry, Some(forged)), open(Code::StatusListInvalid), "signed by another key");
+    let embedded = |header: &mut Value, claims: &mut Value| {
+        header["jwk"] = stranger.jwk();
+        claims["iss"] = json!("https://school.example");
+    };
+    let (mut header, mut claims) = list(&stranger);
+    embedded(&mut header, &mut claims);
+    let embedded = stranger.token(&header, &claims);
+    assert_eq!(judged(&entry, Some(embedded)), open(Code::StatusListInvalid), "a key in its own header");
+    assert_eq!(judged(&entry, Some("no token".to_owned())), open(Code::StatusListInvalid));
+}
+
+#[test]
+fn a_list_that_is_too_old_is_not_relied_on() {
+    let now = at(NOW).as_second();
+    let stale = open(Code::StatusListStale);
+    assert_eq!(status(0, |_, claims| claims["exp"] = json!(now)), stale);
+    assert_eq!(status(0, |_, claims| claims["exp"] = json!(now + 1)), PASS);
+}
