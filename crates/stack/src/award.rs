@@ -98,6 +98,7 @@ pub struct AwardOutcome {
 
 /// Maturity of an outcome on a skills card, from the lowest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "SkillLevel"))]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
     /// Knows about it.
@@ -110,6 +111,7 @@ pub enum Level {
 
 /// How something was learned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "LearningKind"))]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// In education that leads to qualifications.

@@ -62,6 +62,7 @@ pub struct Rules {
 
 /// Whether rules are met. What is unknown is never rounded up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Outlook {
     /// They are not, whatever the open questions turn out to be.
@@ -102,6 +103,7 @@ pub struct Unused {
 
 /// Why an award does not count. Stable: reasons are added, never renamed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "UnusedReason"))]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// It would fit no target.

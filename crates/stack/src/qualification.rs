@@ -90,6 +90,7 @@ pub struct Source {
 
 /// How much weight a definition has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "GoalStanding"))]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
     /// It follows rules that an authority published.
