@@ -37,20 +37,25 @@ export const SHAPES = { wide: 0.67, narrow: 1.7 } as const;
 /** More tiles than this are drawn as one tile a group, and one group is opened at a time. */
 export const MOST_TILES = 40;
 
-/** Up to so many groups every way to cut them into rows is tried; that is 2^(groups-1) ways. */
-const MOST_GROUPS_TRIED = 8;
-
 /**
  * The fields cut into rows and filled with tiles. All areas are in proportion to the weights, over the whole
  * mosaic; the same input gives the same picture. Of all ways to cut, in the order given, the one is kept that
  * hides the fewest names, those of fields included, then has the squarest tiles, then the fewest rows.
  */
-export function layMosaic(fields: readonly Field[], room: Room): Row[] {
+export function layMosaic(fields: readonly Field[], room: Room): readonly Row[] {
   const drawn = fields.filter(({ tiles }) => tiles.length > 0);
   if (drawn.length === 0 || room.width <= 0) return [];
-  if (drawn.length > MOST_GROUPS_TRIED) return lay(greedyCut(drawn, room.shape), room);
-  const tried = cuts(drawn).map((cut) => judged(lay(cut, room), drawn, room));
-  return tried.reduce((best, one) => (isBetter(one, best) ? one : best)).rows;
+  const perWeight = (room.width * room.width * room.shape) / total(drawn);
+  // What a row costs depends on no other row, so the best way to cut the first few fields is kept for each few.
+  const best: Cut[] = [{ rows: [], cost: NOTHING }];
+  for (let end = 1; end <= drawn.length; end += 1) {
+    const ways = best.map(({ rows, cost }, begin): Cut => {
+      const row = layRow(drawn.slice(begin, end), perWeight, room);
+      return { rows: [...rows, row.laid], cost: cost.map((part, at) => part + (row.cost[at] ?? 0)) };
+    });
+    best.push(ways.reduce((one, other) => (isLess(other.cost, one.cost) ? other : one)));
+  }
+  return best.at(-1)?.rows ?? [];
 }
 
 /** A group as one tile, for a mosaic that would have too many. */
@@ -63,47 +68,34 @@ export function inOrder<T extends Tile>(tiles: readonly T[]): T[] {
   return [...tiles].sort((a, b) => b.weight - a.weight);
 }
 
-/** Every way to cut a list into rows without changing its order; fewer rows first. */
-function cuts(fields: readonly Field[]): Field[][][] {
-  const ways = Array.from({ length: 2 ** (fields.length - 1) }, (_, way) =>
-    cutWhere(fields, (at) => Math.floor(way / 2 ** (at - 1)) % 2 === 1),
-  );
-  return ways.sort((a, b) => a.length - b.length);
+type Cut = { readonly rows: readonly Row[]; readonly cost: Cost };
+
+/** Names that are hidden, how far tiles are from squares, rows; the first that differs decides. */
+type Cost = readonly number[];
+
+const NOTHING: Cost = [0, 0, 0];
+
+function isLess(one: Cost, other: Cost): boolean {
+  const at = one.findIndex((part, at) => part !== other[at]);
+  return at >= 0 && (one[at] ?? 0) < (other[at] ?? 0);
 }
 
-/** So many rows that fields come out about square, each filled until it reaches the mean. */
-function greedyCut(fields: readonly Field[], shape: number): Field[][] {
-  const rows = Math.max(1, Math.round(Math.sqrt(fields.length * shape)));
-  const mean = total(fields) / rows;
-  let filled = 0;
-  return cutWhere(fields, (at) => {
-    const before = fields[at - 1];
-    filled += before ? weightOf(before) : 0;
-    if (filled < mean) return false;
-    filled = 0;
-    return true;
-  });
+function layRow(fields: readonly Field[], perWeight: number, room: Room): { laid: Row; cost: Cost } {
+  // Gaps are no part of any field, so the row grows by what they take.
+  const across = room.width - room.gap * (fields.length - 1);
+  const height = (total(fields) * perWeight) / across;
+  const laid = fields.map((field) => layField(field, (weightOf(field) * perWeight) / height, height, room));
+  const tiles = laid.flatMap(({ tiles }) => tiles);
+  const short = tiles.filter(({ scale }) => scale === "short").length;
+  const skew = tiles.reduce((sum, tile) => sum + aspect(tile) * tile.width * tile.height, 0) / perWeight;
+  return {
+    laid: { height, fields: laid },
+    cost: [short + laid.filter(({ id, width }) => !room.heads(id, width)).length, Math.round(skew / SKEW_STEP), 1],
+  };
 }
 
-/** A new row begins at each field of which `begins` says so; the first field always begins one. */
-function cutWhere(fields: readonly Field[], begins: (at: number) => boolean): Field[][] {
-  const rows: Field[][] = [];
-  fields.forEach((field, at) => {
-    if (at === 0 || begins(at)) rows.push([field]);
-    else rows.at(-1)?.push(field);
-  });
-  return rows;
-}
-
-function lay(rows: readonly Field[][], room: Room): Row[] {
-  const perWeight = (room.width * room.width * room.shape) / total(rows.flat());
-  return rows.map((fields) => {
-    // Gaps are no part of any field, so the row grows by what they take.
-    const across = room.width - room.gap * (fields.length - 1);
-    const height = (total(fields) * perWeight) / across;
-    return { height, fields: fields.map((field) => layField(field, (weightOf(field) * perWeight) / height, height, room)) };
-  });
-}
+/** Differences below this come from rounding. */
+const SKEW_STEP = 1e-6;
 
 function layField(field: Field, width: number, height: number, room: Room): LaidField {
   const tiles = inOrder(field.tiles);
@@ -114,29 +106,6 @@ function layField(field: Field, width: number, height: number, room: Room): Laid
   });
   return { id: field.id, width, tiles: laid };
 }
-
-type Judged = { readonly rows: Row[]; readonly hidden: number; readonly skew: number };
-
-function judged(rows: Row[], drawn: readonly Field[], room: Room): Judged {
-  const weights = new Map(drawn.flatMap(({ tiles }) => tiles).map(({ id, weight }) => [id, weight]));
-  const fields = rows.flatMap(({ fields }) => fields);
-  const tiles = fields.flatMap(({ tiles }) => tiles);
-  const short = tiles.filter(({ scale }) => scale === "short").length;
-  return {
-    rows,
-    hidden: short + fields.filter(({ id, width }) => !room.heads(id, width)).length,
-    skew: tiles.reduce((sum, tile) => sum + aspect(tile) * (weights.get(tile.id) ?? 0), 0),
-  };
-}
-
-function isBetter(one: Judged, than: Judged): boolean {
-  if (one.hidden !== than.hidden) return one.hidden < than.hidden;
-  if (Math.abs(one.skew - than.skew) > SAME_SKEW) return one.skew < than.skew;
-  return one.rows.length < than.rows.length;
-}
-
-/** Differences below this come from rounding. */
-const SAME_SKEW = 1e-9;
 
 function weightOf(field: Field): number {
   return field.tiles.reduce((sum, { weight }) => sum + weight, 0);
