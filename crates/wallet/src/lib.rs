@@ -9,6 +9,7 @@ mod export;
 #[cfg(any(test, feature = "fakes"))]
 pub mod fakes;
 mod fault;
+pub mod goals;
 mod import;
 mod list;
 mod open;
