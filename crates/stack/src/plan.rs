@@ -38,7 +38,8 @@ pub struct Plan {
     pub proof: Option<Proof>,
     /// Why the result is `unknown`.
     pub open_questions: Vec<OpenQuestion>,
-    /// Nothing that is left out of the search can miss less than this.
+    /// Proven from below: no assignment of what is certain misses less. It is what this one misses when
+    /// `proven_best`; when the search ended early it may be less, and a longer search may raise it.
     pub bound: Shortfall,
     /// Whether it is proven that no other assignment is better.
     pub proven_best: bool,

@@ -163,12 +163,17 @@ impl<'a> Holdings<'a> {
         Ok(Place { award: index, credits, by, open: unclear.or(open) })
     }
 
-    /// The codes by which an award is the same unit as another.
+    /// The codes by which an award is the same unit as another: its own, and those that they stand for.
     pub(super) fn codes(&self, award: &'a Award) -> Vec<&'a str> {
-        let mut codes: Vec<&str> = award.codes.iter().map(String::as_str).collect();
+        self.standing_for(award.codes.iter().map(String::as_str).collect())
+    }
+
+    /// Codes, and those that they stand for by a decision of recognition.
+    pub(super) fn standing_for(&self, mut codes: Vec<&'a str>) -> Vec<&'a str> {
+        let own = codes.len();
         for one in self.question.equivalences {
             if one.applies(&self.question.qualification.id, self.question.policy.date)
-                && award.codes.contains(&one.from)
+                && codes[..own].contains(&one.from.as_str())
             {
                 codes.push(&one.to);
             }
@@ -308,12 +313,6 @@ impl<'a> OwnUnits<'a> {
             }
         }
         Self(found)
-    }
-
-    /// Those of `codes` that are codes of units here.
-    pub(super) fn among<'c>(&self, mut codes: Vec<&'c str>) -> Vec<&'c str> {
-        codes.retain(|code| self.0.contains(code));
-        codes
     }
 }
 

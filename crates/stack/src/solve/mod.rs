@@ -1,6 +1,7 @@
 //! Finds the best assignment of awards to targets.
 
 mod build;
+mod classes;
 mod cover;
 mod fitting;
 mod front;
@@ -12,6 +13,7 @@ mod relax;
 mod report;
 mod scan;
 mod search;
+mod steps;
 
 use crate::{
     credits::Credits,

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// The cheapest ways that differ in what is earned, the cheapest first: by credits, then by number. None that only adds
-/// to another.
+/// to another. Each unit is earned as itself: what would count only by a decision of recognition is not proposed.
 pub(super) fn steps(
     problem: &Problem<'_>,
     holdings: &Holdings<'_>,

@@ -56,6 +56,8 @@ pub(super) struct Leaf<'a> {
     pub(super) target: &'a Target,
     pub(super) around: Vec<&'a Condition>,
     pub(super) places: Vec<Place<'a>>,
+    /// The codes that an award of it carries or stands for, if it is a unit.
+    pub(super) codes: Vec<&'a str>,
     pub(super) kind: LeafKind,
     pub(super) caps: Vec<(usize, u32)>,
     /// Awards of one class, with what they count here: class, packed word, proven outcomes.
@@ -83,8 +85,10 @@ pub(super) struct Entry {
 /// Awards that are alike in everything that matters here, by id.
 pub(super) struct Class<'a> {
     pub(super) awards: Vec<u32>,
-    /// Codes of units of this qualification, when its award may be elsewhere than in the unit of its code.
+    /// Those of its codes that an award of a unit of this qualification carries or stands for.
     pub(super) unit_codes: Vec<&'a str>,
+    /// The first of the sets of classes of which it is one and only one may count.
+    pub(super) clique: Option<usize>,
 }
 
 /// The question in numbers.

@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{
     cover,
     front::{Front, MANDATORY, NUMBER, State, effort},
-    problem::{COUNT_BITS, Child, LeafKind, Node, Problem, STEP_BITS, field, sum},
+    problem::{COUNT_BITS, Child, Entry, LeafKind, Node, Problem, STEP_BITS, field, sum},
 };
 
 /// What the search has decided so far.
@@ -260,27 +260,33 @@ impl Tables<'_, '_> {
         let LeafKind::Slot { min } = leaf.kind else { return };
         let fixed: FxHashMap<usize, u16> = self.fixed_in(index).collect();
         let mut states = vec![START];
-        for entry in &leaf.entries {
-            let least = fixed.get(&entry.class).copied().unwrap_or(0);
-            let most = self.most(entry.class, index).saturating_add(least);
+        let clique = |entry: &Entry| self.problem.classes[entry.class].clique;
+        for together in
+            leaf.entries.chunk_by(|one, other| clique(one).is_some() && clique(one) == clique(other))
+        {
+            let must = together.iter().any(|entry| fixed.contains_key(&entry.class));
             let mut front = Front::default();
-            for state in &states {
-                let mut word = state.word;
-                for number in 0..=most {
-                    if number > 0 {
+            for state in states.iter().filter(|_| !must) {
+                front.offer(*state);
+            }
+            for entry in together {
+                let least = fixed.get(&entry.class).copied().unwrap_or(0);
+                if must && least == 0 {
+                    continue;
+                }
+                let most = self.most(entry.class, index).saturating_add(least);
+                for state in &states {
+                    let mut word = state.word;
+                    for number in 1..=most {
                         word += entry.word;
-                    }
-                    if !within(&leaf.caps, word) {
-                        break;
-                    }
-                    if number >= least {
-                        let from = match number {
-                            0 => state.from,
-                            _ => table.pick(state.from.0, What::Class(entry.class, number)),
-                        };
-                        let effort = state.effort + effort::AWARD * u128::from(number);
-                        let taken = if number > 0 { TAKEN_WORD } else { 0 };
-                        front.offer(State { word: word | taken, effort, from, ..START });
+                        if !within(&leaf.caps, word) {
+                            break;
+                        }
+                        if number >= least {
+                            let from = table.pick(state.from.0, What::Class(entry.class, number));
+                            let effort = state.effort + effort::AWARD * u128::from(number);
+                            front.offer(State { word: word | TAKEN_WORD, effort, from, ..START });
+                        }
                     }
                 }
             }

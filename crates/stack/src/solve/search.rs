@@ -10,7 +10,7 @@ use super::{
     problem::Problem,
     relax::{Decisions, Relaxed, Value, relax},
 };
-use crate::{limits, qualification::Target, question::Refused};
+use crate::{limits, question::Refused};
 
 /// How much work a question may take.
 #[derive(Debug, Clone, Copy)]
@@ -158,7 +158,7 @@ enum Conflict {
     Exclusive { leaf: usize, others: Vec<usize> },
     /// A leaf holds an award without its prerequisite.
     Unprepared { from: usize, to: usize },
-    /// A unit is to be earned here that is to be earned in the other leaf as well.
+    /// A unit is to be earned here, and in the other leaf the same one, or one that stands for it.
     EarnedTwice { leaf: usize, other: usize },
     /// A unit is to be earned here, and an award of it, of this class, counts elsewhere.
     EarnedAgain { leaf: usize, class: usize },
@@ -290,21 +290,15 @@ fn unprepared(problem: &Problem<'_>, relaxed: &Relaxed) -> Option<Conflict> {
 }
 
 fn earned_again(problem: &Problem<'_>, relaxed: &Relaxed) -> Option<Conflict> {
-    let code = |leaf: usize| match problem.leaves[leaf].target {
-        Target::Unit(unit) => Some(unit.code.as_str()),
-        _ => None,
-    };
+    let same = |one: &[&str], other: &[&str]| one.iter().any(|code| other.contains(code));
     relaxed.earned.iter().enumerate().find_map(|(index, (leaf, _))| {
-        let earned = code(*leaf)?;
-        let other = relaxed.earned[index + 1..].iter().find(|(other, _)| code(*other) == Some(earned));
-        let held = relaxed.uses.iter().find(|(at, class, _)| {
-            code(*at) == Some(earned) || problem.classes[*class].unit_codes.contains(&earned)
-        });
-        match (other, held) {
-            (Some((other, _)), _) => Some(Conflict::EarnedTwice { leaf: *leaf, other: *other }),
-            (None, Some((_, class, _))) => Some(Conflict::EarnedAgain { leaf: *leaf, class: *class }),
-            (None, None) => None,
+        let codes = &problem.leaves[*leaf].codes;
+        let mut others = relaxed.earned[index + 1..].iter();
+        if let Some((other, _)) = others.find(|(other, _)| same(codes, &problem.leaves[*other].codes)) {
+            return Some(Conflict::EarnedTwice { leaf: *leaf, other: *other });
         }
+        let held = relaxed.uses.iter().find(|(_, class, _)| same(codes, &problem.classes[*class].unit_codes));
+        held.map(|(_, class, _)| Conflict::EarnedAgain { leaf: *leaf, class: *class })
     })
 }
 

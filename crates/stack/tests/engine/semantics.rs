@@ -62,6 +62,33 @@ fn of_two_awards_of_a_unit_the_better_grade_counts_then_the_later_then_the_id() 
     assert_eq!(choose(new, new), "x");
 }
 
+/// Five copies of one award, and slots that would take each: found when a law failed on a search that had ended early.
+#[test]
+fn copies_of_one_award_do_not_lengthen_the_search() {
+    let slot = |id: &str, min: &str, max: &str| {
+        format!(
+            r#"{{"open_slot": {{"id": "{id}", "credits": {{"min": "{min}", "max": "{max}"}}, "accepts": {{"own_units": true}}}}}}"#
+        )
+    };
+    let rules = rules(&format!(
+        r#"{{"id": "root", "logical": "all", "credits": {{"min": "9", "max": "9"}}, "targets": [
+            {{"unit": {{"id": "a", "code": "A", "credits": {{"min": "2.5", "max": "2.5"}}}}}}, {}, {}, {}]}}"#,
+        slot("s1", "3", "6"),
+        slot("s2", "5", "8"),
+        slot("s3", "1", "4"),
+    ));
+    let mut awards: Vec<_> = (0..40).map(|number| ects(&format!("a{number:02}"), "A", "1", "")).collect();
+    awards[7].awarded_on = Some("2025-01-01".parse().expect("a date"));
+    awards.push(ects("free", "FREE", "1", ""));
+    let policy = Policy::on("2026-11-22".parse().expect("a date"));
+    let question = Question { qualification: &rules, awards: &awards, equivalences: &[], policy: &policy };
+    let plan = stack::solve_within(&question, &stack::Budget { nodes: 20, cancelled: None }).expect("a plan");
+    stack::check::check(&question, &plan).expect("confirmed");
+    assert!(plan.proven_best);
+    assert_eq!((plan.missing_credits.to_string().as_str(), place(&plan, "a07")), ("7", Some("s3")));
+    assert_eq!(reason(&plan, "a00"), Some(Reason::SameUnitCounted));
+}
+
 #[test]
 fn surplus_is_unused_and_carried_nowhere() {
     let group = r#"{"id": "root", "logical": "all", "credits": {"min": "9", "max": "14"}, "targets": [
@@ -164,6 +191,29 @@ fn a_decision_of_recognition_counts_while_it_is_switched_on_and_is_named() {
     // Nor does it count before it was made.
     let policy = Policy::on("2026-04-30".parse().expect("a date"));
     assert_eq!(plan_under(&Question { policy: &policy, ..question }).result, Outlook::NotMet);
+}
+
+/// Found by a law: an award of A stands for C as well, so earning both would count once.
+#[test]
+fn the_next_step_earns_nothing_that_a_decision_makes_the_same_unit() {
+    let unit = |id: &str| {
+        format!(
+            r#"{{"unit": {{"id": "{id}", "code": "{id}", "credits": {{"min": "1", "max": "1"}}, "mandatory": true}}}}"#
+        )
+    };
+    let rules =
+        rules(&format!(r#"{{"id": "root", "logical": "all", "targets": [{}, {}]}}"#, unit("A"), unit("C")));
+    let equivalences = stack::parse::<Vec<stack::Equivalence>>(
+        br#"[{"id": "e", "from": "A", "to": "C", "decided_by": "University", "date": "2026-05-01",
+              "evidence": "urn:letter", "enabled": true}]"#,
+    )
+    .expect("equivalences");
+    let policy = Policy::on("2026-11-22".parse().expect("a date"));
+    let question =
+        Question { qualification: &rules, awards: &[], equivalences: &equivalences, policy: &policy };
+    assert!(plan_under(&question).next_steps.is_empty());
+    let without = Question { equivalences: &[], ..question };
+    assert_eq!(plan_under(&without).next_steps[0].add.len(), 2);
 }
 
 #[test]
