@@ -40,12 +40,13 @@ pub struct WhatIf {
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Trial {
-    /// The unit, slot or outcomes target of the goal that it is for.
+    /// The unit, slot or outcomes target of the goal that it is for, or the address of one outcome.
     pub target: String,
     /// How many credits it would have; `None`: what the target asks at least.
     #[serde(default)]
     pub credits: Option<String>,
-    /// The outcomes it would prove, by address; empty: all that the target asks.
+    /// The outcomes it would prove, by address; empty: all that the target asks,
+    /// or the one that it is.
     #[serde(default)]
     pub outcomes: Vec<String>,
 }

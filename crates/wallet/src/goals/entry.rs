@@ -25,8 +25,8 @@ pub struct AddedGoal {
     pub unexpressed: Vec<Unexpressed>,
 }
 
-/// Something of a file that the rules do not say.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// Something of a file that the rules do not say. Stored with added goals.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Unexpressed {
     /// JSON pointer into the file.

@@ -6,6 +6,8 @@ use stack::{Kind, Level, Outlook, Reason};
 use vc::Verdict;
 use vc::view::Text;
 
+use super::entry::Unexpressed;
+
 /// Every goal of the catalogue and of the learner, the nearest first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
@@ -98,6 +100,8 @@ pub struct Goal {
     pub trial: bool,
     /// What a reader must know that the rules do not say.
     pub notes: Vec<Text>,
+    /// What an added file says that could not be expressed as rules.
+    pub unexpressed: Vec<Unexpressed>,
     /// The groups that are pursued, in the order of the rules. Every award that counts is in one tile.
     pub fields: Vec<Field>,
     /// Awards that do not count.
