@@ -131,13 +131,13 @@ describe("adding", () => {
 test("search finds as one types, and clearing shows all again", async () => {
   page = await stage.page("/?start=open", LOOK);
   const rows = page.locator(".item");
-  await rows.nth(10).waitFor();
+  await rows.nth(11).waitFor();
   await page.getByRole("searchbox").fill("voltaro cells");
-  await page.getByText("One of 11 credentials matches.").waitFor();
+  await page.getByText("One of 12 credentials matches.").waitFor();
   expect(await rows.allInnerTexts()).toHaveLength(1);
   await page.getByRole("searchbox").fill("no such thing");
   await page.getByRole("button", { name: "Clear the search" }).click();
-  await rows.nth(10).waitFor();
+  await rows.nth(11).waitFor();
 });
 
 test("sorting by name orders the first group", async () => {
@@ -169,7 +169,7 @@ describe("deleting", () => {
     await page.getByRole("button", { name: "Delete" }).click();
     await page.getByRole("button", { name: "Delete it" }).click();
     await page.getByText("“High-voltage safety, level 2” was deleted from this wallet.").waitFor();
-    await page.getByText("10 credentials from 6 providers.").waitFor();
+    await page.getByText("11 credentials from 6 providers.").waitFor();
   });
 });
 
@@ -235,7 +235,7 @@ describe("locking", () => {
 test("the sample wallet says what it is on every screen, and can be left", async () => {
   page = await stage.page("/", LOOK);
   await page.getByRole("button", { name: "Look around with sample credentials" }).click();
-  await page.getByText("11 credentials from 6 providers.").waitFor();
+  await page.getByText("12 credentials from 6 providers.").waitFor();
   await page.getByRole("link", { name: "Add", exact: true }).click();
   await page.getByText("Test providers; nothing you do here is saved.").waitFor();
   await page.getByRole("button", { name: "Leave" }).click();
