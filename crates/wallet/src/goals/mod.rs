@@ -10,6 +10,7 @@ mod goal;
 mod index;
 mod lacking;
 mod ledger;
+pub mod report;
 mod skills_view;
 mod trial;
 mod uses;
