@@ -135,7 +135,7 @@ pub struct Assessment {
     /// In which way, if stated.
     #[serde(default)]
     pub kind: Option<String>,
-    /// By whom: kinds of assessors.
+    /// By whom: kinds of assessors; empty: not stated.
     #[serde(default)]
     pub assessors: Vec<String>,
 }

@@ -59,7 +59,7 @@ pub use format::{ReadError, parse};
 pub use plan::{Outlook, Plan, Reason, Shortfall};
 pub use qualification::{NodeId, Qualification};
 pub use question::{Question, Refused};
-pub use solve::{Budget, Near, scan, solve, solve_within};
+pub use solve::{Budget, Near, scan, skills, solve, solve_within};
 pub use what_if::{Change, NotThere, Scenario};
 
 /// The JSON Schema of `tessera-qualification/1`, draft 2020-12.

@@ -197,6 +197,7 @@ fn allowed(question: &Question<'_>, constraint: &Constraint, award: &Award) -> A
         },
         Constraint::AssessorKinds(rule) => match &award.assessment {
             None => Answer::Open,
+            Some(assessment) if assessment.assessors.is_empty() => Answer::Open,
             Some(assessment) => if_so(rule.kinds.iter().all(|kind| assessment.assessors.contains(kind))),
         },
         Constraint::LevelShare(_)

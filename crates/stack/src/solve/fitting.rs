@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    award::{Award, AwardCredits, AwardId, Equivalence, Kind, Verdict},
+    award::{Award, AwardCredits, AwardId, Equivalence, Kind, Policy, Verdict},
     credits::Credits,
     plan::Reason,
     qualification::{Condition, Constraint, CreditRange, OpenSlot, Outcomes, Target, Unit},
@@ -51,7 +51,7 @@ impl<'a> Holdings<'a> {
             decisions.entry(&one.to).or_default().push(one);
         }
         decisions.values_mut().for_each(|list| list.sort_by(|a, b| a.id.cmp(&b.id)));
-        let standing = awards.iter().map(|award| standing(&question, award)).collect();
+        let standing = awards.iter().map(|award| standing(question.policy, award)).collect();
         Self { question, awards, standing, by_code, by_outcome, decisions }
     }
 
@@ -118,8 +118,7 @@ impl<'a> Holdings<'a> {
             return Vec::new();
         }
         let units = OwnUnits::of(&self.question.qualification.root);
-        let mut leaves = Vec::new();
-        leaves_of(&self.question.qualification.root, &mut Vec::new(), &mut leaves);
+        let leaves = leaves_of(&self.question.qualification.root);
         let unclear = |index: &u32| {
             leaves.iter().any(|(target, around)| {
                 let place = self.place(*index, target, around, &units);
@@ -284,7 +283,8 @@ impl<'a> Holdings<'a> {
                 (!rule.kinds.contains(kind)).then_some(Reason::AssessmentNotAccepted)
             }
             Constraint::AssessorKinds(rule) => {
-                let Some(assessment) = &award.assessment else { return Some(Reason::AssessmentUnknown) };
+                let stated = award.assessment.as_ref().filter(|assessment| !assessment.assessors.is_empty());
+                let Some(assessment) = stated else { return Some(Reason::AssessmentUnknown) };
                 let missing = rule.kinds.iter().any(|kind| !assessment.assessors.contains(kind));
                 missing.then_some(Reason::AssessmentNotAccepted)
             }
@@ -316,19 +316,25 @@ impl<'a> OwnUnits<'a> {
     }
 }
 
-fn leaves_of<'a>(
-    condition: &'a Condition,
-    around: &mut Vec<&'a Condition>,
-    found: &mut Vec<(&'a Target, Vec<&'a Condition>)>,
-) {
-    around.push(condition);
-    for target in &condition.targets {
-        match target {
-            Target::Condition(nested) => leaves_of(nested, around, found),
-            _ => found.push((target, around.clone())),
+/// The units, slots and outcomes targets below a condition, with the conditions around each.
+pub(super) fn leaves_of(root: &Condition) -> Vec<(&Target, Vec<&Condition>)> {
+    fn walk<'a>(
+        condition: &'a Condition,
+        around: &mut Vec<&'a Condition>,
+        found: &mut Vec<(&'a Target, Vec<&'a Condition>)>,
+    ) {
+        around.push(condition);
+        for target in &condition.targets {
+            match target {
+                Target::Condition(nested) => walk(nested, around, found),
+                _ => found.push((target, around.clone())),
+            }
         }
+        around.pop();
     }
-    around.pop();
+    let mut found = Vec::new();
+    walk(root, &mut Vec::new(), &mut found);
+    found
 }
 
 /// The items that an award proves, as bits.
@@ -345,8 +351,9 @@ fn names_none(outcomes: &Outcomes, award: &Award) -> bool {
     !outcomes.items.iter().any(|item| award.outcomes.iter().any(|one| one.uri == item.uri))
 }
 
-fn standing(question: &Question<'_>, award: &Award) -> Option<Reason> {
-    let date = question.policy.date;
+/// Why an award does not count, or may not, whatever is asked.
+pub(super) fn standing(policy: &Policy, award: &Award) -> Option<Reason> {
+    let date = policy.date;
     if award.kind == Kind::SelfDeclared {
         Some(Reason::SelfDeclared)
     } else if award.verdict == Verdict::Invalid {
@@ -358,7 +365,7 @@ fn standing(question: &Question<'_>, award: &Award) -> Option<Reason> {
     } else if award.verdict == Verdict::Undetermined {
         Some(Reason::VerdictUnknown)
     } else {
-        (!question.policy.counts.contains(&award.verdict)).then_some(Reason::VerdictNotCounted)
+        (!policy.counts.contains(&award.verdict)).then_some(Reason::VerdictNotCounted)
     }
 }
 

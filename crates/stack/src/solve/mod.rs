@@ -13,6 +13,7 @@ mod relax;
 mod report;
 mod scan;
 mod search;
+pub mod skills;
 mod steps;
 
 use crate::{

@@ -92,6 +92,11 @@ impl<'p, 'a> Filled<'p, 'a> {
         all
     }
 
+    /// Credits that count.
+    pub(super) fn credits(&self) -> Credits {
+        self.leaves.iter().flatten().map(|place| place.credits).sum()
+    }
+
     /// Awards that count although something about them is open.
     pub(super) fn open_questions(&self) -> Vec<OpenQuestion> {
         let mut open: Vec<_> = self.leaves.iter().flatten().filter(|place| place.open.is_some()).collect();

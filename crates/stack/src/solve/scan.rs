@@ -4,11 +4,13 @@ use super::{
     Budget, best,
     fitting::Holdings,
     problem::{Problem, Scope},
+    report::Filled,
     search::Work,
     shortfall,
 };
 use crate::{
     award::{Award, Equivalence, Policy},
+    credits::Credits,
     plan::{Outlook, Shortfall},
     qualification::Qualification,
     question::{Question, Refused},
@@ -21,6 +23,8 @@ pub struct Near {
     pub index: usize,
     /// Whether its rules are met.
     pub result: Outlook,
+    /// Credits that count.
+    pub credits: Credits,
     /// What is missing, at least.
     pub missing: Shortfall,
 }
@@ -48,7 +52,13 @@ pub fn scan(
         let mut work = Work::within(budget);
         let found = best(&problem, &mut work)?;
         let result = super::conclude(&holdings, &found, &mut work)?.result;
-        near.push(Near { index, result, missing: shortfall(&problem, found.solution.value) });
+        let missing = shortfall(&problem, found.solution.value);
+        near.push(Near {
+            index,
+            result,
+            credits: Filled::of(&problem, &holdings, &found.solution).credits(),
+            missing,
+        });
     }
     near.sort_by_key(|near| (near.missing, near.index));
     Ok(near)

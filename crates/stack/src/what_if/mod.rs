@@ -1,7 +1,12 @@
 //! Trying something out: a question that is like another one but for some changes.
 
+mod earned;
+
+use jiff::civil::Date;
+
 use crate::{
     award::{Award, AwardId, Equivalence, Policy},
+    credits::Credits,
     qualification::{Condition, NodeId, Qualification, Target},
     question::Question,
 };
@@ -26,6 +31,13 @@ pub struct Scenario {
 pub enum Change {
     /// With this award as well.
     Add(Box<Award>),
+    /// As if this unit, slot or outcomes target were earned, as the rules ask. Earning a slot twice fills it twice.
+    Earn {
+        /// Which.
+        target: NodeId,
+        /// With so many credits; `None`: with the fewest that it takes.
+        credits: Option<Credits>,
+    },
     /// Without this award.
     Drop(AwardId),
     /// As if this award had run out the day before.
@@ -37,6 +49,8 @@ pub enum Change {
         /// What is chosen.
         target: NodeId,
     },
+    /// Counted for another day.
+    On(Date),
     /// With this decision of recognition switched on or off.
     Switch {
         /// Its id.
@@ -81,6 +95,11 @@ impl Scenario {
     pub fn change(&mut self, change: Change) -> Result<(), NotThere> {
         match change {
             Change::Add(award) => self.awards.push(*award),
+            Change::Earn { target, credits } => {
+                let award = earned::earned(&self.qualification, &target, credits, self.policy.date);
+                let award = award.ok_or(NotThere(target.0))?;
+                self.awards.push(self.named_apart(award));
+            }
             Change::Drop(id) => {
                 let place = self.awards.iter().position(|award| award.id == id).ok_or(NotThere(id.0))?;
                 self.awards.remove(place);
@@ -97,12 +116,27 @@ impl Scenario {
                 }
                 found.targets.retain(|one| *one.id() == target);
             }
+            Change::On(date) => self.policy.date = date,
             Change::Switch { equivalence, enabled } => {
                 let one = self.equivalences.iter_mut().find(|one| one.id == equivalence);
                 one.ok_or(NotThere(equivalence))?.enabled = enabled;
             }
         }
         Ok(())
+    }
+
+    /// The award under a name that no other has, and a slot's under a code of its own.
+    fn named_apart(&self, mut award: Award) -> Award {
+        let first = award.id.clone();
+        let mut number = 1;
+        while self.awards.iter().any(|other| other.id == award.id) {
+            number += 1;
+            award.id = AwardId(format!("{first}:{number}"));
+        }
+        if award.codes == [first.0] {
+            award.codes = vec![award.id.0.clone()];
+        }
+        award
     }
 }
 

@@ -1,15 +1,12 @@
 //! Answers in which one thing is wrong.
 
-use proptest::{
-    prelude::*,
-    test_runner::{Config, TestRunner},
-};
+use proptest::{prelude::*, test_runner::TestRunner};
 use stack::{
     AwardId, NodeId, Outlook, Plan, Reason, check,
     plan::{Deficit, OpenQuestion, Proof, Unused},
 };
 
-use crate::dice::{Size, cases};
+use crate::dice::{Size, cases, config};
 
 const REJECTED: u32 = 10_000;
 
@@ -18,12 +15,7 @@ fn corrupted_answers_are_rejected() {
     let size = Size { leaves: 6, choices: 3, awards: 5, constraints: true };
     let rejected = std::cell::Cell::new(0_u32);
     let mut kinds = std::collections::BTreeMap::new();
-    let mut runner = TestRunner::new(Config {
-        cases: 1_500,
-        max_global_rejects: 1_000_000,
-        failure_persistence: None,
-        ..Config::default()
-    });
+    let mut runner = TestRunner::new(config(1_500));
     let kinds_seen = std::cell::RefCell::new(&mut kinds);
     let outcome = runner.run(&(cases(size), any::<prop::sample::Index>()), |(case, index)| {
         let question = case.question();

@@ -1,6 +1,9 @@
 //! Small random questions, made from bytes so that they shrink.
 
-use proptest::prelude::*;
+use proptest::{
+    prelude::*,
+    test_runner::{Config, RngSeed},
+};
 use stack::{
     Award, AwardCredits, AwardId, AwardOutcome, Equivalence, Kind, Level, NodeId, Policy, Qualification,
     Question, Verdict, lint,
@@ -46,6 +49,18 @@ pub(crate) fn cases(size: Size) -> impl Strategy<Value = Case> {
     prop::collection::vec(any::<u8>(), 30..160)
         .prop_map(move |bytes| Dice { bytes, at: 0 }.case(size))
         .prop_filter("rules that make sense", |case| lint::mistakes(&case.qualification).is_empty())
+}
+
+/// So many cases: the same ones each time, and others with another number in `TESSERA_SEED`.
+pub(crate) fn config(cases: u32) -> Config {
+    let seed = std::env::var("TESSERA_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1);
+    Config {
+        cases,
+        rng_seed: RngSeed::Fixed(seed),
+        max_global_rejects: 1_000_000,
+        failure_persistence: None,
+        ..Config::default()
+    }
 }
 
 struct Dice {

@@ -1,17 +1,17 @@
 //! What must hold for any question.
 
-use proptest::{prelude::*, test_runner::Config};
+use proptest::prelude::*;
 use stack::{
-    Award, AwardCredits, AwardId, Budget, Kind, Outlook, Plan, Shortfall, Verdict, check,
+    Award, AwardCredits, AwardId, Budget, Change, Kind, Outlook, Plan, Scenario, Shortfall, Verdict, check,
     qualification::{Condition, Target},
 };
 
-use crate::dice::{Case, Size, cases};
+use crate::dice::{Case, Size, cases, config};
 
 const MIDDLING: Size = Size { leaves: 7, choices: 3, awards: 7, constraints: true };
 
 proptest! {
-    #![proptest_config(Config { cases: 1_000, max_global_rejects: 1_000_000, failure_persistence: None, ..Config::default() })]
+    #![proptest_config(config(1_000))]
 
     #[test]
     fn order_changes_nothing(case in cases(MIDDLING), turns in prop::collection::vec(any::<prop::sample::Index>(), 10)) {
@@ -63,6 +63,29 @@ proptest! {
         let whole = stack::solve(&question).expect("a plan");
         prop_assert!(early.result == whole.result || early.result == Outlook::Unknown);
         prop_assert!(early.bound <= whole.bound && whole.bound <= missed(&case, &early));
+    }
+
+    #[test]
+    fn whoever_earns_a_next_step_meets_the_rules(case in cases(MIDDLING)) {
+        let plan = stack::solve(&case.question()).expect("a plan");
+        for step in &plan.next_steps {
+            let mut scenario = Scenario::of(&case.question());
+            for one in &step.add {
+                let earn = Change::Earn { target: one.target.clone(), credits: Some(one.credits) };
+                scenario.change(earn).expect("a target of the rules");
+            }
+            let after = stack::solve(&scenario.question()).expect("a plan");
+            prop_assert_eq!(after.result, Outlook::Met, "{:#?} after {:#?}", after, step);
+        }
+    }
+
+    #[test]
+    fn a_scan_says_what_plans_say(case in cases(MIDDLING)) {
+        let plan = stack::solve(&case.question()).expect("a plan");
+        let catalogue = [case.qualification.clone()];
+        let near = stack::scan(&catalogue, &case.awards, &case.equivalences, &case.policy, &Budget::default()).expect("a scan");
+        prop_assert_eq!((near[0].result, near[0].credits), (plan.result, plan.credits));
+        prop_assert_eq!(near[0].missing, missed(&case, &plan));
     }
 
     #[test]

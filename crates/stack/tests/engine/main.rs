@@ -11,3 +11,5 @@ mod oracle;
 mod published;
 mod rules;
 mod semantics;
+mod skills;
+mod trials;

@@ -1,16 +1,13 @@
 //! Brute force: every assignment under every choice, judged by the checker.
 
-use proptest::{
-    prelude::*,
-    test_runner::{Config, TestRunner},
-};
+use proptest::{prelude::*, test_runner::TestRunner};
 use stack::{
     NodeId, Outlook, Question, Shortfall, Verdict,
     check::{self, Confirmed},
     qualification::{Condition, Logical, Target},
 };
 
-use crate::dice::{Case, Size, cases};
+use crate::dice::{Case, Size, cases, config};
 
 const CASES: u32 = 10_000;
 
@@ -38,12 +35,7 @@ struct Seen {
 
 fn compare(size: Size, number: u32) -> Seen {
     let seen = std::cell::RefCell::new(Seen::default());
-    let mut runner = TestRunner::new(Config {
-        cases: number,
-        max_global_rejects: 1_000_000,
-        failure_persistence: None,
-        ..Config::default()
-    });
+    let mut runner = TestRunner::new(config(number));
     let outcome = runner.run(&cases(size), |case| {
         let plan = stack::solve(&case.question()).expect("a plan");
         let best = brute_force(&case.question());
