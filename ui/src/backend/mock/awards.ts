@@ -1,5 +1,8 @@
 import type { AwardLine } from "../types/AwardLine";
 
+/** How the addresses of invented skills begin. */
+export const ESCO = "http://data.europa.eu/esco/skill/invented-";
+
 /** A unit of the vehicle sector that the invented learner has. */
 type Unit = { readonly code: string; readonly name: string; readonly points: string };
 
@@ -19,7 +22,7 @@ export const VEHICLE_UNITS: readonly Unit[] = [
 export const AWARDS: readonly AwardLine[] = [
   {
     ...award("battery-industry", "Working in the battery industry", "15", "fi-competence-point"),
-    codes: ["107377"],
+    codes: ["107377", `${ESCO}sort-waste`, `${ESCO}monitor-line`],
     kind: "work_based",
     grade: "good (4)",
     awarded_on: "2026-05-30",
@@ -43,6 +46,7 @@ export const AWARDS: readonly AwardLine[] = [
   },
   {
     ...award("high-voltage", "High-voltage safety, level 2", null, null),
+    codes: [`${ESCO}electrical-safety`],
     awarded_by: "Centrum techniky Horní Javor",
     awarded_on: "2024-01-14",
     valid_until: "2027-01-14",

@@ -107,6 +107,7 @@ function reasonFor(one: AwardLine, asked: Asked, rules: Rules): UnusedReason {
   if (one.tried === "expired") return "expired";
   if (one.verdict === "unrecognised" && !asked.count_unrecognised) return "verdict_not_counted";
   if (withheld(one, asked)) return "expired";
+  if (rules.groups.every(({ needed }) => needed === null)) return "outcomes_not_proven";
   if (one.credits === null) return "credits_not_stated";
   return one.framework === rules.framework ? "no_target" : "conversion_unknown";
 }
@@ -121,9 +122,17 @@ function fieldOf(
   const tiles = group.units.map((unit): Tile => {
     const decided = decisions.find((one) => one.enabled && one.to === unit.code);
     const codes = decided ? [unit.code, decided.from] : [unit.code];
-    const found = usable.find(({ id, codes: own }) => !taken.has(id) && own.some((code) => codes.includes(code)));
+    // An award fills one unit, but may prove many outcomes.
+    const fits = ({ id, codes: own }: AwardLine) =>
+      (group.needed === null || !taken.has(id)) && own.some((code) => codes.includes(code));
+    const found = unit.level === "expert" ? undefined : usable.find(fits);
     if (found) taken.set(found.id, found.codes.includes(unit.code) ? null : (decided ?? null));
-    return { ...tileOf(unit), state: found ? "filled" : "missing", award: found?.id ?? null, equivalence: (found && taken.get(found.id)?.id) ?? null };
+    return {
+      ...tileOf(unit),
+      state: found ? "filled" : "missing",
+      award: found?.id ?? null,
+      equivalence: (found && taken.get(found.id)?.id) ?? null,
+    };
   });
   if (group.needed === null) {
     return { id: group.id, name: { en: group.name }, within: [], credits: "0", needed: null, tiles };
@@ -137,12 +146,14 @@ function fieldOf(
   );
   if (free && other) {
     taken.set(other.id, null);
-    tiles.push({ ...tileOf({ code: free.id, name: free.name, credits: Number(other.credits) }), code: null, award: other.id, state: "filled" });
+    const filled = { code: free.id, name: free.name, credits: Number(other.credits) };
+    tiles.push({ ...tileOf(filled), code: null, award: other.id, state: "filled" });
   }
   const shown = tiles.filter(({ state, mandatory }) => state === "filled" || mandatory);
   const rest = group.needed - Number(sum(shown));
-  const offers = [...group.units.filter(({ code }) => !shown.some(({ target }) => target === code)).map(offer), ...(free && !other ? [offer({ code: free.id, name: free.name, credits: free.most })] : [])];
   if (rest > 0) {
+    const offers = group.units.filter(({ code }) => !shown.some(({ target }) => target === code)).map(offer);
+    if (free && !other) offers.push(offer({ code: free.id, name: free.name, credits: free.most }));
     shown.push({ ...tileOf({ code: group.id, name: group.name, credits: rest }), code: null, state: "open", offers });
   }
   const filled = shown.filter(({ state }) => state === "filled");

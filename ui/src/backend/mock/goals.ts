@@ -6,7 +6,7 @@ import type { CardItem } from "../types/CardItem";
 import type { Decision } from "../types/Decision";
 import type { Skill } from "../types/Skill";
 import type { SkillProof } from "../types/SkillProof";
-import { AWARDS } from "./awards";
+import { AWARDS, ESCO } from "./awards";
 import { count, type Around } from "./count";
 import { RULES, type Rules } from "./rules";
 
@@ -128,7 +128,7 @@ const SKILLS: readonly Skill[] = [
 
 function skill(slug: string, name: string, awards: readonly string[]): Skill {
   const proofs = awards.flatMap((id) => AWARDS.filter((one) => one.id === id).map(proofOf));
-  return { uri: `http://data.europa.eu/esco/skill/invented-${slug}`, name: { en: name }, level: "practitioner", proven: proofs.some(({ counts }) => counts), proofs };
+  return { uri: `${ESCO}${slug}`, name: { en: name }, level: "practitioner", proven: proofs.some(({ counts }) => counts), proofs };
 }
 
 function proofOf({ id, record, title, awarded_by, awarded_on, verdict }: AwardLine): SkillProof {

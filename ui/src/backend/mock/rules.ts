@@ -1,6 +1,7 @@
 import type { GoalLine } from "../types/GoalLine";
 import type { SkillLevel } from "../types/SkillLevel";
 import type { Text } from "../types/Text";
+import { ESCO } from "./awards";
 
 /** Invented rules of a qualification, as far as the mock counts. */
 export type Rules = {
@@ -158,7 +159,7 @@ function unit(code: string, name: string, credits: number, mandatory = false): R
 }
 
 function skill(slug: string, name: string, level: SkillLevel): RuledUnit {
-  return { code: `http://data.europa.eu/esco/skill/invented-${slug}`, name, credits: null, level };
+  return { code: `${ESCO}${slug}`, name, credits: null, level };
 }
 
 function card(id: string, title: string): Rules {
