@@ -73,14 +73,13 @@ export function groupsOf(goal: Goal, now: Date): Group[] {
 export function asOnePiece(group: Group): Piece {
   const done = group.pieces.filter(({ look }) => look !== "missing" && look !== "open").length;
   const look = done === group.pieces.length ? "filled" : done === 0 ? "missing" : "partly";
-  const share = say("goal.state_partly", { filled: done, n: group.pieces.length });
   return {
     id: group.id,
     weight: group.pieces.reduce((sum, { weight }) => sum + weight, 0),
     name: group.name,
     number: group.count,
     look,
-    said: share,
+    said: say("goal.state_partly", { count: group.count }),
     colour: 1,
     stones: 0,
   };

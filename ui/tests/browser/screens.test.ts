@@ -135,7 +135,7 @@ const SCENES: readonly Scene[] = [
     act: async (page) => {
       await page.getByRole("button", { name: "Repairing a car, 45 points, missing" }).click();
       await page.getByRole("button", { name: "Try as if you had it" }).click();
-      await page.getByText("of 180 points would meet the rules").waitFor();
+      await page.getByText("of 180 points would meet the rules", { exact: true }).waitFor();
     },
     whole: true,
   },

@@ -165,9 +165,9 @@ describe("a goal as it is drawn", () => {
 
   test("with too many tiles has one a group, which says how much of it is filled", () => {
     expect(groups.map(asOnePiece).map(({ look, said, weight }) => [look, said, weight])).toEqual([
-      ["partly", "1 of 2 filled", 90],
-      ["partly", "4 of 5 filled", 55],
-      ["filled", "4 of 4 filled", 35],
+      ["partly", "45 of 90 filled", 90],
+      ["partly", "50 of 55 filled", 55],
+      ["filled", "35 of 35 filled", 35],
     ]);
     expect(asOnePiece(groupsOf(goal("ship-engineer"), NOW)[0] ?? groups[0]!).look).toBe("missing");
   });
