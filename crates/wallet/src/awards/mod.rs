@@ -13,7 +13,7 @@ use stack::{Award, AwardCredits, AwardId, Kind};
 use vc::view::{Claim, ClaimKind, Concept, Credit, CredentialView, Party, Text};
 use vc::{ProfileId, Report, Verdict};
 
-pub(crate) use outcomes::{key as outcome_key, named as named_outcomes};
+pub(crate) use outcomes::named as named_outcomes;
 
 /// The awards of one credential: its achievements, and the achievements that are parts of them.
 ///

@@ -50,7 +50,7 @@ fn is_competency(alignment: &Alignment) -> bool {
 }
 
 /// The address as rules write it: ESCO names skills with `http`, but answers to `https` too.
-pub(crate) fn key(uri: &str) -> String {
+fn key(uri: &str) -> String {
     match uri.strip_prefix("https://data.europa.eu/esco/") {
         Some(rest) => format!("{ESCO}{rest}"),
         None => uri.to_owned(),

@@ -51,11 +51,11 @@ pub struct Trial {
     pub outcomes: Vec<String>,
 }
 
-impl Asked {
-    /// True when something is tried out, so that the answer is not about the wallet as it is.
+impl WhatIf {
+    /// True when nothing is tried out, so that the answer is about the wallet as it is.
     #[must_use]
-    pub fn is_trial(&self) -> bool {
-        let WhatIf { drop, expire, add, switch } = &self.what_if;
-        !(drop.is_empty() && expire.is_empty() && add.is_empty() && switch.is_empty())
+    pub fn is_empty(&self) -> bool {
+        let Self { drop, expire, add, switch } = self;
+        drop.is_empty() && expire.is_empty() && add.is_empty() && switch.is_empty()
     }
 }

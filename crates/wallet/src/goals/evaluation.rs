@@ -94,8 +94,7 @@ impl Evaluation {
     /// True when something is tried out, so that the answer is not about the awards as they are.
     #[must_use]
     pub fn is_trial(&self) -> bool {
-        let WhatIf { drop, expire, add, switch } = &self.what_if;
-        !(drop.is_empty() && expire.is_empty() && add.is_empty() && switch.is_empty())
+        !self.what_if.is_empty()
     }
 
     /// The rules as they were published, before any choice.
@@ -149,9 +148,8 @@ fn try_out(scenario: &mut Scenario, published: &Qualification, what_if: &WhatIf)
     for award in expire {
         scenario.change(Change::Expire(AwardId(award.clone())))?;
     }
-    for (place, trial) in add.iter().enumerate() {
-        let award = trial::award(published, scenario.policy.date, place, trial)?;
-        scenario.change(Change::Add(Box::new(award)))?;
+    for trial in add {
+        trial::earn(scenario, published, trial)?;
     }
     for award in drop {
         scenario.change(Change::Drop(AwardId(award.clone())))?;

@@ -11,7 +11,9 @@ mod index;
 mod lacking;
 mod ledger;
 pub mod report;
+mod skills;
 mod skills_view;
+pub mod telling;
 mod trial;
 mod uses;
 mod view;
@@ -22,7 +24,7 @@ pub use entry::{AddedGoal, AddedGoals, NewDecision, Unexpressed};
 pub use evaluation::{Evaluation, Terms};
 pub use gather::{Holdings, Source};
 pub use skills_view::{CardItem, ItemState, Skill, SkillProof, Skills, SkillsCard};
-pub use uses::{Which, read_rules};
+pub use uses::{Which, choice, list, read_rules};
 pub use view::{
     Addition, AwardLine, Choice, Decision, Field, Gap, Goal, GoalLine, GoalList, GoalSource, Missing, Offer,
     Open, Parts, Step, Tile, TileState, Tried, UnusedAward,

@@ -69,9 +69,9 @@ pub struct SkillsCard {
     /// How much weight the definition has.
     pub standing: Standing,
     /// Outcomes that are proven, of those needed: never more than needed.
-    pub proven: u16,
+    pub proven: u32,
     /// Outcomes that are needed.
-    pub required: u16,
+    pub required: u32,
     /// The outcomes it lists.
     pub items: Vec<CardItem>,
 }
@@ -90,7 +90,7 @@ pub struct CardItem {
     pub min_level: Option<Level>,
     /// How things stand with it.
     pub state: ItemState,
-    /// Ids of the awards that prove it at that level.
+    /// Ids of the awards that prove it or, where none does, that name it at too low a level or may prove it.
     pub proofs: Vec<String>,
 }
 
@@ -103,6 +103,8 @@ pub enum ItemState {
     Proven,
     /// It is proven, but not at that level.
     LevelTooLow,
+    /// It may be proven, once more is known about an award.
+    Open,
     /// Nothing that counts proves it.
     Missing,
 }

@@ -2,14 +2,18 @@
 
 use jiff::civil::Date;
 use stack::import::{self, Provenance};
-use stack::{Equivalence, Qualification};
+use stack::qualification::Logical;
+use stack::{Equivalence, NodeId, Qualification, ReadError};
 
 use super::asked::Asked;
 use super::catalogue::{Rules, catalogue};
 use super::entry::{AddedGoal, AddedGoals, NewDecision, Unexpressed};
 use super::evaluation::{Evaluation, Terms};
+use super::gather::Holdings;
 use super::goal::decision;
-use super::index::text;
+use super::index::{Index, text};
+use super::skills;
+use super::skills_view::Skills;
 use super::view::{Decision, Goal, GoalLine, GoalList};
 use crate::fault::WalletFault;
 use crate::session::{Session, Wallet};
@@ -53,6 +57,14 @@ impl Session {
         ledger: Option<Vec<Equivalence>>,
     ) -> Result<Evaluation, WalletFault> {
         self.open()?.count(which, asked, ledger)
+    }
+
+    /// The rules with an id: of the catalogue, or of the learner.
+    ///
+    /// # Errors
+    /// `goal_unknown`, or a fault of storage.
+    pub fn rules(&mut self, id: &str) -> Result<Rules, WalletFault> {
+        self.open()?.rules(id)
     }
 
     /// Keeps what the learner chose in a goal; without a target the nearest is taken again.
@@ -119,20 +131,21 @@ impl Session {
     pub fn remove_decision(&mut self, id: &str) -> Result<(), WalletFault> {
         self.open()?.strike(id)
     }
+
+    /// Outcomes across all credentials, how far they cover every skills card, and what the chosen cards share.
+    ///
+    /// # Errors
+    /// `goal_unknown` when a chosen card is none; or a fault of storage.
+    pub fn skills(&mut self, cards: &[String], count_unrecognised: bool) -> Result<Skills, WalletFault> {
+        self.open()?.skills(cards, count_unrecognised)
+    }
 }
 
 impl Wallet {
     fn goals(&mut self, count_unrecognised: bool) -> Result<GoalList, WalletFault> {
         let holdings = self.holdings(None)?;
         let asked = Asked { count_unrecognised, ..Asked::default() };
-        let awards = holdings.awards.len();
-        let mut goals = Vec::new();
-        for rules in self.all_rules()? {
-            let terms = self.terms(&rules.qualification.id, &asked, None)?;
-            goals.push(Evaluation::new(rules, holdings.clone(), terms, &asked)?.line());
-        }
-        nearest_first(&mut goals);
-        Ok(GoalList { on: self.today().to_string(), awards, goals })
+        list(self.all_rules()?, &holdings, self.today(), |id| self.terms(id, &asked, None))
     }
 
     fn count(
@@ -193,13 +206,20 @@ impl Wallet {
         }
         Ok(AddedGoals { goals })
     }
+
+    fn skills(&mut self, cards: &[String], count_unrecognised: bool) -> Result<Skills, WalletFault> {
+        let asked = Asked { count_unrecognised, ..Asked::default() };
+        let terms = self.terms("", &asked, None)?;
+        let holdings = self.holdings(None)?;
+        skills::of(&self.all_rules()?, &holdings, &terms, cards)
+    }
 }
 
 /// Reads the rules in a file, of any format that is known. `today` is when it was taken from where it is from.
 ///
 /// # Errors
 /// `too_large`, `wrong_shape` or `contradictory_rules`, with the place.
-pub fn read_rules(bytes: &[u8], today: Date) -> Result<Vec<Rules>, WalletFault> {
+pub fn read_rules(bytes: &[u8], today: Date) -> Result<Vec<Rules>, ReadError> {
     let provenance = Provenance { retrieved: today, licence: LICENCE_UNKNOWN.to_owned() };
     let told = |one: import::Unexpressed| Unexpressed { at: one.at, what: one.what.code().to_owned() };
     let all = import::read(bytes, &provenance)?.into_iter();
@@ -220,8 +240,27 @@ fn day(asked: &Asked) -> Result<Option<Date>, WalletFault> {
     asked.on.as_ref().map(read).transpose()
 }
 
+/// Counts awards toward each of the rules, by the terms of each, and lists them, the nearest first.
+///
+/// # Errors
+/// `goal_not_counted` when the engine refuses; and those of `terms`.
+pub fn list(
+    rules: Vec<Rules>,
+    holdings: &Holdings,
+    on: Date,
+    terms: impl Fn(&str) -> Result<Terms, WalletFault>,
+) -> Result<GoalList, WalletFault> {
+    let counted = rules.into_iter().map(|rules| {
+        let terms = terms(&rules.qualification.id)?;
+        Ok(Evaluation::new(rules, holdings.clone(), terms, &Asked::default())?.line())
+    });
+    let mut goals: Vec<GoalLine> = counted.collect::<Result<_, WalletFault>>()?;
+    nearest_first(&mut goals);
+    Ok(GoalList { on: on.to_string(), awards: holdings.awards.len(), goals })
+}
+
 /// Met first, then by the part that is in place, then by what is missing, then in the order of the catalogue.
-pub(super) fn nearest_first(goals: &mut [GoalLine]) {
+fn nearest_first(goals: &mut [GoalLine]) {
     goals.sort_by(|a, b| {
         let [(a_done, a_whole), (b_done, b_whole)] = [a, b].map(measure);
         b.outlook
@@ -239,4 +278,19 @@ fn measure(line: &GoalLine) -> (u64, u64) {
         Some(Ok(needed)) => (thousandths(&line.credits).unwrap_or(0), needed.max(1)),
         _ => (line.parts.filled as u64, line.parts.needed.max(1) as u64),
     }
+}
+
+/// Where a target can be chosen, by its id or its name in any language: the condition, and the target's id.
+#[must_use]
+pub fn choice(published: &Qualification, target: &str) -> Option<(String, String)> {
+    let index = Index::of(published);
+    let mut found = index.conditions().filter(|condition| condition.logical == Logical::ExactlyOne).flat_map(
+        |condition| condition.targets.iter().map(move |one| (condition, one.id())),
+    );
+    let is_named = |id: &NodeId| {
+        let name = index.name(id);
+        id.0 == target || name.0.values().any(|name| name.to_lowercase() == target.to_lowercase())
+    };
+    let (condition, id) = found.find(|(_, id)| is_named(id))?;
+    Some((condition.id.0.clone(), id.0.clone()))
 }

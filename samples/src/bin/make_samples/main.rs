@@ -14,6 +14,7 @@ mod issuers;
 mod lettering;
 mod plain;
 mod short_courses;
+mod vehicle_units;
 mod with_proofs;
 
 use std::io::{self, Write as _};

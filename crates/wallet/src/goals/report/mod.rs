@@ -12,6 +12,7 @@ use stack::qualification::{InForce, Source as RulesSource, Standing};
 use stack::{Award, Equivalence, Plan, Policy};
 use vc::{Check, Code, Verdict};
 
+use super::entry::Unexpressed;
 use super::evaluation::Evaluation;
 use super::gather::Source;
 use crate::fault::WalletFault;
@@ -42,6 +43,9 @@ pub struct Appendix {
     pub in_force: InForce,
     /// Where they come from.
     pub source: RulesSource,
+    /// What their file could not say as rules.
+    #[serde(default)]
+    pub unexpressed: Vec<Unexpressed>,
     /// What was chosen, condition to target. The plan is about the rules with these choices made.
     pub choices: BTreeMap<String, String>,
     /// What the independent checker confirmed: `met`, `not_met`, `not_met_by_search` or `unknown`.
@@ -91,6 +95,7 @@ impl Evaluation {
             standing: published.standing,
             in_force: published.in_force.clone(),
             source: published.source.clone(),
+            unexpressed: self.rules.unexpressed.clone(),
             choices: self.chosen.clone(),
             confirmed: confirmed(self.confirmed).to_owned(),
             policy: self.scenario.policy.clone(),

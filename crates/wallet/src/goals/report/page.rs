@@ -2,19 +2,20 @@
 
 use std::fmt::Write as _;
 
+use stack::Outlook;
 use stack::qualification::Standing;
-use stack::{Credits, Outlook};
 
 use super::super::evaluation::Evaluation;
-use super::super::view::{AwardLine, Goal, GoalLine, Missing, Tile, TileState};
+use super::super::telling::{Telling, code, plain, shown};
+use super::super::view::{AwardLine, GoalLine, Tile, TileState};
 use super::confirmed;
 use super::html::{Table, escape, isolated};
-use crate::words::{Gaps, Words, day};
 
 /// The whole page.
 pub(super) fn of(evaluation: &Evaluation) -> String {
-    let page = Page { words: Words::english(), goal: evaluation.goal(), evaluation };
-    let title = escape(&page.say("title", &[("title", &page.title())]));
+    let goal = evaluation.goal();
+    let page = Page { told: Telling::of(&goal), evaluation };
+    let title = escape(&page.told.say("title", &[("title", &page.told.title())]));
     let body: String = [page.summary(), page.rules(), page.assignment(), page.missing(), page.unused()]
         .into_iter()
         .chain([page.open(), page.decisions(), page.credentials(), page.inputs()])
@@ -34,28 +35,18 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'n
 const STYLE: &str = include_str!("page.css");
 
 struct Page<'a> {
-    words: Words,
-    goal: Goal,
+    told: Telling<'a>,
     evaluation: &'a Evaluation,
 }
 
 impl Page<'_> {
     /// What the answer is, and whose decision it is not.
     fn summary(&self) -> String {
-        let line = &self.goal.line;
-        let date = shown_day(&self.goal.on);
-        let outlook = match line.outlook {
-            Outlook::Met => "met",
-            Outlook::NotMet => "not_met",
-            Outlook::Unknown => "unknown",
-        };
-        let gaps = [("title", self.title()), ("version", line.version.clone()), ("date", date)];
-        let gaps: Vec<(&str, &str)> = gaps.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        let mut html = format!("<h1>{}</h1>\n", isolated(&self.title()));
-        paragraph(&mut html, "lead", &self.say(outlook, &gaps));
-        if let Some(needed) = &line.needed {
-            let gaps = [("credits", line.credits.as_str()), ("needed", needed), ("unit", &self.unit(needed))];
-            paragraph(&mut html, "sum", &self.say("sum", &gaps));
+        let line = &self.told.goal.line;
+        let mut html = format!("<h1>{}</h1>\n", isolated(&self.told.title()));
+        paragraph(&mut html, "lead", &self.told.conclusion());
+        if let Some(sum) = self.told.sum() {
+            paragraph(&mut html, "sum", &sum);
         }
         paragraph(&mut html, "", &self.say("competent_body", &[]));
         for (is_so, key) in [
@@ -71,14 +62,14 @@ impl Page<'_> {
     }
 
     fn rules(&self) -> String {
-        let GoalLine { id, version, in_force: [from, to], source, .. } = &self.goal.line;
-        let since = from.as_ref().map(|from| self.say("since", &[("date", &shown_day(from))]));
-        let until = to.as_ref().map(|to| self.say("until", &[("date", &shown_day(to))]));
+        let GoalLine { id, version, in_force: [from, to], source, .. } = &self.told.goal.line;
+        let since = from.as_ref().map(|from| self.say("since", &[("date", &shown(from))]));
+        let until = to.as_ref().map(|to| self.say("until", &[("date", &shown(to))]));
         let dates: Vec<String> = since.into_iter().chain(until).collect();
         let in_force = if dates.is_empty() { self.say("always", &[]) } else { dates.join(", ") };
-        let read_on = self.say("read_on", &[("date", &shown_day(&source.retrieved))]);
+        let read_on = self.say("read_on", &[("date", &shown(&source.retrieved))]);
         let source_line = format!("{}, {read_on}", source.url);
-        let pursued = self.goal.choices.iter().filter_map(|choice| {
+        let pursued = self.told.goal.choices.iter().filter_map(|choice| {
             let target = choice.pursued.as_ref()?;
             let option = choice.options.iter().find(|option| option.target == *target)?;
             Some(format!("{}: {}", plain(&choice.name), plain(&option.name)))
@@ -91,8 +82,8 @@ impl Page<'_> {
             ("licence", source.licence.clone()),
         ];
         rows.extend(pursued.map(|pursued| ("choices", pursued)));
-        rows.extend(self.goal.notes.iter().map(|note| ("notes", plain(note))));
-        rows.extend(self.goal.unexpressed.iter().map(|one| ("unexpressed", format!("{} ({})", one.at, one.what))));
+        rows.extend(self.told.goal.notes.iter().map(|note| ("notes", plain(note))));
+        rows.extend(self.told.goal.unexpressed.iter().map(|one| ("unexpressed", format!("{} ({})", one.at, one.what))));
         let mut html = self.heading("rules");
         html.push_str("<dl>\n");
         for (key, value) in rows {
@@ -104,9 +95,9 @@ impl Page<'_> {
     fn assignment(&self) -> String {
         let heads = ["unit", "code", "group", "points", "award", "provider", "awarded_on", "kind", "verdict"];
         let mut table = self.table("assignment", &heads);
-        for field in &self.goal.fields {
+        for field in &self.told.goal.fields {
             for tile in field.tiles.iter().filter(|tile| tile.state == TileState::Filled) {
-                let Some(award) = tile.award.as_deref().and_then(|id| self.award(id)) else { continue };
+                let Some(award) = tile.award.as_deref().and_then(|id| self.told.award(id)) else { continue };
                 table.row(&self.counted(tile, &plain(&field.name), award));
             }
         }
@@ -125,74 +116,41 @@ impl Page<'_> {
             tile.credits.clone().unwrap_or_default(),
             title,
             award.awarded_by.clone().unwrap_or_default(),
-            award.awarded_on.as_deref().map(shown_day).unwrap_or_default(),
-            self.word(&format!("kind.{}", code(award.kind))),
-            self.word(&format!("verdict.{}.word", code(award.verdict))),
+            award.awarded_on.as_deref().map(shown).unwrap_or_default(),
+            self.told.word(&format!("kind.{}", code(award.kind))),
+            self.told.word(&format!("verdict.{}.word", code(award.verdict))),
         ]
     }
 
     fn missing(&self) -> String {
-        let lines: Vec<String> = self.goal.deficits.iter().flat_map(|missing| self.lacks(missing)).collect();
-        let none = if self.goal.line.outlook == Outlook::Met { self.say("nothing_missing", &[]) } else { String::new() };
+        let lines: Vec<String> = self.told.goal.deficits.iter().flat_map(|missing| self.told.lacks(missing)).collect();
+        let none = if self.told.goal.line.outlook == Outlook::Met { self.say("nothing_missing", &[]) } else { String::new() };
         self.heading("missing") + &list(&lines).unwrap_or_else(|| paragraph_of(&none))
-    }
-
-    fn lacks(&self, missing: &Missing) -> Vec<String> {
-        let name = plain(&missing.name);
-        let name = if name.is_empty() { self.say("whole", &[]) } else { name };
-        let amount = |credits: &str| format!("{credits} {}", self.unit(credits));
-        let mut lines = Vec::new();
-        let mut line = |key: &str, gap: &str, value: &str| {
-            lines.push(self.say(key, &[("name", &name), (gap, value)]));
-        };
-        if missing.credits.parse::<Credits>().is_ok_and(|credits| credits != Credits::ZERO) {
-            line("lacks_credits", "amount", &amount(&missing.credits));
-        }
-        if missing.number > 0 && missing.outcomes.is_empty() {
-            line("lacks_number", "n", &missing.number.to_string());
-        }
-        missing.mandatory.iter().for_each(|unit| line("lacks_unit", "unit", &plain(&unit.name)));
-        missing.outcomes.iter().for_each(|outcome| line("lacks_outcome", "outcome", &plain(outcome)));
-        missing.floors.iter().for_each(|credits| line("lacks_floor", "amount", &amount(credits)));
-        lines
     }
 
     fn unused(&self) -> String {
         let mut table = self.table("unused", &["award", "points", "provider", "verdict", "reason"]);
-        for unused in &self.goal.unused {
-            let Some(award) = self.award(&unused.award) else { continue };
-            let about = unused.about.as_ref().map(plain).unwrap_or_default();
-            let gaps = Gaps::from([("about".to_owned(), about)]);
-            let reason = self.words.say(&format!("reason.{}", code(unused.reason)), &gaps);
+        for unused in &self.told.goal.unused {
+            let Some(award) = self.told.award(&unused.award) else { continue };
             let framework = award.framework.clone().unwrap_or_default();
             table.row(&[
                 award.title.clone(),
                 award.credits.as_ref().map(|credits| format!("{credits} {framework}")).unwrap_or_default(),
                 award.awarded_by.clone().unwrap_or_default(),
-                self.word(&format!("verdict.{}.word", code(award.verdict))),
-                reason.unwrap_or_else(|| code(unused.reason)),
+                self.told.word(&format!("verdict.{}.word", code(award.verdict))),
+                self.told.reason(unused),
             ]);
         }
         self.heading("unused") + &table.or(&self.say("everything_counts", &[]))
     }
 
     fn open(&self) -> String {
-        let lines: Vec<String> = self
-            .goal
-            .open_questions
-            .iter()
-            .map(|open| {
-                let title = open.award.as_deref().and_then(|id| self.award(id)).map(|award| award.title.clone());
-                let reason = open.reason.map(|reason| self.word(&format!("reason.{}", code(reason))));
-                [title, reason].into_iter().flatten().collect::<Vec<_>>().join(": ")
-            })
-            .filter(|line| !line.is_empty())
-            .collect();
+        let lines = self.told.open();
         list(&lines).map(|list| self.heading("open") + &list).unwrap_or_default()
     }
 
     fn decisions(&self) -> String {
-        let used: Vec<_> = self.goal.equivalences.iter().filter(|decision| decision.used).collect();
+        let used: Vec<_> = self.told.goal.equivalences.iter().filter(|decision| decision.used).collect();
         if used.is_empty() {
             return String::new();
         }
@@ -200,7 +158,7 @@ impl Page<'_> {
         for decision in used {
             let stands = self.say("stands_for", &[("from", &decision.from), ("to", &decision.to)]);
             let by = decision.decided_by.clone();
-            table.row(&[stands, decision.id.clone(), by, shown_day(&decision.date), decision.evidence.clone()]);
+            table.row(&[stands, decision.id.clone(), by, shown(&decision.date), decision.evidence.clone()]);
         }
         self.heading("decisions") + &table.or("")
     }
@@ -208,24 +166,25 @@ impl Page<'_> {
     fn credentials(&self) -> String {
         let mut table = self.table("credentials", &["credential", "provider", "verdict", "judged_at", "fingerprint"]);
         for one in self.evaluation.report().report.credentials {
-            let why = one.code.and_then(|why| {
-                self.words.say(&format!("code.{}.short", why.as_str()), &Gaps::new())
-            });
-            let verdict = self.word(&format!("verdict.{}.word", code(one.verdict)));
-            let verdict = why.map_or_else(|| verdict.clone(), |why| format!("{verdict}: {why}"));
-            table.row(&[one.title, one.issuer, verdict, shown_day(&one.judged_at), one.sha256]);
+            let why = one.code.map(|why| self.told.word(&format!("code.{}.short", why.as_str())));
+            let verdict = self.told.word(&format!("verdict.{}.word", code(one.verdict)));
+            let verdict = match why.filter(|why| !why.is_empty()) {
+                Some(why) => format!("{verdict}: {why}"),
+                None => verdict,
+            };
+            table.row(&[one.title, one.issuer, verdict, shown(&one.judged_at), one.sha256]);
         }
         self.heading("credentials") + &table.or(&self.say("no_credentials", &[]))
     }
 
     fn inputs(&self) -> String {
         let counts = self.evaluation.scenario.policy.counts.iter();
-        let verdicts: Vec<String> = counts.map(|verdict| self.word(&format!("verdict.{}.word", code(verdict)))).collect();
-        let best = if self.goal.proven_best { "best" } else { "best_unproven" };
-        let id = &self.goal.line.id;
+        let verdicts: Vec<String> = counts.map(|verdict| self.told.word(&format!("verdict.{}.word", code(verdict)))).collect();
+        let best = if self.told.goal.proven_best { "best" } else { "best_unproven" };
+        let id = &self.told.goal.line.id;
         let lines = [
             format!("{}: {}", self.say("policy", &[]), verdicts.join(", ")),
-            format!("{}: {}", self.say("digest", &[]), self.goal.inputs_sha256),
+            format!("{}: {}", self.say("digest", &[]), self.told.goal.inputs_sha256),
             self.say(best, &[]),
             format!("{} ({})", self.say("confirmed", &[]), confirmed(self.evaluation.confirmed)),
             self.say("recheck", &[("id", id)]),
@@ -234,28 +193,8 @@ impl Page<'_> {
         self.heading("inputs") + &list(&lines).unwrap_or_default()
     }
 
-    fn title(&self) -> String {
-        plain(&self.goal.line.title)
-    }
-
-    fn award(&self, id: &str) -> Option<&AwardLine> {
-        self.goal.awards.iter().find(|award| award.id == id)
-    }
-
-    /// "points", "ECTS credits" …
-    fn unit(&self, credits: &str) -> String {
-        let number = if credits == "1" { "one" } else { "other" };
-        let known = self.words.say(&format!("unit.{}.{number}", self.goal.line.framework), &Gaps::new());
-        known.unwrap_or_else(|| self.say("other_unit", &[]))
-    }
-
     fn say(&self, key: &str, gaps: &[(&str, &str)]) -> String {
-        let gaps: Gaps = gaps.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        self.words.say(&format!("report.{key}"), &gaps).unwrap_or_default()
-    }
-
-    fn word(&self, key: &str) -> String {
-        self.words.say(key, &Gaps::new()).unwrap_or_default()
+        self.told.say(key, gaps)
     }
 
     fn heading(&self, key: &str) -> String {
@@ -266,20 +205,6 @@ impl Page<'_> {
         let heads: Vec<String> = heads.iter().map(|key| self.say(key, &[])).collect();
         Table::new(&self.say(caption, &[]), &heads)
     }
-}
-
-/// A text in English, or else in any language.
-fn plain(text: &vc::view::Text) -> String {
-    text.pick(&[]).unwrap_or_default().to_owned()
-}
-
-fn shown_day(date: &str) -> String {
-    day(date).unwrap_or_else(|| date.to_owned())
-}
-
-/// A unit variant as it appears in output.
-fn code(value: impl serde::Serialize) -> String {
-    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 fn paragraph(html: &mut String, class: &str, text: &str) {

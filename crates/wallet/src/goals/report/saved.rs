@@ -8,7 +8,6 @@ use stack::check::{self, Confirmed, Fault};
 use stack::{Award, Change, Equivalence, NodeId, Plan, Policy, Qualification, Question, ReadError, Scenario};
 
 use super::Appendix;
-use crate::fault::WalletFault;
 
 /// A saved report: a plan, with or without what it was made from.
 #[derive(Debug, Clone, PartialEq, Eq)]
