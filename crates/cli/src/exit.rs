@@ -134,7 +134,9 @@ impl Trouble {
             "internal" => INTERNAL,
             "record_unknown" | "goal_unknown" | "goal_part_unknown" | "awards_missing" => USAGE,
             "goal_not_counted" => UNREADABLE,
-            _ if matches!(self, Self::TrustList { .. } | Self::Evidence { .. } | Self::Rules { .. }) => UNREADABLE,
+            _ if matches!(self, Self::TrustList { .. } | Self::Evidence { .. } | Self::Rules { .. }) => {
+                UNREADABLE
+            }
             _ => TROUBLE,
         }
     }

@@ -104,7 +104,9 @@ fn without_tyre_work_fifteen_points_are_missing_and_named() {
 
     let text = desk.run(&["stack", "--qualification", VEHICLE, "--awards", "fewer.json", "--at", AT]);
     let said = String::from_utf8(text.stdout).unwrap();
-    for expected in ["NOT MET", "165 of 180 points meet the rules", "Optional units: 15 points", "for the competent body"] {
+    for expected in
+        ["NOT MET", "165 of 180 points meet the rules", "Optional units: 15 points", "for the competent body"]
+    {
         assert!(said.contains(expected), "{expected}: {said}");
     }
 }
@@ -159,9 +161,19 @@ fn saved_report_is_confirmed_and_a_changed_one_refused() {
         let (_, plan) = desk.vehicle(name, &[]);
         desk.write("report.json", &serde_json::to_vec(&plan).unwrap());
         let (code, checked) = one(&desk.run(&["stack", "--check", "report.json", "--json"]));
-        assert_eq!((code, &checked["check"], &checked["confirmed"]), (0, &json!("confirmed"), &plan["result"]));
+        assert_eq!(
+            (code, &checked["check"], &checked["confirmed"]),
+            (0, &json!("confirmed"), &plan["result"])
+        );
         let (code, _) = one(&desk.run(&[
-            "stack", "--check", "report.json", "--qualification", VEHICLE, "--awards", name, "--json",
+            "stack",
+            "--check",
+            "report.json",
+            "--qualification",
+            VEHICLE,
+            "--awards",
+            name,
+            "--json",
         ]));
         assert_eq!(code, 0, "with the awards beside it");
     }
@@ -208,7 +220,13 @@ fn specialisation_is_chosen_by_id_or_name_and_what_fits_elsewhere_says_so() {
         assert_eq!(one(&desk.run(&["stack", "--check", "report.json", "--json"])).0, 0, "{name}");
     }
     let (code, said) = refusal(&desk.run(&[
-        "stack", "--qualification", VEHICLE, "--awards", "awards.json", "--specialisation", "1718",
+        "stack",
+        "--qualification",
+        VEHICLE,
+        "--awards",
+        "awards.json",
+        "--specialisation",
+        "1718",
     ]));
     assert!(code == 64 && said.contains("goal_part_unknown"), "{code} {said}");
 }
@@ -236,10 +254,21 @@ fn a_decision_counts_only_when_it_is_switched_on() {
         assert_eq!(used, enabled.then(|| json!("d1")));
     }
     let said = desk.run(&[
-        "stack", "--qualification", VEHICLE, "--awards", "foreign.json", "--equivalences", "decisions.json", "--at", AT,
+        "stack",
+        "--qualification",
+        VEHICLE,
+        "--awards",
+        "foreign.json",
+        "--equivalences",
+        "decisions.json",
+        "--at",
+        AT,
     ]);
     let said = String::from_utf8(said.stdout).unwrap();
-    assert!(said.contains("cz-tyres stands for 105728: Pohjankaari Vocational College, 1 September 2026"), "{said}");
+    assert!(
+        said.contains("cz-tyres stands for 105728: Pohjankaari Vocational College, 1 September 2026"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -252,7 +281,10 @@ fn page_is_whole_and_hostile_text_stays_text() {
     desk.vehicle("hostile.json", &["--html", "report.html"]);
     let page = fs::read_to_string(desk.path("report.html")).unwrap();
     assert!(page.starts_with("<!doctype html>\n<html lang=\"en\">") && page.ends_with("</html>\n"));
-    assert!(page.contains("default-src 'none'") && page.contains("Whether the qualification is awarded is for the competent body"));
+    assert!(
+        page.contains("default-src 'none'")
+            && page.contains("Whether the qualification is awarded is for the competent body")
+    );
     for forbidden in ["<script", "<img", "<a ", "<link", "src=\"", "href="] {
         assert!(!page.contains(forbidden), "{forbidden}");
     }
@@ -278,7 +310,8 @@ fn bad_input_is_told_with_its_place_and_code() {
         (&["--check", "colour.json"], 65, "colour.json", "wrong_shape"),
     ];
     for (arguments, expected, place, what) in cases {
-        let awards: &[&str] = if arguments.contains(&"--awards") { &[] } else { &["--awards", "awards.json"] };
+        let awards: &[&str] =
+            if arguments.contains(&"--awards") { &[] } else { &["--awards", "awards.json"] };
         let (code, said) = refusal(&desk.run(&[&["stack"], arguments, awards].concat()));
         assert_eq!(code, expected, "{arguments:?}: {said}");
         assert!(said.contains(place) && said.contains(what), "{arguments:?}: {said}");
@@ -303,7 +336,9 @@ fn credentials_in_the_wallet_are_counted_with_their_verdicts() {
     let desk = Desk::new();
     desk.write("passphrase", b"four words in a row\n");
     desk.write("trust.json", samples::TRUST_LIST);
-    for name in ["vehicle-units.jsonld", "battery-industry.jsonld", "battery-passport.jsonld", "expired.jsonld"] {
+    for name in
+        ["vehicle-units.jsonld", "battery-industry.jsonld", "battery-passport.jsonld", "expired.jsonld"]
+    {
         let sample = samples::SAMPLES.iter().find(|sample| sample.name == name).unwrap();
         desk.write(&format!("in/{name}"), sample.bytes);
     }
@@ -311,9 +346,8 @@ fn credentials_in_the_wallet_are_counted_with_their_verdicts() {
     let imported = desk.run(&[&["import", "in"], &judged[..]].concat());
     assert_eq!(imported.status.code(), Some(1), "one of them is expired");
 
-    let count = |more: &[&str]| {
-        one(&desk.run(&[&["stack", "--qualification", VEHICLE], &judged[..], more].concat()))
-    };
+    let count =
+        |more: &[&str]| one(&desk.run(&[&["stack", "--qualification", VEHICLE], &judged[..], more].concat()));
     let (code, plan) = count(&["--html", "report.html"]);
     assert_eq!((code, &plan["result"], &plan["credits"]), (0, &json!("met"), &json!("180")));
     let reasons: Vec<&str> =
@@ -329,5 +363,9 @@ fn credentials_in_the_wallet_are_counted_with_their_verdicts() {
     // Nobody trusted vouches for them now: the same credentials no longer count.
     let untrusted = ["stack", "--qualification", VEHICLE, "--offline", "--at", AT, "--json"];
     let (code, plan) = one(&desk.run(&untrusted));
-    assert_eq!((code, &plan["credits"]), (if plan["result"] == "unknown" { 2 } else { 1 }, &json!("0")), "{plan}");
+    assert_eq!(
+        (code, &plan["credits"]),
+        (if plan["result"] == "unknown" { 2 } else { 1 }, &json!("0")),
+        "{plan}"
+    );
 }

@@ -4,7 +4,9 @@
 use std::error::Error;
 use std::path::PathBuf;
 
-use vault::{Cost, DatabaseKey, Document, IndexCard, Judgement, KeyFile, NewRecord, Passphrase, Vault, WrappedKey};
+use vault::{
+    Cost, DatabaseKey, Document, IndexCard, Judgement, KeyFile, NewRecord, Passphrase, Vault, WrappedKey,
+};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(std::env::args_os().nth(1).ok_or("usage: freeze_fixture FOLDER")?);

@@ -90,7 +90,11 @@ fn check(options: &Stack, report: &Path, out: &mut impl Write) -> Result<Ending,
         version: &saved.plan.qualification.version,
         inputs_sha256: &saved.plan.inputs_sha256,
     };
-    if options.json { print_line(out, &checked)? } else { text::checked(out, &checked)? }
+    if options.json {
+        print_line(out, &checked)?
+    } else {
+        text::checked(out, &checked)?
+    }
     let mut ending = Ending::default();
     if result.is_err() {
         ending.refused();

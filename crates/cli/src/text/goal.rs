@@ -75,11 +75,7 @@ fn counted(out: &mut impl Write, told: &Telling<'_>) -> io::Result<()> {
     Ok(())
 }
 
-fn section(
-    out: &mut impl Write,
-    heading: &str,
-    lines: impl IntoIterator<Item = String>,
-) -> io::Result<()> {
+fn section(out: &mut impl Write, heading: &str, lines: impl IntoIterator<Item = String>) -> io::Result<()> {
     for (at, line) in lines.into_iter().enumerate() {
         if at == 0 {
             writeln!(out, "\n  {heading}")?;
@@ -106,9 +102,10 @@ pub(crate) fn checked(out: &mut impl Write, checked: &Checked<'_>) -> io::Result
         Some(confirmed) => writeln!(out, "CONFIRMED: {confirmed}, by the rules of {id}, version {version}"),
         None => {
             writeln!(out, "REFUSED: the report on {id}, version {version}, does not hold")?;
-            checked.faults.iter().try_for_each(|fault| {
-                writeln!(out, "    {} {}", fault.code, clean(&fault.about))
-            })
+            checked
+                .faults
+                .iter()
+                .try_for_each(|fault| writeln!(out, "    {} {}", fault.code, clean(&fault.about)))
         }
     }
 }

@@ -9,8 +9,7 @@ pub(super) fn name(framework: &Concept) -> String {
     let address = framework.id.as_deref().filter(|id| !is_local(id));
     let labels = || framework.label.0.values().map(|label| label.trim());
     let known = KNOWN.iter().find(|known| {
-        address == known.address
-            && known.address.is_some()
+        address == known.address && known.address.is_some()
             || labels().any(|label| known.labels.iter().any(|name| label.eq_ignore_ascii_case(name)))
     });
     if let Some(known) = known {
@@ -39,12 +38,22 @@ const KNOWN: &[Known] = &[
     Known {
         name: "ects",
         address: Some("http://data.europa.eu/snb/education-credit/6fcec5c5af"),
-        labels: &["ECTS", "European Credit Transfer System", "European Credit Transfer and Accumulation System"],
+        labels: &[
+            "ECTS",
+            "European Credit Transfer System",
+            "European Credit Transfer and Accumulation System",
+        ],
     },
     Known {
         name: "fi-competence-point",
         address: None,
-        labels: &["competence points", "competence point", "osaamispistettä", "osaamispiste", "kompetenspoäng"],
+        labels: &[
+            "competence points",
+            "competence point",
+            "osaamispistettä",
+            "osaamispiste",
+            "kompetenspoäng",
+        ],
     },
 ];
 
@@ -58,7 +67,8 @@ mod tests {
     use super::*;
 
     fn concept(id: Option<&str>, label: &str) -> Concept {
-        let label = if label.is_empty() { Text::default() } else { Text([("en".into(), label.into())].into()) };
+        let label =
+            if label.is_empty() { Text::default() } else { Text([("en".into(), label.into())].into()) };
         Concept { id: id.map(str::to_owned), label }
     }
 

@@ -10,7 +10,7 @@ mod outcomes;
 
 use jiff::civil::Date;
 use stack::{Award, AwardCredits, AwardId, Kind};
-use vc::view::{Claim, ClaimKind, Concept, Credit, CredentialView, Party, Text};
+use vc::view::{Claim, ClaimKind, Concept, CredentialView, Credit, Party, Text};
 use vc::{ProfileId, Report, Verdict};
 
 pub(crate) use outcomes::named as named_outcomes;
@@ -43,7 +43,9 @@ impl Frame<'_> {
         let stem = parent.map_or(self.record, |parent| &parent.0);
         for (place, claim) in claims.iter().enumerate() {
             let id = AwardId(format!("{stem}.{place}"));
-            let Some(award) = Some(claim).filter(|claim| claim.kind == ClaimKind::Achievement) else { continue };
+            let Some(award) = Some(claim).filter(|claim| claim.kind == ClaimKind::Achievement) else {
+                continue;
+            };
             let Some(award) = (self.of_claim)(award) else { continue };
             awards.push(self.complete(award, &id, parent));
             self.gather(&claim.parts, Some(&id), awards);
@@ -62,7 +64,11 @@ impl Frame<'_> {
             awarded_on: award.awarded_on.or_else(|| view.issued.as_deref().and_then(day)),
             valid_until: view.valid_until.as_deref().and_then(day),
             verdict: verdict(self.report.verdict),
-            verdict_code: self.report.deciding().and_then(|check| check.code).map(|code| code.as_str().to_owned()),
+            verdict_code: self
+                .report
+                .deciding()
+                .and_then(|check| check.code)
+                .map(|code| code.as_str().to_owned()),
             parent: parent.cloned(),
             credential: Some(self.record.to_owned()),
             ..award

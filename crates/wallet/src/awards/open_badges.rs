@@ -15,7 +15,8 @@ pub(super) fn award(claim: &Claim) -> Option<Award> {
     }
     let shared = common(claim, kind(claim));
     let available = claim.credits_available.as_ref();
-    let available = || available.map(|points| Credit { framework: Concept::default(), points: points.clone() });
+    let available =
+        || available.map(|points| Credit { framework: Concept::default(), points: points.clone() });
     Some(Award {
         codes: codes(claim),
         credits: shared.credits.clone().or_else(|| available().as_ref().and_then(credits)),
@@ -27,7 +28,8 @@ pub(super) fn award(claim: &Claim) -> Option<Award> {
 /// The code that people know it by, the identifier of the achievement, and the codes of credentials that the
 /// issuer says it is. An alignment to a skill is no code: many achievements may share it.
 fn codes(claim: &Claim) -> Vec<String> {
-    let same = claim.alignments.iter().filter(|alignment| alignment.kind.as_deref() == Some("ceterms:Credential"));
+    let same =
+        claim.alignments.iter().filter(|alignment| alignment.kind.as_deref() == Some("ceterms:Credential"));
     let mut codes: Vec<String> = claim.code.iter().chain(&claim.id).cloned().collect();
     codes.extend(same.filter_map(|alignment| alignment.code.clone()));
     codes

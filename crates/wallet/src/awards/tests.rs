@@ -97,7 +97,10 @@ fn what_a_learner_issued_is_the_own_word() {
     assert!(of("r", &own).iter().all(|award| award.kind == Kind::SelfDeclared));
     own.claims.issuer.id = None;
     own.claims.subject.id = None;
-    assert!(of("r", &own).iter().all(|award| award.kind == Kind::NonFormal), "two unnamed parties are not one");
+    assert!(
+        of("r", &own).iter().all(|award| award.kind == Kind::NonFormal),
+        "two unnamed parties are not one"
+    );
 }
 
 #[test]
@@ -133,7 +136,9 @@ fn kinds_of_learning_are_kept_apart() {
     for (claim, expected) in cases {
         assert_eq!(edc::award(&claim).unwrap().kind, expected, "{claim:?}");
     }
-    for (kind, expected) in [("BachelorDegree", Kind::Formal), ("Diploma", Kind::Formal), ("Badge", Kind::NonFormal)] {
+    for (kind, expected) in
+        [("BachelorDegree", Kind::Formal), ("Diploma", Kind::Formal), ("Badge", Kind::NonFormal)]
+    {
         let claim = Claim { achievement_type: Some(kind.to_owned()), ..Claim::default() };
         assert_eq!(open_badges::award(&claim).unwrap().kind, expected, "{kind}");
     }
@@ -141,7 +146,9 @@ fn kinds_of_learning_are_kept_apart() {
 
 #[test]
 fn what_is_not_completed_is_no_award() {
-    for (status, counts) in [("Completed", true), ("Failed", false), ("InProgress", false), ("Provisional", false)] {
+    for (status, counts) in
+        [("Completed", true), ("Failed", false), ("InProgress", false), ("Provisional", false)]
+    {
         let result = LearningResult { status: Some(status.to_owned()), ..LearningResult::default() };
         let claim = Claim { results: vec![result], ..Claim::default() };
         assert_eq!(open_badges::award(&claim).is_some(), counts, "{status}");
@@ -150,7 +157,9 @@ fn what_is_not_completed_is_no_award() {
 
 #[test]
 fn credits_that_are_no_decimal_are_none() {
-    for (points, expected) in [("2.5", Some("2.5")), (" 3 ", Some("3")), ("1e2", None), ("-3", None), ("many", None)] {
+    for (points, expected) in
+        [("2.5", Some("2.5")), (" 3 ", Some("3")), ("1e2", None), ("-3", None), ("many", None)]
+    {
         let credit = Credit { points: points.to_owned(), ..Credit::default() };
         let claim = Claim { credits: vec![credit], ..Claim::default() };
         let found = edc::award(&claim).unwrap().credits.map(|credits| credits.value.to_string());
@@ -173,7 +182,10 @@ fn outcome_named_twice_keeps_its_highest_level_and_its_address() {
     };
     let claim = Claim {
         outcomes: vec![at("Practitioner"), at("Expert"), at("Level 3")],
-        alignments: vec![aligned("CFItem", "https://example.org/item"), aligned("ceterms:Credential", "https://example.org/c")],
+        alignments: vec![
+            aligned("CFItem", "https://example.org/item"),
+            aligned("ceterms:Credential", "https://example.org/c"),
+        ],
         ..Claim::default()
     };
     let found = edc::award(&claim).unwrap().outcomes;

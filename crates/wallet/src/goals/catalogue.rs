@@ -29,7 +29,8 @@ pub fn catalogue() -> &'static [Rules] {
 
 static BUILT_IN: LazyLock<Vec<Rules>> = LazyLock::new(|| {
     let read = |file: &&str| {
-        let qualification = Qualification::from_json(file.as_bytes()).expect("a test reads every built-in file");
+        let qualification =
+            Qualification::from_json(file.as_bytes()).expect("a test reads every built-in file");
         Rules { qualification, added: false, unexpressed: Vec::new() }
     };
     FILES.iter().map(read).collect()

@@ -41,9 +41,11 @@ impl<'a> Drawing<'a> {
     /// Draws a group and the groups in it. `within` are the names above it.
     fn condition(&mut self, condition: &'a Condition, within: &mut Vec<Text>) {
         let place = self.fields.len();
-        let mut tiles: Vec<Tile> = condition.targets.iter().flat_map(|target| self.leaf(condition, target)).collect();
+        let mut tiles: Vec<Tile> =
+            condition.targets.iter().flat_map(|target| self.leaf(condition, target)).collect();
         let nested: Vec<&Condition> = self.nested(condition).collect();
-        let outcomes: Vec<&Outcomes> = condition.targets.iter().filter_map(|target| self.pursued(condition, target)).collect();
+        let outcomes: Vec<&Outcomes> =
+            condition.targets.iter().filter_map(|target| self.pursued(condition, target)).collect();
         let shown = text(&condition.name);
         if !shown.is_empty() {
             within.push(shown.clone());
@@ -129,7 +131,8 @@ impl<'a> Drawing<'a> {
         let Some(deficit) = self.deficits.get(&condition.id) else { return Vec::new() };
         let below = nested.iter().filter_map(|nested| self.deficits.get(&nested.id));
         let named: Credits = tiles.iter().filter(|tile| tile.state != TileState::Filled).map(credits).sum();
-        let rest = deficit.missing_credits.less(below.map(|deficit| deficit.missing_credits).sum()).less(named);
+        let rest =
+            deficit.missing_credits.less(below.map(|deficit| deficit.missing_credits).sum()).less(named);
         let tile = |credits: Option<String>| Tile {
             target: condition.id.0.clone(),
             name: Text::default(),

@@ -11,7 +11,8 @@ use super::evaluation::Evaluation;
 use super::index::{Index, Node, said, text};
 use super::trial::PREFIX;
 use super::view::{
-    AwardLine, Choice, Decision, Field, Gap, Goal, GoalLine, GoalSource, Open, Parts, TileState, Tried, UnusedAward,
+    AwardLine, Choice, Decision, Field, Gap, Goal, GoalLine, GoalSource, Open, Parts, TileState, Tried,
+    UnusedAward,
 };
 use super::{fields, lacking};
 
@@ -118,23 +119,21 @@ impl Evaluation {
 
     fn choices(&self, index: &Index<'_>) -> Vec<Choice> {
         let pursued: BTreeSet<&str> = self.plan.choices.iter().map(|id| id.0.as_str()).collect();
-        let places = index.conditions().filter(|condition| {
-            condition.logical == Logical::ExactlyOne && condition.targets.len() > 1
-        });
+        let places = index
+            .conditions()
+            .filter(|condition| condition.logical == Logical::ExactlyOne && condition.targets.len() > 1);
         places
             .map(|condition| Choice {
                 condition: condition.id.0.clone(),
                 name: index.name(&condition.id),
-                options: condition
-                    .targets
-                    .iter()
-                    .map(|target| Node::of(target).offer(target.id()))
-                    .collect(),
+                options: condition.targets.iter().map(|target| Node::of(target).offer(target.id())).collect(),
                 pursued: condition
                     .targets
                     .iter()
                     .map(|target| target.id().0.as_str())
-                    .find(|id| pursued.contains(id) || self.chosen.get(&condition.id.0).is_some_and(|one| one == id))
+                    .find(|id| {
+                        pursued.contains(id) || self.chosen.get(&condition.id.0).is_some_and(|one| one == id)
+                    })
                     .map(str::to_owned),
                 chosen: self.chosen.get(&condition.id.0).cloned(),
             })

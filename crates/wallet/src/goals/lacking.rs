@@ -27,7 +27,11 @@ pub(super) fn deficits(index: &Index<'_>, plan: &Plan) -> Vec<Missing> {
             .iter()
             .filter_map(|id| index.node(id).map(|node| node.offer(id)))
             .collect(),
-        outcomes: deficit.missing_outcomes.iter().map(|uri| outcome(index, &deficit.condition, uri)).collect(),
+        outcomes: deficit
+            .missing_outcomes
+            .iter()
+            .map(|uri| outcome(index, &deficit.condition, uri))
+            .collect(),
         floors: deficit.missing_share.iter().map(|floor| floor.credits.to_string()).collect(),
         decisive: decisive.contains(&deficit.condition),
     })
@@ -58,8 +62,12 @@ fn arises(index: &Index<'_>, deficit: &Deficit, all: &BTreeMap<&NodeId, &Deficit
         || !deficit.missing_outcomes.is_empty()
         || !deficit.missing_share.is_empty();
     let Some(Node::Condition(condition)) = index.node(&deficit.condition) else { return true };
-    let below: Credits =
-        condition.targets.iter().filter_map(|target| all.get(target.id())).map(|one| one.missing_credits).sum();
+    let below: Credits = condition
+        .targets
+        .iter()
+        .filter_map(|target| all.get(target.id()))
+        .map(|one| one.missing_credits)
+        .sum();
     counted || deficit.missing_credits > below
 }
 
@@ -79,11 +87,14 @@ fn outcome(index: &Index<'_>, target: &NodeId, uri: &str) -> Text {
 }
 
 fn items(condition: &Condition) -> impl Iterator<Item = &stack::qualification::Outcome> {
-    condition.targets.iter().filter_map(|target| match target {
-        Target::Outcomes(outcomes) => Some(&outcomes.items),
-        _ => None,
-    })
-    .flatten()
+    condition
+        .targets
+        .iter()
+        .filter_map(|target| match target {
+            Target::Outcomes(outcomes) => Some(&outcomes.items),
+            _ => None,
+        })
+        .flatten()
 }
 
 /// The parts of the rules that a proof speaks of.

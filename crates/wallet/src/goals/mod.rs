@@ -29,3 +29,6 @@ pub use view::{
     Addition, AwardLine, Choice, Decision, Field, Gap, Goal, GoalLine, GoalList, GoalSource, Missing, Offer,
     Open, Parts, Step, Tile, TileState, Tried, UnusedAward,
 };
+
+#[cfg(test)]
+mod tests;

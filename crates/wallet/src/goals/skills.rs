@@ -39,7 +39,8 @@ pub(super) fn of(
     let chosen: Vec<&(&Qualification, SkillsCard)> = chosen.iter().map(named).collect::<Result<_, _>>()?;
     let shared = if chosen.len() > 1 { shared(&chosen) } else { Vec::new() };
     let names = Names { issued: &holdings.outcome_names, cards: &cards };
-    let mut skills: Vec<Skill> = held(desk.awards, &desk.policy).iter().map(|one| desk.skill(one, &names)).collect();
+    let mut skills: Vec<Skill> =
+        held(desk.awards, &desk.policy).iter().map(|one| desk.skill(one, &names)).collect();
     let key = |skill: &Skill| skill.name.pick(&[]).unwrap_or_default().to_lowercase();
     skills.sort_by_cached_key(|skill| (key(skill), skill.uri.clone()));
     let cards = cards.into_iter().map(|(_, card)| card).collect();

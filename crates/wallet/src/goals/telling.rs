@@ -36,7 +36,10 @@ impl<'a> Telling<'a> {
             Outlook::NotMet => "not_met",
             Outlook::Unknown => "unknown",
         };
-        self.say(key, &[("title", &self.title()), ("version", &line.version), ("date", &shown(&self.goal.on))])
+        self.say(
+            key,
+            &[("title", &self.title()), ("version", &line.version), ("date", &shown(&self.goal.on))],
+        )
     }
 
     /// How many credits meet the rules; `None` where they are not the measure.

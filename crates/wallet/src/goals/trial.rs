@@ -9,7 +9,11 @@ use super::telling::plain;
 use crate::fault::WalletFault;
 
 /// Adds an award for the target, as the rules ask it.
-pub(super) fn earn(scenario: &mut Scenario, published: &Qualification, trial: &Trial) -> Result<(), WalletFault> {
+pub(super) fn earn(
+    scenario: &mut Scenario,
+    published: &Qualification,
+    trial: &Trial,
+) -> Result<(), WalletFault> {
     let unknown = || WalletFault::GoalPartUnknown { part: trial.target.clone() };
     let index = Index::of(published);
     let id = NodeId(trial.target.clone());

@@ -284,9 +284,10 @@ fn measure(line: &GoalLine) -> (u64, u64) {
 #[must_use]
 pub fn choice(published: &Qualification, target: &str) -> Option<(String, String)> {
     let index = Index::of(published);
-    let mut found = index.conditions().filter(|condition| condition.logical == Logical::ExactlyOne).flat_map(
-        |condition| condition.targets.iter().map(move |one| (condition, one.id())),
-    );
+    let mut found = index
+        .conditions()
+        .filter(|condition| condition.logical == Logical::ExactlyOne)
+        .flat_map(|condition| condition.targets.iter().map(move |one| (condition, one.id())));
     let is_named = |id: &NodeId| {
         let name = index.name(id);
         id.0 == target || name.0.values().any(|name| name.to_lowercase() == target.to_lowercase())

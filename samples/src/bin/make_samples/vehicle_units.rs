@@ -8,9 +8,7 @@ use serde_json::{Value, json};
 
 use crate::certificate_page::CertificatePage;
 use crate::credential::Credential;
-use crate::elm::{
-    ENGLISH, FINLAND, FINNISH, awarded, credit, local_term, node, note, organisation, term,
-};
+use crate::elm::{ENGLISH, FINLAND, FINNISH, awarded, credit, local_term, node, note, organisation, term};
 
 const AWARDED_ON: &str = "2026-06-05T12:00:00+03:00";
 
@@ -43,8 +41,10 @@ pub(crate) fn credential() -> Credential {
 
 fn transcript() -> Value {
     let name = json!({ "en": "Pohjankaari Vocational College", "fi": "Pohjankaaren ammattiopisto" });
-    let college = organisation("college", name, FINLAND, "Satamakatu 4, Pohjankaari", "https://pohjankaari.example");
-    let title = json!({ "en": "Units completed, vehicle sector", "fi": "Suoritetut tutkinnon osat, autoala" });
+    let college =
+        organisation("college", name, FINLAND, "Satamakatu 4, Pohjankaari", "https://pohjankaari.example");
+    let title =
+        json!({ "en": "Units completed, vehicle sector", "fi": "Suoritetut tutkinnon osat, autoala" });
     let parts: Vec<Value> = UNITS.iter().enumerate().map(|(at, unit)| unit.part(at + 1, &college)).collect();
     node!("LearningAchievement", "learningAchievement:1", {
         "title": title,
@@ -81,9 +81,27 @@ const UNITS: [Unit; 9] = [
         "5",
     ),
     unit("105728", "Tyre work", "Rengastyöt", "15", "4"),
-    unit("pohjankaari-2026-17", "Higher education studies: energy storage", "Korkeakouluopinnot: energian varastointi", "10", "4"),
-    unit("400012", "Communication and interaction competence", "Viestintä- ja vuorovaikutusosaaminen", "11", "4"),
-    unit("400013", "Mathematics and science competence", "Matemaattis-luonnontieteellinen osaaminen", "6", "3"),
+    unit(
+        "pohjankaari-2026-17",
+        "Higher education studies: energy storage",
+        "Korkeakouluopinnot: energian varastointi",
+        "10",
+        "4",
+    ),
+    unit(
+        "400012",
+        "Communication and interaction competence",
+        "Viestintä- ja vuorovaikutusosaaminen",
+        "11",
+        "4",
+    ),
+    unit(
+        "400013",
+        "Mathematics and science competence",
+        "Matemaattis-luonnontieteellinen osaaminen",
+        "6",
+        "3",
+    ),
     unit("400014", "Citizenship and working life competence", "Yhteiskunta- ja työelämäosaaminen", "9", "4"),
     unit(
         "pohjankaari-2026-03",

@@ -83,7 +83,13 @@ impl Page<'_> {
         ];
         rows.extend(pursued.map(|pursued| ("choices", pursued)));
         rows.extend(self.told.goal.notes.iter().map(|note| ("notes", plain(note))));
-        rows.extend(self.told.goal.unexpressed.iter().map(|one| ("unexpressed", format!("{} ({})", one.at, one.what))));
+        rows.extend(
+            self.told
+                .goal
+                .unexpressed
+                .iter()
+                .map(|one| ("unexpressed", format!("{} ({})", one.at, one.what))),
+        );
         let mut html = self.heading("rules");
         html.push_str("<dl>\n");
         for (key, value) in rows {
@@ -123,8 +129,13 @@ impl Page<'_> {
     }
 
     fn missing(&self) -> String {
-        let lines: Vec<String> = self.told.goal.deficits.iter().flat_map(|missing| self.told.lacks(missing)).collect();
-        let none = if self.told.goal.line.outlook == Outlook::Met { self.say("nothing_missing", &[]) } else { String::new() };
+        let lines: Vec<String> =
+            self.told.goal.deficits.iter().flat_map(|missing| self.told.lacks(missing)).collect();
+        let none = if self.told.goal.line.outlook == Outlook::Met {
+            self.say("nothing_missing", &[])
+        } else {
+            String::new()
+        };
         self.heading("missing") + &list(&lines).unwrap_or_else(|| paragraph_of(&none))
     }
 
@@ -154,7 +165,8 @@ impl Page<'_> {
         if used.is_empty() {
             return String::new();
         }
-        let mut table = self.table("decisions", &["decision", "rules_id", "decided_by", "awarded_on", "evidence"]);
+        let mut table =
+            self.table("decisions", &["decision", "rules_id", "decided_by", "awarded_on", "evidence"]);
         for decision in used {
             let stands = self.say("stands_for", &[("from", &decision.from), ("to", &decision.to)]);
             let by = decision.decided_by.clone();
@@ -164,7 +176,8 @@ impl Page<'_> {
     }
 
     fn credentials(&self) -> String {
-        let mut table = self.table("credentials", &["credential", "provider", "verdict", "judged_at", "fingerprint"]);
+        let mut table =
+            self.table("credentials", &["credential", "provider", "verdict", "judged_at", "fingerprint"]);
         for one in self.evaluation.report().report.credentials {
             let why = one.code.map(|why| self.told.word(&format!("code.{}.short", why.as_str())));
             let verdict = self.told.word(&format!("verdict.{}.word", code(one.verdict)));
@@ -179,7 +192,8 @@ impl Page<'_> {
 
     fn inputs(&self) -> String {
         let counts = self.evaluation.scenario.policy.counts.iter();
-        let verdicts: Vec<String> = counts.map(|verdict| self.told.word(&format!("verdict.{}.word", code(verdict)))).collect();
+        let verdicts: Vec<String> =
+            counts.map(|verdict| self.told.word(&format!("verdict.{}.word", code(verdict)))).collect();
         let best = if self.told.goal.proven_best { "best" } else { "best_unproven" };
         let id = &self.told.goal.line.id;
         let lines = [

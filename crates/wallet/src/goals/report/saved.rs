@@ -40,7 +40,8 @@ impl Saved {
     pub fn check(&self, published: &Qualification, given: &Given) -> Result<Confirmed, Vec<Fault>> {
         let own = self.appendix.as_ref();
         let awards = given.awards.as_deref().or_else(|| own.map(|own| own.awards.as_slice()));
-        let equivalences = given.equivalences.as_deref().or_else(|| own.map(|own| own.equivalences.as_slice()));
+        let equivalences =
+            given.equivalences.as_deref().or_else(|| own.map(|own| own.equivalences.as_slice()));
         let policy = own.map_or_else(|| given.policy.clone(), |own| own.policy.clone());
         let question = Question {
             qualification: published,
