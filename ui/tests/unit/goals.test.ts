@@ -190,7 +190,8 @@ describe("what is missing", () => {
 
   test("names floors, numbers and required units without credits", () => {
     const vehicles = goal("vehicle-sector");
-    const deficit = { id: "root", name: {}, credits: "0", number: 2, mandatory: [], outcomes: [], floors: ["12"], decisive: false };
+    const nothing = { name: {}, credits: "0", mandatory: [], outcomes: [], decisive: false };
+    const deficit = { ...nothing, id: "root", number: 2, floors: ["12"] };
     const bare = { target: "x", name: {}, code: "105703", credits: null, up_to: null };
     expect(gapsOf({ ...vehicles, deficits: [deficit, { ...deficit, number: 0, floors: [], mandatory: [bare] }] })).toEqual([
       "2 parts of “the whole”",

@@ -152,8 +152,9 @@ function fieldOf(
   const shown = tiles.filter(({ state, mandatory }) => state === "filled" || mandatory);
   const rest = group.needed - Number(sum(shown));
   if (rest > 0) {
-    const offers = group.units.filter(({ code }) => !shown.some(({ target }) => target === code)).map(offer);
-    if (free && !other) offers.push(offer({ code: free.id, name: free.name, credits: free.most }));
+    const placed = new Set(shown.map(({ target }) => target));
+    const offers = group.units.filter(({ code, credits }) => !placed.has(code) && Number(credits) <= rest).map(offer);
+    if (free && !other && free.most <= rest) offers.push(offer({ code: free.id, name: free.name, credits: free.most }));
     shown.push({ ...tileOf({ code: group.id, name: group.name, credits: rest }), code: null, state: "open", offers });
   }
   const filled = shown.filter(({ state }) => state === "filled");

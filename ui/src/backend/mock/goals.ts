@@ -4,6 +4,7 @@ import type { AddedGoals } from "../types/AddedGoals";
 import type { AwardLine } from "../types/AwardLine";
 import type { CardItem } from "../types/CardItem";
 import type { Decision } from "../types/Decision";
+import type { GoalLine } from "../types/GoalLine";
 import type { Skill } from "../types/Skill";
 import type { SkillProof } from "../types/SkillProof";
 import { AWARDS, ESCO } from "./awards";
@@ -12,7 +13,16 @@ import { RULES, type Rules } from "./rules";
 
 type Goals = Pick<
   Backend,
-  "goals" | "goal" | "choose" | "addGoal" | "removeGoal" | "saveReport" | "addDecision" | "switchDecision" | "removeDecision" | "skills"
+  | "goals"
+  | "goal"
+  | "choose"
+  | "addGoal"
+  | "removeGoal"
+  | "saveReport"
+  | "addDecision"
+  | "switchDecision"
+  | "removeDecision"
+  | "skills"
 >;
 
 /** Goals over invented awards, for a plain browser; `filled` says whether the wallet holds anything. */
@@ -37,8 +47,7 @@ export function mockGoals(filled: () => boolean): Goals {
       await pause();
       const asked = { ...AS_IS, count_unrecognised };
       const goals = all().map((rules) => count(rules, asked, around(rules)).line);
-      const share = (of: (typeof goals)[number]) => (of.needed ? Number(of.credits) / Number(of.needed) : of.parts.filled / of.parts.needed);
-      return { on: today(), awards: awards().length, goals: goals.sort((a, b) => share(b) - share(a)) };
+      return { on: today(), awards: awards().length, goals: goals.sort((a, b) => shareOf(b) - shareOf(a)) };
     },
     goal: async (id, asked) => {
       const rules = find(id);
@@ -52,13 +61,12 @@ export function mockGoals(filled: () => boolean): Goals {
     addGoal: async (_name, bytes): Promise<AddedGoals> => {
       await pause();
       const read = parsed(bytes);
-      const id = typeof read["id"] === "string" ? read["id"] : refuse("wrong_shape", { at: "/id", line: "1", column: "2", problem: "missing" });
+      const id = typeof read["id"] === "string" ? read["id"] : refuse("wrong_shape", { at: "/id", line: "1", column: "2" });
       const base = RULES[1] ?? refuse("internal");
       const rules: Rules = { ...base, id, title: { en: String(read["title"] ?? id) } };
       const replaced = added.some((one) => one.id === id);
       added = [...added.filter((one) => one.id !== id), rules];
-      const unexpressed = "rakenne" in read ? [{ at: "/rakenne/osat/2/kuvaus", what: "rule_in_words" }, { at: "/rakenne/osat/4", what: "foreign_structure" }] : [];
-      return { goals: [{ id, title: rules.title, replaced, unexpressed }] };
+      return { goals: [{ id, title: rules.title, replaced, unexpressed: "rakenne" in read ? LOST : [] }] };
     },
     removeGoal: async (id) => {
       added = added.filter((rules) => rules !== find(id));
@@ -89,10 +97,15 @@ export function mockGoals(filled: () => boolean): Goals {
       });
       const picked = shown.filter(({ id }) => cards.includes(id));
       const [first, ...others] = picked;
-      const shared = (first?.items ?? []).filter(({ uri }) => others.every(({ items }) => items.some((item) => item.uri === uri)));
+      const inAll = (uri: string) => others.every(({ items }) => items.some((item) => item.uri === uri));
+      const shared = (first?.items ?? []).filter(({ uri }) => inAll(uri));
       return { on: today(), skills: [...skills], cards: shown, shared: others.length > 0 ? shared : [] };
     },
   };
+}
+
+function shareOf({ needed, credits, parts }: GoalLine): number {
+  return needed === null ? parts.filled / parts.needed : Number(credits) / Number(needed);
 }
 
 function itemOf(unit: Rules["groups"][number]["units"][number], skills: readonly Skill[]): CardItem {
@@ -101,6 +114,12 @@ function itemOf(unit: Rules["groups"][number]["units"][number], skills: readonly
   const proofs = skill?.proofs.map(({ award }) => award) ?? [];
   return { uri: unit.code, name: { en: unit.name }, theme: {}, min_level: unit.level ?? null, state, proofs };
 }
+
+/** What every ePerusteet file loses here. */
+const LOST = [
+  { at: "/rakenne/osat/2/kuvaus", what: "rule_in_words" },
+  { at: "/rakenne/osat/4", what: "foreign_structure" },
+];
 
 const RECOGNISED: Decision = {
   id: "d1",
@@ -121,14 +140,18 @@ const SKILLS: readonly Skill[] = [
   skill("monitor-line", "monitor production line", ["battery-industry"]),
   skill("sort-waste", "sort waste", ["battery-industry", "battery-passport"]),
   skill("data-sheets", "read safety data sheets", ["data-sheets"]),
-  ...["manage product data", "trace materials", "set up production machines", "follow safety standards", "battery chemistry", "keep records"].map(
-    (name) => skill(name.replaceAll(" ", "-"), name, ["battery-industry"]),
-  ),
+  ...["manage product data", "trace materials", "set up production machines"].map(ofBatteries),
+  ...["follow safety standards", "battery chemistry", "keep records"].map(ofBatteries),
 ];
+
+function ofBatteries(name: string): Skill {
+  return skill(name.replaceAll(" ", "-"), name, ["battery-industry"]);
+}
 
 function skill(slug: string, name: string, awards: readonly string[]): Skill {
   const proofs = awards.flatMap((id) => AWARDS.filter((one) => one.id === id).map(proofOf));
-  return { uri: `${ESCO}${slug}`, name: { en: name }, level: "practitioner", proven: proofs.some(({ counts }) => counts), proofs };
+  const proven = proofs.some(({ counts }) => counts);
+  return { uri: `${ESCO}${slug}`, name: { en: name }, level: "practitioner", proven, proofs };
 }
 
 function proofOf({ id, record, title, awarded_by, awarded_on, verdict }: AwardLine): SkillProof {
@@ -139,7 +162,7 @@ function parsed(bytes: Uint8Array): Record<string, unknown> {
   try {
     return JSON.parse(new TextDecoder().decode(bytes)) as Record<string, unknown>;
   } catch {
-    return refuse("wrong_shape", { at: "/", line: "1", column: "1", problem: "not JSON" });
+    return refuse("wrong_shape", { at: "/", line: "1", column: "1" });
   }
 }
 

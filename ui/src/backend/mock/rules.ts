@@ -64,6 +64,8 @@ const VEHICLES: Rules = {
         unit("105711", "Repairing lorry chassis and control equipment", 15),
         unit("105723", "Testing and repairing air brakes", 15),
         unit("400011", "Workplace instructor training", 5),
+        unit("105740", "Digital tools in the workshop", 5),
+        unit("105741", "Meeting customers", 5),
       ],
       free: { id: "other", name: "Unit from another qualification", most: 15 },
     },
@@ -96,7 +98,13 @@ const CERTIFICATE: Rules = {
       needed: 18,
       units: [unit("BS1", "Cells and materials", 9, true), unit("BS2", "Packs and their control", 9, true)],
     },
-    { id: "elective", name: "Electives", needed: 12, units: [unit("BS7", "Recycling", 6)], free: { id: "any", name: "Any course", most: 6 } },
+    {
+      id: "elective",
+      name: "Electives",
+      needed: 12,
+      units: [unit("BS7", "Recycling", 6)],
+      free: { id: "any", name: "Any course", most: 6 },
+    },
   ],
 };
 
