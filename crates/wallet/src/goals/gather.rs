@@ -80,7 +80,7 @@ impl Wallet {
 
     /// The awards of every credential. For today, a credential that was judged over an hour ago is judged
     /// again first, and the new report kept: one that was revoked since then no longer counts. For another
-    /// day, all are judged from the evidence that is kept.
+    /// day, all are judged from the evidence that is kept; then, and for a time that was given, no report is.
     pub(super) fn holdings(&mut self, on: Option<Date>) -> Result<Holdings, WalletFault> {
         let today = self.today();
         let mut errand = Errand::new(self.clock.now());
@@ -107,6 +107,9 @@ impl Wallet {
         }
         let Some(unverified) = self.unverified(record)? else { return Ok(None) };
         let judged = self.judge.judge_on(errand, &unverified, &known(record));
+        if self.judge.is_for_one_time() {
+            return Ok(Some(judged.report)); // a supposed time leaves no trace in the wallet
+        }
         let card = Card::of(&record.id, &judged.report, record.file_name.as_deref());
         self.vault.judge_again(&record.id, &judgement(&judged), &card.indexed(&judged.report))?;
         Ok(Some(judged.report))
