@@ -31,8 +31,10 @@ pub(super) struct Table {
 }
 
 impl Table {
-    pub(super) fn new(caption: &str, heads: &[String]) -> Self {
-        let mut head = format!("<table>\n<caption>{}</caption>\n<thead><tr>", escape(caption));
+    /// `class` is a name in the page's style, not foreign.
+    pub(super) fn new(class: &'static str, caption: &str, heads: &[String]) -> Self {
+        let caption = escape(caption);
+        let mut head = format!("<table class=\"{class}\">\n<caption>{caption}</caption>\n<thead><tr>");
         for name in heads {
             let _ = write!(head, "<th scope=\"col\">{}</th>", escape(name));
         }
@@ -75,10 +77,10 @@ mod tests {
 
     #[test]
     fn first_cell_names_the_row_and_an_empty_table_says_so() {
-        let mut table = Table::new("C", &["A".into(), "B".into()]);
+        let mut table = Table::new("c", "C", &["A".into(), "B".into()]);
         table.row(&["<a>".into(), "b".into()]);
         let html = table.or("nothing");
         assert!(html.contains("<th scope=\"row\"><bdi>&lt;a&gt;</bdi></th><td><bdi>b</bdi></td>"), "{html}");
-        assert_eq!(Table::new("C", &[]).or("no <rows>"), "<p>no &lt;rows&gt;</p>\n");
+        assert_eq!(Table::new("c", "C", &[]).or("no <rows>"), "<p>no &lt;rows&gt;</p>\n");
     }
 }

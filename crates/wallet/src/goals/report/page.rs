@@ -215,9 +215,9 @@ impl Page<'_> {
         format!("<h2>{}</h2>\n", escape(&self.say(key, &[])))
     }
 
-    fn table(&self, caption: &str, heads: &[&str]) -> Table {
+    fn table(&self, caption: &'static str, heads: &[&str]) -> Table {
         let heads: Vec<String> = heads.iter().map(|key| self.say(key, &[])).collect();
-        Table::new(&self.say(caption, &[]), &heads)
+        Table::new(caption, &self.say(caption, &[]), &heads)
     }
 }
 
