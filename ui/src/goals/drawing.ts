@@ -45,6 +45,7 @@ export function groupsOf(goal: Goal, now: Date): Group[] {
   const awards = new Map(goal.awards.map((award) => [award.id, award]));
   const fresh = newcomers(goal, awards, now);
   const small = leastWeight(goal);
+  const ids = new Map([...tilesById(goal)].map(([id, tile]) => [tile, id]));
   let set = 0;
   return goal.fields.map((field) => ({
     id: field.id,
@@ -56,7 +57,7 @@ export function groupsOf(goal: Goal, now: Date): Group[] {
       const credits = isSome(tile.credits) ? tile.credits : undefined;
       if (look === "filled") set += 1;
       return {
-        id: tileId(tile),
+        id: ids.get(tile) ?? "",
         weight: credits === undefined ? small : Number(credits),
         name: tileName(tile, award),
         number: credits === undefined ? "" : number(credits),
@@ -85,9 +86,16 @@ export function asOnePiece(group: Group): Piece {
   };
 }
 
-/** What tells a tile from all others of its goal. */
-export function tileId({ target, award }: Tile): string {
-  return JSON.stringify([target, award]);
+/** The tiles of a goal, each under what tells it from all others; gaps that look alike are numbered. */
+export function tilesById(goal: Goal): Map<string, Tile> {
+  const found = new Map<string, Tile>();
+  for (const tile of goal.fields.flatMap(({ tiles }) => tiles)) {
+    let nth = 0;
+    const id = () => JSON.stringify([tile.target, tile.award, nth]);
+    while (found.has(id())) nth += 1;
+    found.set(id(), tile);
+  }
+  return found;
 }
 
 /** What a tile is called: what fills it, or what the rules call it. */
@@ -95,7 +103,7 @@ export function tileName(tile: Tile, award: AwardLine | undefined): Picked {
   const ruled = pick(tile.name);
   // A free place says little; what lies in it says more.
   if (award && tile.code === null) return { text: award.title || say("tile.award_unnamed") };
-  if (tile.state === "open") return { text: say("goal.any") };
+  if (tile.state === "open") return { text: say(isSome(tile.credits) ? "goal.any" : "goal.any_part") };
   return ruled ?? { text: award?.title || tile.code || say("goal.unnamed") };
 }
 

@@ -118,6 +118,13 @@ describe("goals", () => {
     await page.getByText("Counted for 1 June 2027").waitFor();
   });
 
+  test("what cannot be tried is said, and nothing changes", async () => {
+    page = await stage.page(VEHICLES, LOOK);
+    await page.getByLabel("Count for another day").fill("0001-01-01");
+    await page.getByRole("alert").getByText("This cannot be tried out").waitFor();
+    await counted("130 of 180 points meet the rules");
+  });
+
   test("a way to get there can be tried whole", async () => {
     page = await stage.page(VEHICLES, LOOK);
     await page.getByRole("button", { name: "Try it: way 1" }).click();
@@ -126,7 +133,7 @@ describe("goals", () => {
 
   test("a decision of recognition is off until it is switched on, and says who decided", async () => {
     page = await stage.page(VEHICLES, LOOK);
-    const decision = page.getByRole("checkbox", { name: "104002 counts as 105703, with 45 points" });
+    const decision = page.getByRole("checkbox", { name: "“Looking after a production line” counts as “Repairing a car”, with 45 points" });
     await page.getByText("Decided by Saarenranta Vocational College on 12 October 2026.").waitFor();
     expect(await decision.isChecked()).toBe(false);
     await decision.check();
@@ -150,9 +157,9 @@ describe("goals", () => {
     await page.getByText("Type a number, such as 15 or 4.5.").waitFor();
     await page.getByLabel("Credits it counts with").fill("6");
     await page.getByRole("button", { name: "Keep the decision" }).click();
-    const kept = page.getByRole("checkbox", { name: "A1 counts as 400013, with 6 points" });
+    const kept = page.getByRole("checkbox", { name: "unit A1 counts as “Maths and science”, with 6 points" });
     expect(await kept.isChecked()).toBe(false);
-    await page.getByRole("button", { name: "Remove: A1 counts as 400013, with 6 points" }).click();
+    await page.getByRole("button", { name: "Remove: unit A1 counts as “Maths and science”, with 6 points" }).click();
     await kept.waitFor({ state: "detached" });
   });
 

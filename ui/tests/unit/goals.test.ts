@@ -8,8 +8,9 @@ import type { Goal } from "../../src/backend/types/Goal";
 import type { GoalLine } from "../../src/backend/types/GoalLine";
 import type { Tile } from "../../src/backend/types/Tile";
 import { amount, isSome, number, unit } from "../../src/goals/credits";
-import { asOnePiece, groupsOf, tileId } from "../../src/goals/drawing";
+import { asOnePiece, groupsOf, tilesById } from "../../src/goals/drawing";
 import { inOneLine, marks, ruled, standing } from "../../src/goals/standing";
+import { unitNames } from "../../src/goals/units";
 import { gapInAll, gapsOf } from "../../src/screens/goal/gaps";
 import { spareOf, why } from "../../src/screens/goal/spare";
 import { askedWith, told, withChange, withoutChange, type Change } from "../../src/screens/goal/trial";
@@ -149,13 +150,14 @@ describe("a goal as it is drawn", () => {
   });
 
   test("names a free place by what lies in it", () => {
-    expect(called("Working in the battery industry")?.id).toBe(JSON.stringify(["other", "battery-industry"]));
+    expect(called("Working in the battery industry")?.id).toBe(JSON.stringify(["other", "battery-industry", 0]));
   });
 
-  test("tells two awards of one place apart", () => {
-    const tile = goal("vehicle-sector").fields[0]?.tiles[0];
-    if (tile === undefined) throw new Error("no tile");
-    expect(tileId({ ...tile, award: "a" })).not.toBe(tileId({ ...tile, award: "b" }));
+  test("tells tiles apart that look alike", () => {
+    const alike = withTiles(() => ({ target: "same", award: null }));
+    const drawn = groupsOf(alike, NOW).flatMap(({ pieces }) => pieces);
+    expect(new Set(drawn.map(({ id }) => id)).size).toBe(11);
+    expect([...tilesById(alike).keys()]).toEqual(drawn.map(({ id }) => id));
   });
 
   test("keeps the language of names that the rules give", () => {
@@ -199,6 +201,21 @@ describe("what is missing", () => {
       "105703, required",
     ]);
   });
+});
+
+test("a group around others names only what they do not", () => {
+  const vehicles = goal("vehicle-sector");
+  const whole = { id: "root", name: {}, number: 0, mandatory: [], outcomes: [], floors: [], decisive: false };
+  const lines = (credits: string) => gapsOf({ ...vehicles, deficits: [{ ...whole, credits }, ...vehicles.deficits] });
+  expect(lines("50")).toEqual(gapsOf(vehicles));
+  expect(lines("60")[0]).toBe("10 points in “the whole”");
+});
+
+test("units are called as the rules call them, else as the awards do", () => {
+  const names = unitNames(goal("vehicle-sector"));
+  expect(names.get("105703")).toBe("Repairing a car");
+  expect(names.get("104002")).toBe("Looking after a production line");
+  expect(names.get("none")).toBeUndefined();
 });
 
 describe("what is not used", () => {

@@ -52,6 +52,7 @@ export function mockGoals(filled: () => boolean): Goals {
     goal: async (id, asked) => {
       const rules = find(id);
       await pause();
+      if (asked.on !== null && asked.on < rules.from) refuse("goal_part_unknown");
       return count(rules, asked, around(rules));
     },
     choose: async (id, _condition, target) => {

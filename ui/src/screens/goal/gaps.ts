@@ -5,8 +5,12 @@ import { say } from "../../words/index";
 import { plain } from "../../words/pick";
 
 /** What is missing, one line each, in the order of the rules. What a line already names is not said again. */
-export function gapsOf({ deficits, line }: Goal): string[] {
-  return deficits.flatMap((missing) => linesOf(missing, line.framework));
+export function gapsOf({ deficits, fields, line }: Goal): string[] {
+  const drawn = new Set(fields.map(({ id }) => id));
+  // A group around others counts what they miss as well, so only what goes beyond is its own.
+  const isField = ({ id, name }: Missing) => drawn.has(id) && plain(name) !== "";
+  const inFields = sum(deficits.filter(isField));
+  return deficits.flatMap((missing) => linesOf(missing, line.framework, isField(missing) ? 0 : inFields));
 }
 
 /** How much is missing in all, or nothing where credits are not the measure. */
@@ -14,7 +18,7 @@ export function gapInAll({ line }: Goal): string | undefined {
   return isSome(line.missing.credits) ? amount(line.missing.credits, line.framework) : undefined;
 }
 
-function linesOf(missing: Missing, framework: string): string[] {
+function linesOf(missing: Missing, framework: string, elsewhere: number): string[] {
   const name = plain(missing.name) || say("goal.whole");
   const units = missing.mandatory.map((unit) => {
     const called = plain(unit.name) || unit.code || say("goal.unnamed");
@@ -24,10 +28,13 @@ function linesOf(missing: Missing, framework: string): string[] {
   });
   const outcomes = missing.outcomes.map((outcome) => say("goal.deficit_outcome", { outcome: plain(outcome) }));
   const floors = missing.floors.map((floor) => say("goal.deficit_floor", { amount: amount(floor, framework), name }));
-  const named = missing.mandatory.reduce((sum, { credits }) => sum + Number(credits ?? 0), 0);
-  const rest = Number(missing.credits) - named;
+  const rest = Number(missing.credits) - sum(missing.mandatory) - elsewhere;
   const credits = rest > 0 ? [say("goal.deficit_credits", { amount: amount(String(rest), framework), name })] : [];
   const unnamed = missing.number - missing.outcomes.length;
   const numbers = unnamed > 0 ? [say("goal.deficit_number", { n: unnamed, name })] : [];
   return [...units, ...outcomes, ...credits, ...numbers, ...floors];
+}
+
+function sum(parts: readonly { readonly credits: string | null }[]): number {
+  return parts.reduce((total, { credits }) => total + Number(credits ?? 0), 0);
 }
