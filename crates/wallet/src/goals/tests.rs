@@ -79,12 +79,12 @@ fn samples_meet_the_vehicle_sector_and_every_award_that_counts_is_a_tile() {
     assert_eq!(tile.target, "1722/other");
     assert!(battery.record.is_some() && battery.stored_at.is_some());
     assert!(goal.deficits.is_empty() && goal.next_steps.is_empty());
-    // The transcript that its parts stand in, and points that nobody converts, count nothing.
+    // The transcript itself, whose parts count, and points that nobody converts.
     let reason = |title: &str| {
         let id = &titled(&goal, title).id;
         goal.unused.iter().find(|one| one.award == *id).unwrap().reason
     };
-    assert_eq!(reason("Units completed, vehicle sector"), Reason::NestedCounted);
+    assert_eq!(reason("Units completed, vehicle sector"), Reason::CreditsNotStated);
     assert_ne!(reason("Safe operation"), Reason::Surplus);
 }
 
