@@ -47,7 +47,7 @@ impl<'a> Telling<'a> {
     pub fn sum(&self) -> Option<String> {
         let line = &self.goal.line;
         let needed = line.needed.as_ref()?;
-        let unit = self.unit(needed);
+        let unit = self.unit(needed, &line.framework);
         Some(self.say("sum", &[("credits", &line.credits), ("needed", needed), ("unit", &unit)]))
     }
 
@@ -112,15 +112,22 @@ impl<'a> Telling<'a> {
         self.goal.open_questions.iter().map(line).filter(|line| !line.is_empty()).collect()
     }
 
-    /// An amount with what it is counted in: "15 points".
+    /// What an award is worth, in its own framework; empty without credits.
     #[must_use]
-    pub fn amount(&self, credits: &str) -> String {
-        format!("{credits} {}", self.unit(credits))
+    pub fn worth(&self, award: &AwardLine) -> String {
+        let framework = award.framework.as_deref().unwrap_or_default();
+        let worth = |credits: &String| format!("{credits} {}", self.unit(credits, framework));
+        award.credits.as_ref().map(worth).unwrap_or_default()
     }
 
-    fn unit(&self, credits: &str) -> String {
+    /// An amount with what the goal is counted in: "15 points".
+    fn amount(&self, credits: &str) -> String {
+        format!("{credits} {}", self.unit(credits, &self.goal.line.framework))
+    }
+
+    fn unit(&self, credits: &str, framework: &str) -> String {
         let number = if credits == "1" { "one" } else { "other" };
-        let known = self.words.say(&format!("unit.{}.{number}", self.goal.line.framework), &Gaps::new());
+        let known = self.words.say(&format!("unit.{framework}.{number}"), &Gaps::new());
         known.unwrap_or_else(|| self.say("other_unit", &[]))
     }
 

@@ -117,7 +117,7 @@ impl Page<'_> {
         };
         [
             plain(&tile.name),
-            tile.code.clone().unwrap_or_default(),
+            tile.code.as_ref().or(award.codes.first()).cloned().unwrap_or_default(),
             group.to_owned(),
             tile.credits.clone().unwrap_or_default(),
             title,
@@ -143,10 +143,9 @@ impl Page<'_> {
         let mut table = self.table("unused", &["award", "points", "provider", "verdict", "reason"]);
         for unused in &self.told.goal.unused {
             let Some(award) = self.told.award(&unused.award) else { continue };
-            let framework = award.framework.clone().unwrap_or_default();
             table.row(&[
                 award.title.clone(),
-                award.credits.as_ref().map(|credits| format!("{credits} {framework}")).unwrap_or_default(),
+                self.told.worth(award),
                 award.awarded_by.clone().unwrap_or_default(),
                 self.told.word(&format!("verdict.{}.word", code(award.verdict))),
                 self.told.reason(unused),
