@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use platform::files::{self, FileFault};
@@ -12,7 +13,7 @@ use stack::check::Fault;
 use stack::{Award, Equivalence, Policy, ReadError, limits};
 use wallet::goals::report::{Given, Saved, confirmed};
 use wallet::goals::{self, Asked, Evaluation, Holdings, Rules, Terms, Which};
-use wallet::{Session, WalletFault};
+use wallet::{Judging, Session, WalletFault};
 
 use super::judge::print_line;
 use crate::args::Stack;
@@ -180,14 +181,19 @@ impl<'a> Desk<'a> {
     }
 }
 
+/// The wallet, judged by these options alone: what was found out under others does not count.
 fn open(options: &Stack) -> Result<Session, Trouble> {
-    session::open_judging(&options.wallet, judging::judging(&options.judge)?)
+    let judging = Judging { at: Some(time(options)), ..judging::judging(&options.judge)? };
+    session::open_judging(&options.wallet, judging)
 }
 
 /// The day that is counted for, in UTC.
 fn day(options: &Stack) -> Date {
-    let at = options.judge.at.unwrap_or_else(|| platform::ports().clock.now());
-    at.to_zoned(TimeZone::UTC).date()
+    time(options).to_zoned(TimeZone::UTC).date()
+}
+
+fn time(options: &Stack) -> Timestamp {
+    options.judge.at.unwrap_or_else(|| platform::ports().clock.now())
 }
 
 /// Rules of a file or of the catalogue; nothing when a name is neither.
