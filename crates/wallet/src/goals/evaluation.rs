@@ -85,12 +85,6 @@ impl Evaluation {
         &self.plan
     }
 
-    /// What the independent checker confirmed about it.
-    #[must_use]
-    pub fn confirmed(&self) -> Confirmed {
-        self.confirmed
-    }
-
     /// True when something is tried out, so that the answer is not about the awards as they are.
     #[must_use]
     pub fn is_trial(&self) -> bool {

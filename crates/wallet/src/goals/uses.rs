@@ -100,14 +100,6 @@ impl Session {
         wallet.forget_choices(id)
     }
 
-    /// The ledger of decisions of recognition.
-    ///
-    /// # Errors
-    /// Faults of storage.
-    pub fn decisions(&mut self) -> Result<Vec<Decision>, WalletFault> {
-        Ok(self.open()?.ledger()?.iter().map(decision).collect())
-    }
-
     /// Puts a decision into the ledger. It is switched off until the learner switches it on.
     ///
     /// # Errors
