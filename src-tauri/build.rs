@@ -16,6 +16,16 @@ const COMMANDS: &[&str] = &[
     "delete_credential",
     "recheck_credential",
     "import_bytes",
+    "list_goals",
+    "show_goal",
+    "choose_in_goal",
+    "add_goal",
+    "remove_goal",
+    "add_decision",
+    "switch_decision",
+    "remove_decision",
+    "show_skills",
+    "save_goal_report",
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -10,6 +10,7 @@ mod cold;
 mod limit;
 mod measure;
 mod seals;
+mod stacking;
 
 use jiff::Timestamp;
 use measure::{Cost, medians};
@@ -30,7 +31,10 @@ fn main() -> std::io::Result<()> {
     archive(at);
     badges::all(at);
     allocations::count()?;
-    cold::verify()
+    // Before anything large: a process begins with the memory of the one that starts it.
+    cold::verify()?;
+    stacking::count();
+    Ok(())
 }
 
 /// The first credential of an issuer: the chain is checked too.

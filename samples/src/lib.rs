@@ -65,6 +65,7 @@ pub const JUDGED_AT: &str = "2026-11-22T12:00:00Z";
 /// All samples: sealed ones, then ones with proofs and tokens; the good before the bad.
 pub const SAMPLES: &[Sample] = &[
     sample!("battery-industry.jsonld", "verified"),
+    sample!("vehicle-units.jsonld", "verified"),
     sample!("battery-passport.jsonld", "verified"),
     sample!("high-voltage-safety.jsonld", "verified"),
     sample!("pack-dismantling.jsonld", "undetermined", "validity", "sealing_time_not_proven"),
@@ -105,8 +106,11 @@ pub const SAMPLES: &[Sample] = &[
     sample!("badge-forged-endorsement.json", "verified"; nested "invalid", "signature", "signature_mismatch"),
 ];
 
-/// Those of the demo: three sealed ones, and two badges.
-pub const SHOWN: &[Sample] = &[SAMPLES[0], SAMPLES[1], SAMPLES[2], SAMPLES[10], SAMPLES[13]];
+/// Those of the demo: four sealed ones, and two badges.
+pub const SHOWN: &[Sample] = &[SAMPLES[0], SAMPLES[1], SAMPLES[2], SAMPLES[3], SAMPLES[11], SAMPLES[14]];
+
+/// The units of a vehicle mechanic as awards without credentials, for planning: 180 points with the battery unit.
+pub const VEHICLE_AWARDS: &[u8] = include_bytes!("../awards/vehicle-sector.json");
 
 /// Two good badges in one file.
 pub const LIST: &[u8] = include_bytes!("../out/two-badges.1ob");

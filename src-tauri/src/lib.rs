@@ -30,6 +30,16 @@ pub fn run() -> Result<(), Box<dyn std::error::Error>> {
             commands::credential::delete_credential,
             commands::credential::recheck_credential,
             commands::import::import_bytes,
+            commands::goal::list_goals,
+            commands::goal::show_goal,
+            commands::goal::choose_in_goal,
+            commands::goal::add_goal,
+            commands::goal::remove_goal,
+            commands::goal::add_decision,
+            commands::goal::switch_decision,
+            commands::goal::remove_decision,
+            commands::goal::show_skills,
+            commands::goal::save_goal_report,
         ])
         .run(generate_context!())?;
     Ok(())

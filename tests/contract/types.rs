@@ -5,6 +5,7 @@ use std::path::Path;
 use std::{env, fs};
 
 use ts_rs::{Config, TS as _};
+use wallet::goals::{AddedGoals, Asked, Decision, Goal, GoalList, NewDecision, Skills};
 use wallet::{Detail, Intake, Listing, Sort, WalletState};
 
 use crate::root;
@@ -37,6 +38,13 @@ fn export(folder: &Path) {
     Sort::export_all(&config).unwrap();
     Detail::export_all(&config).unwrap();
     Intake::export_all(&config).unwrap();
+    GoalList::export_all(&config).unwrap();
+    Goal::export_all(&config).unwrap();
+    Asked::export_all(&config).unwrap();
+    AddedGoals::export_all(&config).unwrap();
+    Decision::export_all(&config).unwrap();
+    NewDecision::export_all(&config).unwrap();
+    Skills::export_all(&config).unwrap();
 }
 
 fn files(folder: &Path) -> BTreeMap<String, String> {

@@ -1,6 +1,8 @@
 //! Stories of a learner, through the use cases, in a small world without network.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod goals;
+
 use std::sync::Arc;
 
 use samples::forge::{Algorithm, CertificateHeader, Identity, Key, Level, Pki, RANNIKKO, Sealer};

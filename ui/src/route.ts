@@ -2,22 +2,42 @@
 export type Route =
   | { readonly screen: "wallet" }
   | { readonly screen: "credential"; readonly record: string }
-  | { readonly screen: "add" };
+  | { readonly screen: "add" }
+  | { readonly screen: "goals" }
+  | { readonly screen: "goal"; readonly goal: string }
+  | { readonly screen: "skills" };
 
 /** The place that the fragment of the address names; anything unknown is the wallet. */
 export function readRoute(hash: string): Route {
   const [screen, rest] = hash.replace(/^#\/?/, "").split("/");
-  if (screen === "add") return { screen };
-  const record = screen === "credential" && rest ? decoded(rest) : undefined;
-  return record === undefined ? { screen: "wallet" } : { screen: "credential", record };
+  const named = rest ? decoded(rest) : undefined;
+  switch (screen) {
+    case "add":
+    case "goals":
+    case "skills":
+      return { screen };
+    case "credential":
+      return named === undefined ? HOME : { screen, record: named };
+    case "goal":
+      return named === undefined ? HOME : { screen, goal: named };
+    default:
+      return HOME;
+  }
 }
 
 /** The fragment for a place, to be used as a link. */
 export function linkTo(route: Route): string {
-  return route.screen === "credential"
-    ? `#/credential/${encodeURIComponent(route.record)}`
-    : `#/${route.screen}`;
+  switch (route.screen) {
+    case "credential":
+      return `#/credential/${encodeURIComponent(route.record)}`;
+    case "goal":
+      return `#/goal/${encodeURIComponent(route.goal)}`;
+    default:
+      return `#/${route.screen}`;
+  }
 }
+
+const HOME: Route = { screen: "wallet" };
 
 function decoded(part: string): string | undefined {
   try {

@@ -14,8 +14,8 @@ pub(crate) struct Arguments {
 }
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 done, and everything verified; 1 something is invalid; 2 nothing invalid, but something undetermined or \
-unrecognised; 64 wrong usage; 65 input of no known format; 70 internal error; 74 file, wallet or network trouble";
+Exit codes: 0 done, and everything verified or met; 1 something is invalid or not met; 2 nothing invalid, but something \
+undetermined, unrecognised or unknown; 64 wrong usage; 65 input of no known format; 70 internal error; 74 file, wallet or network trouble";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -31,6 +31,8 @@ pub(crate) enum Command {
     Export(Export),
     /// Remove a credential from the wallet
     Delete(Delete),
+    /// Count awards toward a qualification; without one, toward the whole catalogue
+    Stack(Stack),
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -157,4 +159,36 @@ pub(crate) struct Delete {
     /// Record, as printed by import and list
     #[arg(value_name = "ID")]
     pub(crate) record: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Stack {
+    #[command(flatten)]
+    pub(crate) judge: Judge,
+    #[command(flatten)]
+    pub(crate) wallet: Wallet,
+    /// One JSON object; without a qualification, one per line
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Rules: a file (tessera-qualification/1, ePerusteet structure or CTDL pathway), or the id of a goal
+    #[arg(long, value_name = "FILE|ID")]
+    pub(crate) qualification: Option<String>,
+    /// Awards to count instead of those in the wallet: a JSON array
+    #[arg(long, value_name = "FILE")]
+    pub(crate) awards: Option<PathBuf>,
+    /// Decisions of recognition to use instead of those in the wallet: a JSON array; those that are enabled count
+    #[arg(long, value_name = "FILE")]
+    pub(crate) equivalences: Option<PathBuf>,
+    /// Pursue this specialisation, by its id or name; repeatable
+    #[arg(long, value_name = "ID|NAME", requires = "qualification")]
+    pub(crate) specialisation: Vec<String>,
+    /// Count genuine credentials of providers that nobody vouches for as well
+    #[arg(long)]
+    pub(crate) count_unrecognised: bool,
+    /// Also write the report as a page to print
+    #[arg(long, value_name = "FILE", requires = "qualification")]
+    pub(crate) html: Option<PathBuf>,
+    /// Check a saved report again, with a checker that shares no code with the solver
+    #[arg(long, value_name = "REPORT", conflicts_with_all = ["html", "specialisation"])]
+    pub(crate) check: Option<PathBuf>,
 }

@@ -3,6 +3,7 @@
 use std::io;
 
 use platform::files::FileFault;
+use stack::Outlook;
 use vc::Verdict;
 use wallet::WalletFault;
 
@@ -33,6 +34,20 @@ impl Ending {
             Verdict::Invalid => self.invalid = true,
             Verdict::Undetermined | Verdict::Unrecognised => self.not_verified = true,
         }
+    }
+
+    /// Notes whether rules are met.
+    pub(crate) fn outlook(&mut self, outlook: Outlook) {
+        match outlook {
+            Outlook::Met => {}
+            Outlook::NotMet => self.invalid = true,
+            Outlook::Unknown => self.not_verified = true,
+        }
+    }
+
+    /// Notes a report that is not confirmed.
+    pub(crate) fn refused(&mut self) {
+        self.invalid = true;
     }
 
     /// Notes input of no known format.
@@ -69,6 +84,18 @@ pub(crate) enum Trouble {
     /// A trust list.
     #[error("{path}: {fault}")]
     TrustList { path: String, fault: vc::TrustListFault },
+    /// Rules, awards, decisions or a report.
+    #[error("{path}: {fault}")]
+    Rules { path: String, fault: stack::ReadError },
+    /// What `--qualification` names.
+    #[error("there is no file and no goal {name}")]
+    NoSuchGoal { name: String },
+    /// What `--specialisation` names.
+    #[error("there is no {name} to choose")]
+    NoSuchChoice { name: String },
+    /// A plan alone does not say which awards it is about.
+    #[error("the report does not hold its awards: name them with --awards")]
+    NoAwards,
     /// The answer book.
     #[error("{path}: {problem}")]
     Evidence { path: String, problem: &'static str },
@@ -90,6 +117,10 @@ impl Trouble {
             Self::File(fault) => fault.code(),
             Self::Wallet(fault) => fault.code(),
             Self::TrustList { fault, .. } => fault.code(),
+            Self::Rules { fault, .. } => fault.code(),
+            Self::NoSuchGoal { .. } => "goal_unknown",
+            Self::NoSuchChoice { .. } => "goal_part_unknown",
+            Self::NoAwards => "awards_missing",
             Self::Evidence { .. } => "evidence_unreadable",
             Self::NoPassphrase => "passphrase_required",
             Self::PassphrasesDiffer => "passphrases_differ",
@@ -101,8 +132,11 @@ impl Trouble {
     pub(crate) fn exit(&self) -> u8 {
         match self.code() {
             "internal" => INTERNAL,
-            "record_unknown" => USAGE,
-            _ if matches!(self, Self::TrustList { .. } | Self::Evidence { .. }) => UNREADABLE,
+            "record_unknown" | "goal_unknown" | "goal_part_unknown" | "awards_missing" => USAGE,
+            "goal_not_counted" => UNREADABLE,
+            _ if matches!(self, Self::TrustList { .. } | Self::Evidence { .. } | Self::Rules { .. }) => {
+                UNREADABLE
+            }
             _ => TROUBLE,
         }
     }

@@ -17,7 +17,12 @@ const MAX_PASSPHRASE_BYTES: usize = 4096;
 
 /// Opens the wallet.
 pub(crate) fn open(options: &Wallet) -> Result<Session, Trouble> {
-    let mut session = session(options, Judging::default())?;
+    open_judging(options, Judging::default())
+}
+
+/// Opens the wallet, to judge by these rules.
+pub(crate) fn open_judging(options: &Wallet, judging: Judging) -> Result<Session, Trouble> {
+    let mut session = session(options, judging)?;
     unlock(&mut session)?;
     Ok(session)
 }

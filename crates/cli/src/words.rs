@@ -1,27 +1,20 @@
 //! The words that people read: the same file as in the window.
 
-use std::collections::BTreeMap;
-
-use serde_json::Value;
 use vc::{Check, CheckResult, Code, Report, SecuringId, UnsignedPart};
-
-/// Values that fill the gaps in a sentence.
-pub(crate) type Gaps = BTreeMap<String, String>;
+pub(crate) use wallet::words::{Gaps, day};
 
 /// The words, read once.
-pub(crate) struct Words(Value);
+pub(crate) struct Words(wallet::words::Words);
 
 impl Words {
     /// The English words.
     pub(crate) fn english() -> Self {
-        let text = include_str!("../../../ui/src/words/en.json");
-        Self(serde_json::from_str(text).expect("the words file is JSON, a test reads it"))
+        Self(wallet::words::Words::english())
     }
 
     /// A sentence by its dotted key, with its gaps filled; `None` when there is none.
     pub(crate) fn say(&self, key: &str, gaps: &Gaps) -> Option<String> {
-        let sentence = key.split('.').try_fold(&self.0, |value, part| value.get(part))?.as_str()?;
-        Some(fill(sentence, gaps))
+        self.0.say(key, gaps)
     }
 
     /// The name of a check.
@@ -153,41 +146,6 @@ fn passed(check: Check, gaps: &Gaps) -> String {
     format!("check.{}.{suffix}", name(check))
 }
 
-/// Fills `{name}` from the gaps; what is not there is left empty. A recognition's date is its list's.
-fn fill(sentence: &str, gaps: &Gaps) -> String {
-    let mut filled = String::new();
-    let mut rest = sentence;
-    while let Some((before, after)) = rest.split_once('{') {
-        let Some((gap, after)) = after.split_once('}') else { break };
-        filled.push_str(before);
-        let value = gaps.get(gap).or_else(|| gaps.get("as_of").filter(|_| gap == "date"));
-        filled.push_str(value.map(String::as_str).unwrap_or_default());
-        rest = after;
-    }
-    filled + rest
-}
-
-/// A date or a time as "30 May 2026".
-pub(crate) fn day(text: &str) -> Option<String> {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let date: jiff::civil::Date = text.get(..10)?.parse().ok()?;
-    let month = MONTHS.get(usize::try_from(date.month()).ok()?.checked_sub(1)?)?;
-    Some(format!("{} {month} {}", date.day(), date.year()))
-}
-
 /// The element that a rule such as `Qualification.learningOutcome 1..*` is about: "learning outcome".
 /// Runs of capitals stay together: "eIDAS identifier".
 fn element(rule: &str) -> String {
@@ -246,20 +204,6 @@ mod tests {
         assert_eq!(words.place("/credentialSubject/result/1/a~1b~0"), "credentialSubject › result 2 › a/b~");
         assert_eq!(words.place(""), "the whole file");
         assert_eq!(words.place("/0/id"), "0 › id");
-    }
-
-    #[test]
-    fn gaps_are_filled_and_missing_ones_left_empty() {
-        let gaps = Gaps::from([("name".to_owned(), "A {b} school".to_owned())]);
-        assert_eq!(fill("{name}: {nothing}!", &gaps), "A {b} school: !");
-        assert_eq!(fill("open { brace", &gaps), "open { brace");
-    }
-
-    #[test]
-    fn dates_are_written_out() {
-        assert_eq!(day("2026-05-30T12:00:00Z").as_deref(), Some("30 May 2026"));
-        assert_eq!(day("2026-13-30"), None);
-        assert_eq!(day("å"), None);
     }
 
     #[test]

@@ -1,10 +1,12 @@
-//! Wrote `fixtures/v1`, once. A later schema gets a folder and a line here of its own; what is
+//! Wrote `fixtures/v2`, once; without its documents, `fixtures/v1`. A later schema gets a folder and a line here of its own; what is
 //! committed is never written again.
 
 use std::error::Error;
 use std::path::PathBuf;
 
-use vault::{Cost, DatabaseKey, IndexCard, Judgement, KeyFile, NewRecord, Passphrase, Vault, WrappedKey};
+use vault::{
+    Cost, DatabaseKey, Document, IndexCard, Judgement, KeyFile, NewRecord, Passphrase, Vault, WrappedKey,
+};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(std::env::args_os().nth(1).ok_or("usage: freeze_fixture FOLDER")?);
@@ -31,5 +33,6 @@ fn main() -> Result<(), Box<dyn Error>> {
             evidence: "[]".to_owned(),
         },
     })?;
+    vault.keep("goal", &Document { name: "mosaïk".to_owned(), text: r#"{"format":"frozen"}"#.to_owned() })?;
     Ok(())
 }

@@ -23,6 +23,7 @@
 //! # Ok::<(), vault::VaultFault>(())
 //! ```
 
+mod documents;
 mod fault;
 mod folder;
 mod key;
@@ -34,6 +35,7 @@ mod schema;
 mod store;
 mod wrapped_key;
 
+pub use documents::Document;
 pub use fault::{Part, VaultFault};
 pub use key::{DatabaseKey, Passphrase};
 pub use key_file::{KeyFile, KeychainEntry};

@@ -149,7 +149,7 @@ impl Vault {
     }
 
     /// Does something wholly or not at all.
-    fn transact<T>(
+    pub(crate) fn transact<T>(
         &mut self,
         work: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
     ) -> Result<T, VaultFault> {

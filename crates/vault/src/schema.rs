@@ -4,7 +4,8 @@ use rusqlite::Connection;
 use rusqlite_migration::{Error as MigrationError, M, MigrationDefinitionError, Migrations};
 
 /// Every step from an empty database to the present schema, in order.
-const STEPS: &[M<'static>] = &[M::up(include_str!("migrations/0001.sql"))];
+const STEPS: &[M<'static>] =
+    &[M::up(include_str!("migrations/0001.sql")), M::up(include_str!("migrations/0002.sql"))];
 
 /// Why the tables are not as they should be.
 pub(crate) enum SchemaFault {

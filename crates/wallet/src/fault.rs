@@ -58,6 +58,60 @@ pub enum WalletFault {
     /// A stored file holds fewer credentials than when it was stored.
     #[error("the stored file holds fewer credentials than before")]
     PartMissing,
+    /// No goal has this id, or none that may be removed.
+    #[error("no goal {id}")]
+    GoalUnknown {
+        /// The id as it was given.
+        id: String,
+    },
+    /// The program comes with rules of this id.
+    #[error("the rules {id} come with the program")]
+    GoalExists {
+        /// The id.
+        id: String,
+    },
+    /// The goal has no such condition, target, award or decision, or nothing to choose there.
+    #[error("the goal has no {part}")]
+    GoalPartUnknown {
+        /// What was named.
+        part: String,
+    },
+    /// The engine does not count toward this goal.
+    #[error(transparent)]
+    GoalNotCounted(#[from] stack::Refused),
+    /// The independent checker does not confirm the answer.
+    #[error("the answer is not confirmed: {}", .0.first().map(ToString::to_string).unwrap_or_default())]
+    PlanRefused(Vec<stack::check::Fault>),
+    /// A file of rules, awards, decisions or a report cannot be read.
+    #[error(transparent)]
+    RulesUnreadable(#[from] stack::ReadError),
+    /// No decision has this id.
+    #[error("no decision {id}")]
+    DecisionUnknown {
+        /// The id as it was given.
+        id: String,
+    },
+    /// A decision does not state something that a decision needs.
+    #[error("the decision does not state its {member}")]
+    DecisionUnclear {
+        /// What is not stated, or cannot be read.
+        member: &'static str,
+    },
+    /// A day is not written as one.
+    #[error("{day} is no day such as 2026-11-22")]
+    DayUnreadable {
+        /// What was written.
+        day: String,
+    },
+    /// A report is about what is, not about what is tried out.
+    #[error("what is tried out is not reported")]
+    TrialNotReported,
+}
+
+impl From<stack::NotThere> for WalletFault {
+    fn from(stack::NotThere(part): stack::NotThere) -> Self {
+        Self::GoalPartUnknown { part }
+    }
 }
 
 impl WalletFault {
@@ -77,6 +131,16 @@ impl WalletFault {
             Self::TrustList(fault) => fault.code(),
             Self::RecordUnknown { .. } => "record_unknown",
             Self::Stored(_) | Self::PartMissing => "wallet_damaged",
+            Self::GoalUnknown { .. } => "goal_unknown",
+            Self::GoalExists { .. } => "goal_exists",
+            Self::GoalPartUnknown { .. } => "goal_part_unknown",
+            Self::GoalNotCounted(_) => "goal_not_counted",
+            Self::PlanRefused(_) => "internal",
+            Self::RulesUnreadable(fault) => fault.code(),
+            Self::DecisionUnknown { .. } => "decision_unknown",
+            Self::DecisionUnclear { .. } => "decision_unclear",
+            Self::DayUnreadable { .. } => "day_unreadable",
+            Self::TrialNotReported => "trial_not_reported",
         }
     }
 
@@ -98,6 +162,16 @@ impl WalletFault {
             Self::Key(WrapFault::Damaged) => _ = with("part", "key_file".to_owned()),
             Self::Unreadable(fault) => detail = unreadable(fault),
             Self::Vault(fault) => detail = vault(fault),
+            Self::GoalUnknown { id } | Self::GoalExists { id } | Self::DecisionUnknown { id } => {
+                with("id", id.clone());
+            }
+            Self::GoalPartUnknown { part } => _ = with("part", part.clone()),
+            Self::GoalNotCounted(refused) => _ = with("reason", refused.code().to_owned()),
+            Self::PlanRefused(_) => _ = with("cause", self.to_string()),
+            Self::RulesUnreadable(fault) => detail = rules_unreadable(fault),
+            Self::DecisionUnclear { member } => _ = with("member", (*member).to_owned()),
+            Self::DayUnreadable { day } => _ = with("day", day.clone()),
+            Self::TrialNotReported => {}
             Self::Locked | Self::PassphraseRequired | Self::Key(_) | Self::TrustList(_) => {}
         }
         detail
@@ -115,6 +189,28 @@ fn unreadable(fault: &Unreadable) -> BTreeMap<&'static str, String> {
             [("key", key.clone()), ("line", line.to_string()), ("column", column.to_string())].into()
         }
         _ => BTreeMap::new(),
+    }
+}
+
+fn rules_unreadable(fault: &stack::ReadError) -> BTreeMap<&'static str, String> {
+    match fault {
+        stack::ReadError::TooLarge { .. } => [("limit", stack::limits::MAX_FILE_BYTES.to_string())].into(),
+        stack::ReadError::Shape { at, line, column, problem } => [
+            ("at", at.clone()),
+            ("line", line.to_string()),
+            ("column", column.to_string()),
+            ("problem", problem.clone()),
+        ]
+        .into(),
+        stack::ReadError::Mistakes(mistakes) => {
+            let first = mistakes.first();
+            [
+                ("count", mistakes.len().to_string()),
+                ("at", first.map(|one| one.at.clone()).unwrap_or_default()),
+                ("mistake", first.map(|one| one.what.code().to_owned()).unwrap_or_default()),
+            ]
+            .into()
+        }
     }
 }
 

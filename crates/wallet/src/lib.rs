@@ -3,12 +3,14 @@
 //! A [`Session`] is one person's time with a wallet: it is made or unlocked, used, and locked again.
 //! Everything it needs from outside comes through [`ports`].
 
+mod awards;
 mod card;
 mod delete;
 mod export;
 #[cfg(any(test, feature = "fakes"))]
 pub mod fakes;
 mod fault;
+pub mod goals;
 mod import;
 mod list;
 mod open;
@@ -18,6 +20,7 @@ mod recheck;
 mod session;
 mod show;
 mod verify;
+pub mod words;
 
 pub use card::Card;
 pub use export::Original;

@@ -220,7 +220,7 @@ impl Session {
         self.open()?.recheck(&read(record)?)
     }
 
-    fn open(&mut self) -> Result<&mut Wallet, WalletFault> {
+    pub(crate) fn open(&mut self) -> Result<&mut Wallet, WalletFault> {
         match self.samples.as_mut().or(self.own.as_mut()) {
             Some(wallet) => Ok(wallet),
             None if Vault::exists(&self.folder) => Err(WalletFault::Locked),

@@ -87,11 +87,27 @@ impl Judge {
         self.judge_on(&mut Errand::new(self.clock.now()), unverified, known)
     }
 
-    fn judge_on(&self, errand: &mut Errand, unverified: &Unverified, known: &Evidence) -> Judged {
+    /// As [`judge`](Self::judge), on an errand for several.
+    pub(crate) fn judge_on(&self, errand: &mut Errand, unverified: &Unverified, known: &Evidence) -> Judged {
         let trust = self.verifier.trust();
         let evidence = self.gather(errand, |evidence| unverified.needs(evidence, trust), known);
-        let at = self.at.unwrap_or_else(|| self.clock.now());
+        let at = self.now();
         Judged { report: self.verifier.verify(unverified, &evidence, at), evidence }
+    }
+
+    /// Judges for another time, from what is known and nothing else.
+    pub(crate) fn judge_for(&self, unverified: &Unverified, known: &Evidence, at: Timestamp) -> Report {
+        self.verifier.verify(unverified, known, at)
+    }
+
+    /// The time that is judged for.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.at.unwrap_or_else(|| self.clock.now())
+    }
+
+    /// True when that time was given, so that it does not pass.
+    pub(crate) fn is_for_one_time(&self) -> bool {
+        self.at.is_some()
     }
 
     /// Answers needs until there is no new one, or a budget is used up. What fails stays unanswered.
@@ -135,14 +151,14 @@ impl Judge {
     }
 }
 
-/// What is asked of the network for the credentials of one file: each thing once, and not for ever.
-struct Errand {
+/// What is asked of the network for several credentials: each thing once, and not for ever.
+pub(crate) struct Errand {
     start: Timestamp,
     answers: BTreeMap<Need, Option<EvidenceItem>>,
 }
 
 impl Errand {
-    fn new(start: Timestamp) -> Self {
+    pub(crate) fn new(start: Timestamp) -> Self {
         Self { start, answers: BTreeMap::new() }
     }
 
@@ -177,7 +193,7 @@ const MAX_ROUNDS: usize = 4;
 /// endorsement.
 const MAX_NEEDS: usize = 16;
 
-/// After this long, nothing further is fetched for the same file.
+/// After this long, nothing further is fetched on the same errand.
 const MAX_GATHERING: SignedDuration = SignedDuration::from_secs(30);
 
 #[cfg(test)]

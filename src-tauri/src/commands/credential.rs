@@ -1,12 +1,9 @@
 //! The credentials in the wallet.
 
 use ::wallet::{Detail, Listing, Sort};
-use platform::files::write_whole;
-use tauri::async_runtime::spawn_blocking;
 use tauri::{State, WebviewWindow};
-use tauri_plugin_dialog::DialogExt as _;
 
-use super::Shell;
+use super::{Shell, save};
 use crate::error::Failure;
 
 /// The credentials that fit a search, sorted.
@@ -34,14 +31,7 @@ pub(crate) async fn export_original(
     shell: State<'_, Shell>,
 ) -> Result<Option<String>, Failure> {
     let original = shell.run(move |session| session.export(&record)).await?;
-    let ask_and_save = move || {
-        let dialog = window.dialog().file().set_parent(&window).set_file_name(&original.file_name);
-        let Some(chosen) = dialog.blocking_save_file() else { return Ok(None) };
-        let path = chosen.into_path().map_err(|error| Failure::internal(&error))?;
-        write_whole(&path, &original.bytes)?;
-        Ok(path.file_name().map(|name| name.to_string_lossy().into_owned()))
-    };
-    spawn_blocking(ask_and_save).await.map_err(|error| Failure::internal(&error))?
+    save(window, original.file_name, original.bytes).await
 }
 
 /// Removes a credential and its reports.

@@ -1,6 +1,7 @@
 //! What the page may ask for. Each command is one use case of the wallet, run off the main thread.
 
 pub(crate) mod credential;
+pub(crate) mod goal;
 pub(crate) mod import;
 pub(crate) mod wallet;
 
@@ -9,7 +10,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use ::wallet::ports::Ports;
 use ::wallet::{Session, WalletFault};
+use platform::files::write_whole;
+use tauri::WebviewWindow;
 use tauri::async_runtime::spawn_blocking;
+use tauri_plugin_dialog::DialogExt as _;
 
 use crate::error::Failure;
 
@@ -36,4 +40,20 @@ impl Shell {
         let done = spawn_blocking(run).await.map_err(|error| Failure::internal(&error))?;
         Ok(done?)
     }
+}
+
+/// Saves a file where the person says; answers with its name, or nothing when they changed their mind.
+pub(crate) async fn save(
+    window: WebviewWindow,
+    file_name: String,
+    bytes: Vec<u8>,
+) -> Result<Option<String>, Failure> {
+    let ask_and_save = move || {
+        let dialog = window.dialog().file().set_parent(&window).set_file_name(&file_name);
+        let Some(chosen) = dialog.blocking_save_file() else { return Ok(None) };
+        let path = chosen.into_path().map_err(|error| Failure::internal(&error))?;
+        write_whole(&path, &bytes)?;
+        Ok(path.file_name().map(|name| name.to_string_lossy().into_owned()))
+    };
+    spawn_blocking(ask_and_save).await.map_err(|error| Failure::internal(&error))?
 }

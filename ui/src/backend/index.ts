@@ -1,7 +1,14 @@
+import type { AddedGoals } from "./types/AddedGoals";
+import type { Asked } from "./types/Asked";
+import type { Decision } from "./types/Decision";
 import type { Detail } from "./types/Detail";
+import type { Goal } from "./types/Goal";
+import type { GoalList } from "./types/GoalList";
 import type { Intake } from "./types/Intake";
 import type { Listing } from "./types/Listing";
+import type { NewDecision } from "./types/NewDecision";
 import type { Protection } from "./types/Protection";
+import type { Skills } from "./types/Skills";
 import type { Sort } from "./types/Sort";
 import type { WalletState } from "./types/WalletState";
 
@@ -31,6 +38,27 @@ export interface Backend {
   remove(record: string): Promise<void>;
   /** Judges a credential again, now, and keeps the new report. */
   recheck(record: string): Promise<Detail>;
+
+  /** Every goal with how far the credentials go toward it, the nearest first. */
+  goals(countUnrecognised: boolean): Promise<GoalList>;
+  /** One goal, counted as asked. What is tried out changes nothing in the wallet. */
+  goal(id: string, asked: Asked): Promise<Goal>;
+  /** Keeps what the learner chose in a goal; null forgets it. */
+  choose(id: string, condition: string, target: string | null): Promise<void>;
+  /** Reads the rules of qualifications from a file, and keeps them as goals. */
+  addGoal(name: string, bytes: Uint8Array): Promise<AddedGoals>;
+  /** Forgets a goal that the learner added. */
+  removeGoal(id: string): Promise<void>;
+  /** Saves how a goal stands where the person chooses; the file name, or null when they cancelled. */
+  saveReport(id: string, asked: Asked, format: "html" | "json"): Promise<string | null>;
+  /** Puts a decision of recognition into the ledger, switched off. */
+  addDecision(decision: NewDecision): Promise<Decision>;
+  /** Switches a decision of recognition on or off. */
+  switchDecision(id: string, enabled: boolean): Promise<void>;
+  /** Takes a decision of recognition out of the ledger. */
+  removeDecision(id: string): Promise<void>;
+  /** The skills that credentials prove, how they cover job roles, and what the chosen roles share. */
+  skills(cards: readonly string[], countUnrecognised: boolean): Promise<Skills>;
 }
 
 /** The wallet behind the window, or invented data when the page runs in a plain browser. */

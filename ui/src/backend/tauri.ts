@@ -12,10 +12,23 @@ export const tauri: Backend = {
   leaveSamples: () => invoke("leave_samples"),
   list: (search, sort) => invoke("list_credentials", { search, sort }),
   credential: (record) => invoke("show_credential", { record }),
-  // The bytes travel as the raw body; headers are ASCII, so the name is percent-encoded.
-  importBytes: (name, bytes) =>
-    invoke("import_bytes", bytes, { headers: { name: encodeURIComponent(name) } }),
+  importBytes: (name, bytes) => invoke("import_bytes", bytes, named(name)),
   exportOriginal: (record) => invoke("export_original", { record }),
   remove: (record) => invoke("delete_credential", { record }),
   recheck: (record) => invoke("recheck_credential", { record }),
+  goals: (countUnrecognised) => invoke("list_goals", { countUnrecognised }),
+  goal: (id, asked) => invoke("show_goal", { id, asked }),
+  choose: (id, condition, target) => invoke("choose_in_goal", { id, condition, target }),
+  addGoal: (name, bytes) => invoke("add_goal", bytes, named(name)),
+  removeGoal: (id) => invoke("remove_goal", { id }),
+  saveReport: (id, asked, format) => invoke("save_goal_report", { id, asked, format }),
+  addDecision: (decision) => invoke("add_decision", { decision }),
+  switchDecision: (id, enabled) => invoke("switch_decision", { id, enabled }),
+  removeDecision: (id) => invoke("remove_decision", { id }),
+  skills: (cards, countUnrecognised) => invoke("show_skills", { cards, countUnrecognised }),
 };
+
+/** The name of a file whose bytes travel as the raw body; headers are ASCII, so it is percent-encoded. */
+function named(name: string) {
+  return { headers: { name: encodeURIComponent(name) } };
+}

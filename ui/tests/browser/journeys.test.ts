@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 
 import { MOCK_PASSPHRASE } from "../../src/backend/mock/passphrase";
-import { complaints, Stage } from "./page";
+import { complaints, focused, Stage, tabTo } from "./page";
 
 const LOOK = { theme: "light", width: 1200, height: 800 } as const;
 const CREDENTIAL = '{"payload":"{}","signatures":[]}';
@@ -14,21 +14,6 @@ beforeAll(async () => {
 });
 afterEach(() => page.context().close());
 afterAll(() => stage.close());
-
-/** Presses Tab until the focus is on the control of this name. */
-async function tabTo(name: string | RegExp): Promise<void> {
-  for (let presses = 0; presses < 40; presses += 1) {
-    await page.keyboard.press("Tab");
-    const label = await focused();
-    if (typeof name === "string" ? label === name : name.test(label)) return;
-  }
-  throw new Error(`Tab does not lead to ${name}; it ends on ${await focused()}.`);
-}
-
-/** The words on the element that has the focus. */
-function focused(): Promise<string> {
-  return page.evaluate(() => (document.activeElement?.textContent ?? "").replace(/\s+/g, " ").trim());
-}
 
 /** Lets go of (or pastes) something on the page, as a person would. */
 async function bring(kind: "drop" | "paste", what: { text?: string; file?: string }): Promise<void> {
@@ -51,26 +36,26 @@ test("with keys alone: make a wallet, add a file, read its verdict", async () =>
   page = await stage.page("/", LOOK);
   // Asked for long before it is needed: the browser takes a moment to hand file choosers over.
   const opened = page.waitForEvent("filechooser");
-  await tabTo("Continue");
+  await tabTo(page, "Continue");
   await page.keyboard.press("Enter");
   await page.getByText("Your first tile goes here").waitFor();
-  expect(await focused()).toBe("Wallet");
+  expect(await focused(page)).toBe("Wallet");
 
-  await tabTo("Add credentials");
+  await tabTo(page, "Add credentials");
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { level: 1, name: "Add credentials" }).waitFor();
-  expect(await focused()).toBe("Add credentials");
+  expect(await focused(page)).toBe("Add credentials");
 
-  await tabTo("Choose files");
+  await tabTo(page, "Choose files");
   await page.keyboard.press("Enter");
   await (await opened).setFiles({ name: "a.jsonld", mimeType: "application/json", buffer: Buffer.from(CREDENTIAL) });
   await page.getByText("Go to the wallet").waitFor();
   expect(await page.getByRole("status").first().textContent()).toBe("One credential added.");
 
-  await tabTo(/^Sorting and storing used batteries/);
+  await tabTo(page, /^Sorting and storing used batteries/);
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { level: 2, name: "Verified" }).waitFor();
-  expect(await focused()).toBe("Sorting and storing used batteries");
+  expect(await focused(page)).toBe("Sorting and storing used batteries");
   expect(await page.title()).toBe("Sorting and storing used batteries - Tessera");
   expect(complaints(page)).toEqual([]);
 });
@@ -131,13 +116,13 @@ describe("adding", () => {
 test("search finds as one types, and clearing shows all again", async () => {
   page = await stage.page("/?start=open", LOOK);
   const rows = page.locator(".item");
-  await rows.nth(10).waitFor();
+  await rows.nth(11).waitFor();
   await page.getByRole("searchbox").fill("voltaro cells");
-  await page.getByText("One of 11 credentials matches.").waitFor();
+  await page.getByText("One of 12 credentials matches.").waitFor();
   expect(await rows.allInnerTexts()).toHaveLength(1);
   await page.getByRole("searchbox").fill("no such thing");
   await page.getByRole("button", { name: "Clear the search" }).click();
-  await rows.nth(10).waitFor();
+  await rows.nth(11).waitFor();
 });
 
 test("sorting by name orders the first group", async () => {
@@ -169,7 +154,7 @@ describe("deleting", () => {
     await page.getByRole("button", { name: "Delete" }).click();
     await page.getByRole("button", { name: "Delete it" }).click();
     await page.getByText("“High-voltage safety, level 2” was deleted from this wallet.").waitFor();
-    await page.getByText("10 credentials from 6 providers.").waitFor();
+    await page.getByText("11 credentials from 6 providers.").waitFor();
   });
 });
 
@@ -235,7 +220,7 @@ describe("locking", () => {
 test("the sample wallet says what it is on every screen, and can be left", async () => {
   page = await stage.page("/", LOOK);
   await page.getByRole("button", { name: "Look around with sample credentials" }).click();
-  await page.getByText("11 credentials from 6 providers.").waitFor();
+  await page.getByText("12 credentials from 6 providers.").waitFor();
   await page.getByRole("link", { name: "Add", exact: true }).click();
   await page.getByText("Test providers; nothing you do here is saved.").waitFor();
   await page.getByRole("button", { name: "Leave" }).click();

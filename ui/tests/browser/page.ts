@@ -102,6 +102,21 @@ export function overflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
+/** Presses Tab until the focus is on the control of this name. */
+export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
+  for (let presses = 0; presses < 40; presses += 1) {
+    await page.keyboard.press("Tab");
+    const label = await focused(page);
+    if (typeof name === "string" ? label === name : name.test(label)) return;
+  }
+  throw new Error(`Tab does not lead to ${name}; it ends on ${await focused(page)}.`);
+}
+
+/** The words on the element that has the focus. */
+export function focused(page: Page): Promise<string> {
+  return page.evaluate(() => (document.activeElement?.textContent ?? "").replace(/\s+/g, " ").trim());
+}
+
 async function chromiumPath(): Promise<string> {
   const named = process.env["CHROMIUM"];
   if (named) return named;

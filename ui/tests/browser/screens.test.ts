@@ -87,6 +87,82 @@ const SCENES: readonly Scene[] = [
     },
   },
   { name: "credential-gone", at: "/?start=open#/credential/none" },
+  { name: "goals", at: "/?start=open#/goals", act: (page) => page.locator(".aim").first().waitFor() },
+  { name: "goals-empty", at: "/?start=empty#/goals", act: (page) => page.getByText("Nothing to count yet").waitFor() },
+  {
+    name: "goals-added",
+    at: "/?start=open#/goals",
+    act: async (page) => {
+      const rules = JSON.stringify({ id: "battery-2027", title: "Battery technician", rakenne: {} });
+      await page.locator(".aim").first().waitFor();
+      await page
+        .locator("input[type=file]")
+        .setInputFiles([{ name: "rules.json", mimeType: "application/json", buffer: Buffer.from(rules) }]);
+      await page.getByText("2 things in the file could not be counted with.").waitFor();
+    },
+  },
+  {
+    name: "goals-refused",
+    at: "/?start=open#/goals",
+    act: async (page) => {
+      await page.locator(".aim").first().waitFor();
+      await page
+        .locator("input[type=file]")
+        .setInputFiles([{ name: "rules.json", mimeType: "application/json", buffer: Buffer.from("{}") }]);
+      await page.getByRole("alert").waitFor();
+    },
+  },
+  { name: "goal", at: "/?start=open#/goal/vehicle-sector", act: (page) => page.locator(".tile").first().waitFor(), whole: true },
+  {
+    name: "goal-why",
+    at: "/?start=open#/goal/vehicle-sector",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Working in the battery industry, 15 points, filled, added this week" }).click();
+      await page.getByRole("dialog", { name: "Working in the battery industry" }).waitFor();
+    },
+  },
+  {
+    name: "goal-missing",
+    at: "/?start=open#/goal/vehicle-sector",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Any unit, 5 points, missing, with a choice" }).click();
+      await page.getByRole("dialog", { name: "Any unit" }).waitFor();
+    },
+  },
+  {
+    name: "goal-what-if",
+    at: "/?start=open#/goal/vehicle-sector",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Repairing a car, 45 points, missing" }).click();
+      await page.getByRole("button", { name: "Try as if you had it" }).click();
+      await page.getByText("of 180 points would meet the rules", { exact: true }).waitFor();
+    },
+    whole: true,
+  },
+  { name: "goal-many", at: "/?start=open#/goal/ship-engineer", act: (page) => page.locator(".tile").first().waitFor() },
+  { name: "goal-card", at: "/?start=open#/goal/operator", act: (page) => page.locator(".tile").first().waitFor() },
+  {
+    name: "goal-decision",
+    at: "/?start=open#/goal/vehicle-sector",
+    act: async (page) => {
+      await page.getByText("Enter a decision").click();
+      await page.getByRole("button", { name: "Keep the decision" }).click();
+      await page.locator(".error").first().waitFor();
+    },
+  },
+  { name: "goal-gone", at: "/?start=open#/goal/none", act: (page) => page.getByRole("alert").waitFor() },
+  {
+    name: "skills",
+    at: "/?start=open#/skills",
+    act: async (page) => {
+      await page.getByRole("checkbox", { name: "Choose Battery dismantler" }).check();
+      await page.getByRole("checkbox", { name: "Choose Cell production operator" }).check();
+      await page.getByText("Battery dismantler").first().click();
+      await page.getByText("What they share: 2 skills").waitFor();
+    },
+    whole: true,
+  },
+  { name: "skills-empty", at: "/?start=empty#/skills", act: (page) => page.getByText("No skills yet").waitFor() },
   { name: "add", at: "/?start=open#/add" },
   {
     name: "add-list",

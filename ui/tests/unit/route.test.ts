@@ -5,14 +5,17 @@ import { linkTo, readRoute, type Route } from "../../src/route";
 const ROUTES: readonly Route[] = [
   { screen: "wallet" },
   { screen: "add" },
+  { screen: "goals" },
+  { screen: "skills" },
   { screen: "credential", record: "a1/b2 ä%#" },
+  { screen: "goal", goal: "https://example.org/q?a=1#b/ä" },
 ];
 
 test.each(ROUTES)("a link leads back to its place: %j", (route) => {
   expect(readRoute(linkTo(route))).toEqual(route);
 });
 
-test.each(["", "#", "#/", "#/elsewhere", "#/credential", "#/credential/", "#/credential/%E0%A4%A"])(
+test.each(["", "#", "#/", "#/elsewhere", "#/credential", "#/credential/", "#/credential/%E0%A4%A", "#/goal", "#/goal/%E0%A4%A"])(
   "%j is the wallet",
   (hash) => {
     expect(readRoute(hash)).toEqual({ screen: "wallet" });

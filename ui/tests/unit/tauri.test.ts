@@ -2,6 +2,25 @@ import { beforeEach, expect, test, vi } from "vitest";
 
 import { asFault } from "../../src/backend/fault";
 import { tauri } from "../../src/backend/tauri";
+import type { Asked } from "../../src/backend/types/Asked";
+import type { NewDecision } from "../../src/backend/types/NewDecision";
+
+const ASKED: Asked = {
+  on: null,
+  count_unrecognised: false,
+  choices: {},
+  what_if: { drop: [], expire: [], add: [], switch: {} },
+};
+const DECISION: NewDecision = {
+  from: "A1",
+  to: "B2",
+  credits: null,
+  framework: null,
+  decided_by: "A college",
+  date: "2026-11-22",
+  evidence: "12/2026",
+  scope: [],
+};
 
 const invoke = vi.hoisted(() => vi.fn());
 vi.mock("@tauri-apps/api/core", () => ({ invoke }));
@@ -19,6 +38,15 @@ test("every call is one command of the shell", async () => {
   await tauri.exportOriginal("r1");
   await tauri.remove("r1");
   await tauri.recheck("r1");
+  await tauri.goals(false);
+  await tauri.goal("g1", ASKED);
+  await tauri.choose("g1", "field", null);
+  await tauri.removeGoal("g1");
+  await tauri.saveReport("g1", ASKED, "html");
+  await tauri.addDecision(DECISION);
+  await tauri.switchDecision("d1", true);
+  await tauri.removeDecision("d1");
+  await tauri.skills(["c1", "c2"], true);
   expect(invoke.mock.calls).toEqual([
     ["wallet_state"],
     ["create_wallet", { protection: "passphrase", passphrase: "a long passphrase" }],
@@ -31,13 +59,24 @@ test("every call is one command of the shell", async () => {
     ["export_original", { record: "r1" }],
     ["delete_credential", { record: "r1" }],
     ["recheck_credential", { record: "r1" }],
+    ["list_goals", { countUnrecognised: false }],
+    ["show_goal", { id: "g1", asked: ASKED }],
+    ["choose_in_goal", { id: "g1", condition: "field", target: null }],
+    ["remove_goal", { id: "g1" }],
+    ["save_goal_report", { id: "g1", asked: ASKED, format: "html" }],
+    ["add_decision", { decision: DECISION }],
+    ["switch_decision", { id: "d1", enabled: true }],
+    ["remove_decision", { id: "d1" }],
+    ["show_skills", { cards: ["c1", "c2"], countUnrecognised: true }],
   ]);
 });
 
 test("bytes travel as they are, and their name in ASCII", async () => {
   const bytes = new Uint8Array([1, 2, 3]);
   await tauri.importBytes("työ 1.json", bytes);
-  expect(invoke).toHaveBeenCalledWith("import_bytes", bytes, { headers: { name: "ty%C3%B6%201.json" } });
+  await tauri.addGoal("työ 1.json", bytes);
+  const headers = { name: "ty%C3%B6%201.json" };
+  expect(invoke.mock.calls).toEqual([["import_bytes", bytes, { headers }], ["add_goal", bytes, { headers }]]);
 });
 
 test.each([

@@ -14,6 +14,7 @@ const FAULTS = [
   ...["empty", "too_large", "bom", "invalid_utf8", "malformed", "duplicate_key", "too_deep", "too_many_values", "too_many"],
   ...["unknown_format", "content_detached", "keychain_unavailable", "passphrase_required", "wrong_passphrase", "passphrase_too_short"],
   ...["wallet_exists", "no_wallet", "wallet_locked", "wallet_newer", "wallet_damaged", "wallet_in_use"],
+  ...["wrong_shape", "contradictory_rules", "goal_exists", "goal_unknown", "decision_unclear", "decision_unknown", "trial_not_reported", "goal_part_unknown"],
   ...["storage_full", "storage_denied", "record_unknown", "internal", "clipboard_unavailable", "clipboard_empty", "entries_unreadable"],
 ];
 
@@ -58,6 +59,9 @@ describe("the words file", () => {
     ["check", "Check"],
     ["profile", "ProfileId"],
     ["sort", "Sort"],
+    ["reason", "UnusedReason"],
+    ["kind", "LearningKind"],
+    ["level", "SkillLevel"],
   ] as const)("has words under %s for every member of %s", (family, type) => {
     expect(Object.keys(en[family])).toEqual(expect.arrayContaining(members(type)));
   });
@@ -70,7 +74,7 @@ describe("the words file", () => {
   test("has no sentence that nobody asks for", () => {
     const source = files(SOURCES).join("\n");
     // Families whose keys are put together from codes; the tests above hold them to their types.
-    const composed = /^(code|fault|outcome|sort|profile|identity|unsigned\.why)\.|^check\.\w+\.(name|pass)$|^verdict\.\w+\.(word|headline)$/;
+    const composed = /^(code|fault|outcome|sort|profile|identity|unsigned\.why|reason|kind|level|unit|unexpressed|report)\.|^goals?\.(of|in_force|state)_|^skills\.state_|^decisions\.(from|to|credits|decided_by|date|evidence)$|^what_if\.(dropped|expired|earned)$|^check\.\w+\.(name|pass)$|^verdict\.\w+\.(word|headline)$/;
     const unused = paths(en).filter((path) => !composed.test(path) && !source.includes(`"${path}"`));
     expect(unused).toEqual([]);
   });

@@ -2,6 +2,8 @@
 
 mod judge;
 mod keep;
+mod stack;
 
 pub(crate) use judge::{import, verify};
 pub(crate) use keep::{delete, export, list, show};
+pub(crate) use stack::{Checked, stack};

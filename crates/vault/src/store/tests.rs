@@ -1,6 +1,7 @@
 use std::fs;
 
 use super::*;
+use crate::documents::Document;
 use crate::key::Passphrase;
 use crate::key_file::KeychainEntry;
 
@@ -203,8 +204,24 @@ fn file_in_the_way_is_denied() {
 const FIXTURE_PASSPHRASE: &str = "a frozen fixture opens forever";
 
 #[test]
-fn wallet_of_version_1_opens() {
-    let frozen = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/v1");
+fn wallet_of_version_1_opens_and_takes_documents() {
+    let (_folder, mut vault) = frozen("v1");
+    assert!(vault.kept("goal").unwrap().is_empty());
+    let document = Document { name: "a".to_owned(), text: "b".to_owned() };
+    assert!(!vault.keep("goal", &document).unwrap());
+    assert!(vault.kept("goal").unwrap() == [document]);
+}
+
+#[test]
+fn wallet_of_version_2_opens_with_its_documents() {
+    let (_folder, vault) = frozen("v2");
+    let text = r#"{"format":"frozen"}"#.to_owned();
+    assert!(vault.kept("goal").unwrap() == [Document { name: "mosaïk".to_owned(), text }]);
+}
+
+/// A copy of a frozen wallet, opened, with the record that all of them hold.
+fn frozen(version: &str) -> (tempfile::TempDir, Vault) {
+    let frozen = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(version);
     let folder = tempfile::tempdir().unwrap();
     for name in ["wallet.db", "wallet.key"] {
         fs::copy(frozen.join(name), folder.path().join(name)).unwrap();
@@ -224,4 +241,5 @@ fn wallet_of_version_1_opens() {
     assert_eq!(record.stored_at, "2026-11-22T12:00:00Z");
     assert_eq!(record.judgement.checked_at, "2026-11-22T12:00:01Z");
     assert_eq!((&*record.judgement.report, &*record.judgement.evidence), ("{}", "[]"));
+    (folder, vault)
 }

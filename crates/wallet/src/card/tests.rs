@@ -12,7 +12,7 @@ fn label(entries: &[(&str, &str)]) -> Concept {
 
 /// A report on `view`, from a real verification of something else.
 fn report(view: CredentialView) -> Report {
-    let unverified = vc::parse(samples::SAMPLES[9].bytes).unwrap().remove(0).unwrap();
+    let unverified = vc::parse(samples::SAMPLES[10].bytes).unwrap().remove(0).unwrap();
     let at = "2026-11-22T12:00:00Z".parse().unwrap();
     let mut report = vc::Verifier::default().verify(&unverified, &vc::Evidence::none(), at);
     report.claims = view;

@@ -8,7 +8,7 @@ const NOW: &str = "2026-11-22T12:00:00Z";
 const CRL: &str = "https://pki.tessera-samples.example/eseal-ca.crl";
 
 /// The sample whose certificate names a revocation list that it does not carry.
-const ASKS: &[u8] = samples::SAMPLES[3].bytes;
+const ASKS: &[u8] = samples::SAMPLES[4].bytes;
 
 fn judge(http: Arc<FakeHttp>, change: impl FnOnce(&mut Judging)) -> Judge {
     let trust = vec![TrustList::parse("samples", samples::TRUST_LIST).unwrap()];

@@ -8,7 +8,9 @@ use samples::{JUDGED_AT, SAMPLES, SHOWN, Sample};
 use serde_json::{Value, json};
 
 use crate::credential::Credential;
-use crate::{battery_industry, battery_passport, diplomas, short_courses, tokens, with_proofs};
+use crate::{
+    battery_industry, battery_passport, diplomas, short_courses, tokens, vehicle_units, with_proofs,
+};
 
 /// A file and its name, with the folder inside `out/` if there is one.
 pub(crate) type File = (String, Vec<u8>);
@@ -32,6 +34,7 @@ pub(crate) fn all() -> Vec<File> {
 fn good(pki: &Pki) -> Vec<File> {
     let [rannikko, foz, javor] = [&RANNIKKO, &FOZ_DO_ALCAIDE, &HORNI_JAVOR].map(|who| identity(pki, who));
     let industry = Sealer::new(pki, &rannikko);
+    let units = Sealer { at: instant("2026-06-05T10:20:00Z"), ..Sealer::new(pki, &rannikko) };
     let passport = Sealer {
         at: instant("2026-03-12T09:30:00Z"),
         certificates: CertificateHeader::Chain,
@@ -48,6 +51,7 @@ fn good(pki: &Pki) -> Vec<File> {
     };
     vec![
         sealed("battery-industry", &industry, &battery_industry::credential()),
+        sealed("vehicle-units", &units, &vehicle_units::credential()),
         sealed("battery-passport", &passport, &battery_passport::credential()),
         sealed("high-voltage-safety", &safety, &short_courses::high_voltage_safety()),
         sealed("pack-dismantling", &dismantling, &short_courses::pack_dismantling()),

@@ -16,6 +16,7 @@ mod lettering;
 mod plain;
 mod short_courses;
 mod tokens;
+mod vehicle_units;
 mod with_proofs;
 
 use std::io::{self, Write as _};

@@ -1,6 +1,7 @@
 import picture from "./certificate.png?inline";
 
 import { SIGNED } from "./badges";
+import { VEHICLE_UNITS } from "./awards";
 import { claim, concept, outcome, party, type Invented, type Provider } from "./make";
 
 const CONSORTIUM: Provider = {
@@ -103,6 +104,23 @@ const SEALED: readonly Invented[] = [
       credits: [{ framework: COMPETENCE_POINTS, points: "45" }],
       eqf_level: EQF_4,
       outcomes: [outcome({ en: "Adjusts machines and keeps records of production" }, "set up production machines")],
+    }),
+  },
+  {
+    record: "vehicle-units",
+    issuer: CONSORTIUM,
+    learner: LEARNER,
+    stored: "2026-05-04T07:41:00Z",
+    file: "autoala.jsonld",
+    claim: claim({
+      title: { en: "Units of the vehicle sector", fi: "Autoalan tutkinnon osia" },
+      awarded_by: [COLLEGE],
+      awarded_on: "2025-11-28",
+      credits: [{ framework: COMPETENCE_POINTS, points: "115" }],
+      eqf_level: EQF_4,
+      parts: VEHICLE_UNITS.map(({ code, name, points }) =>
+        claim({ title: { en: name }, code, credits: [{ framework: COMPETENCE_POINTS, points }] }),
+      ),
     }),
   },
   {

@@ -7,6 +7,7 @@ import type { Intake } from "../types/Intake";
 import type { Sort } from "../types/Sort";
 import type { WalletState } from "../types/WalletState";
 import { KEPT, NEWCOMER } from "./credentials";
+import { mockGoals } from "./goals";
 import { cardOf, detailOf } from "./make";
 import { MOCK_PASSPHRASE } from "./passphrase";
 
@@ -94,6 +95,7 @@ export function mock(options: URLSearchParams): Backend {
       kept = kept.map((detail) => (detail === found ? again : detail));
       return again;
     },
+    ...mockGoals(() => kept.length > 0),
   };
 }
 

@@ -121,6 +121,9 @@ fn specify<'a>(reader: &mut Reader<'a>, specification: &'a Object, claim: &mut C
     }
     claim.outcomes = outcomes(reader, specification);
     claim.outcome_summary = reader.note(specification, "learningOutcomeSummary");
+    claim.code = reader
+        .first(specification, "identifier")
+        .and_then(|identifier| reader.string(identifier, "notation"));
     claim.workload = reader.string(specification, "volumeOfLearning");
     claim.eqf_level = reader.concept(specification, "eqfLevel");
     claim.nqf_levels = reader.concepts(specification, "nqfLevel");
