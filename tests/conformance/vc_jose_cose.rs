@@ -5,7 +5,7 @@
 
 use serde_json::{Value, json};
 use tests::data;
-use vc::{Check, Evidence, EvidenceItem, Outcome, Unreadable, Verifier};
+use vc::{Check, Code, Evidence, EvidenceItem, Outcome, Unreadable, Verdict, Verifier};
 
 use super::{edc_sealed::at, show};
 
@@ -67,4 +67,25 @@ fn refused(token: &[u8], jwk: &Value) -> Option<String> {
         .into_iter()
         .find(|result| result.outcome != Outcome::Pass)
         .map(|result| format!("{} {}", show(result.check), result.code.map(show).unwrap_or_default()))
+}
+
+/// A badge of 1EdTech whose key stands in its own header, in a picture: intact, and nobody's.
+#[test]
+fn a_badge_with_its_own_key_is_intact_and_its_issuer_not_established() {
+    let Some(path) = data::find("vectors/open-badges/ob30/simple-jwt.svg", 1) else { return };
+    let unverified = vc::parse(&std::fs::read(path).unwrap()).unwrap().remove(0).unwrap();
+    let report = Verifier::default().verify(&unverified, &Evidence::none(), at(JUDGED_AT));
+    let code = |check| {
+        let result = report.check(check).unwrap();
+        (result.outcome, result.code)
+    };
+    println!(
+        "simple-jwt.svg: {:?} {:?} {:?}",
+        code(Check::Signature),
+        code(Check::Issuer),
+        code(Check::Format)
+    );
+    assert_eq!(code(Check::Signature), (Outcome::Pass, None));
+    assert_eq!(code(Check::Issuer), (Outcome::Undetermined, Some(Code::KeyUnbound)));
+    assert_ne!(report.verdict, Verdict::Verified);
 }

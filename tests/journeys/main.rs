@@ -133,9 +133,11 @@ fn nobody_is_asked_about_seals_when_nobody_is_trusted() {
         let imported = session.import(Some(sample.name), sample.bytes).unwrap();
         assert_ne!(imported.taken[0].verdict, Verdict::Verified, "{}: no list, no yes", sample.name);
     }
-    // The keys of an issuer tell whether a badge is genuine, whoever is trusted.
+    // The keys of an issuer and its lists tell whether a badge is genuine, whoever is trusted.
     let purposes: Vec<Purpose> = http.requests().iter().map(|request| request.purpose).collect();
-    assert!(purposes.iter().all(|purpose| *purpose == Purpose::DidDocument), "{purposes:?}");
+    let about_seals = [Purpose::IssuerCertificate, Purpose::RevocationList];
+    assert!(purposes.contains(&Purpose::DidDocument) && purposes.contains(&Purpose::StatusList));
+    assert!(!purposes.iter().any(|purpose| about_seals.contains(purpose)), "{purposes:?}");
 }
 
 #[test]

@@ -72,6 +72,12 @@ pub(crate) struct Wallet {
 pub(crate) struct Verify {
     #[command(flatten)]
     pub(crate) judge: Judge,
+    /// To whom a presentation must be addressed
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) audience: Option<String>,
+    /// What a presentation must repeat
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) nonce: Option<String>,
     /// One JSON object per line
     #[arg(long)]
     pub(crate) json: bool,

@@ -5,7 +5,7 @@ use std::path::{Component, Path};
 
 use platform::files;
 use vc::limits::{MAX_INPUT_BYTES, MAX_TRUST_LIST_BYTES};
-use vc::{TrustList, TrustListFault};
+use vc::{Challenge, TrustList, TrustListFault};
 use wallet::{AnswerBook, Judging, Reach};
 
 use crate::args::Judge;
@@ -21,6 +21,7 @@ pub(crate) fn judging(options: &Judge) -> Result<Judging, Trouble> {
         reach: if options.offline { Reach::Offline } else { Reach::Online },
         book: options.evidence.as_deref().map(answer_book).transpose()?.unwrap_or_default(),
         at: options.at,
+        challenge: Challenge::default(),
     })
 }
 

@@ -153,7 +153,7 @@ impl Session {
         book: AnswerBook,
     ) -> Result<WalletState, WalletFault> {
         let trust = vec![TrustList::parse("samples", trust_list)?];
-        let judging = Judging { trust, reach: Reach::Offline, book, at: None };
+        let judging = Judging { trust, reach: Reach::Offline, book, ..Judging::default() };
         let mut wallet = self.wallet(Vault::in_memory()?, judging);
         for (name, bytes) in files {
             wallet.import(Some(name), bytes)?;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 use vc::limits::{MAX_DER_BYTES, MAX_DID_DOCUMENT_BYTES, MAX_STATUS_LIST_BYTES};
-use vc::{Evidence, EvidenceItem, Need, Report, TrustList, Unreadable, Unverified, Verifier};
+use vc::{Challenge, Evidence, EvidenceItem, Need, Report, TrustList, Unreadable, Unverified, Verifier};
 
 use crate::ports::{Clock, Http, Ports, Purpose, Request};
 
@@ -20,6 +20,8 @@ pub struct Judging {
     pub book: AnswerBook,
     /// The time to judge for; `None` is now.
     pub at: Option<Timestamp>,
+    /// What a presentation must answer.
+    pub challenge: Challenge,
 }
 
 /// Whether the network may be asked.
@@ -64,9 +66,9 @@ impl Judge {
     /// A judge in this world.
     #[must_use]
     pub fn new(judging: Judging, ports: &Ports) -> Self {
-        let Judging { trust, reach, book, at } = judging;
+        let Judging { trust, reach, book, at, challenge } = judging;
         let (http, clock) = (Arc::clone(&ports.http), Arc::clone(&ports.clock));
-        Self { verifier: Verifier::new(trust), reach, book, at, http, clock }
+        Self { verifier: Verifier::new(trust).asking(challenge), reach, book, at, http, clock }
     }
 
     /// Judges every credential in a file, in the order of the file. Stores nothing. A part of a list that

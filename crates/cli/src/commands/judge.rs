@@ -3,8 +3,9 @@
 use std::error::Error;
 use std::io::Write;
 
+use vc::Challenge;
 use wallet::ports::Ports;
-use wallet::{Intake, Judge, WalletFault};
+use wallet::{Intake, Judge, Judging, WalletFault};
 
 use crate::args::{Import, Verify};
 use crate::exit::{Ending, Trouble};
@@ -16,7 +17,8 @@ use crate::{judging, session, text};
 
 pub(crate) fn verify(options: &Verify, out: &mut impl Write) -> Result<Ending, Trouble> {
     let ports = platform::ports();
-    let judge = Judge::new(judging::judging(&options.judge)?, &ports);
+    let challenge = Challenge { audience: options.audience.clone(), nonce: options.nonce.clone() };
+    let judge = Judge::new(Judging { challenge, ..judging::judging(&options.judge)? }, &ports);
     let mut printer = Printer::new(options.json, out);
     let inputs = sources(&options.paths, false);
     let progress = Progress::new(inputs.len());

@@ -49,6 +49,17 @@ pub(crate) struct Extensions {
     /// The issuer says that it never revokes it: `noRevAvail` (RFC 9608), or short-term with assured
     /// validity (ETSI EN 319 412-1 §5.2).
     pub(crate) never_revoked: bool,
+    /// Other names of the subject.
+    pub(crate) alternative_names: Names,
+}
+
+/// Names of a subject that programs compare (RFC 5280 §4.2.1.6).
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Names {
+    /// Addresses.
+    pub(crate) uris: Vec<String>,
+    /// Hosts. One with a wildcard names no host here.
+    pub(crate) hosts: Vec<String>,
 }
 
 /// Key usage bits (RFC 5280 §4.2.1.3), most significant first.
@@ -65,6 +76,7 @@ pub(crate) mod oid {
     pub(crate) const ORGANIZATION_IDENTIFIER: &[u8] = &[0x55, 4, 97];
     pub(super) const SUBJECT_KEY_ID: &[u8] = &[0x55, 0x1d, 14];
     pub(super) const KEY_USAGE: &[u8] = &[0x55, 0x1d, 15];
+    pub(super) const SUBJECT_ALTERNATIVE_NAME: &[u8] = &[0x55, 0x1d, 17];
     pub(super) const BASIC_CONSTRAINTS: &[u8] = &[0x55, 0x1d, 19];
     pub(super) const CRL_DISTRIBUTION_POINTS: &[u8] = &[0x55, 0x1d, 31];
     pub(super) const EXTENDED_KEY_USAGE: &[u8] = &[0x55, 0x1d, 37];
@@ -216,6 +228,14 @@ impl Extensions {
                 oid::NO_REVOCATION_AVAILABLE | oid::VALIDITY_ASSURED_SHORT_TERM => {
                     extensions.never_revoked = true;
                 }
+                oid::SUBJECT_ALTERNATIVE_NAME => {
+                    let mut names = value.sequence()?;
+                    while !names.is_empty() {
+                        let name = names.any()?;
+                        extensions.alternative_names.uris.extend(uri(name));
+                        extensions.alternative_names.hosts.extend(host(name));
+                    }
+                }
                 oid::AUTHORITY_INFO_ACCESS => extensions.read_authority_access(value)?,
                 oid::CRL_DISTRIBUTION_POINTS => extensions.read_distribution_points(value)?,
                 _ => {}
@@ -252,7 +272,18 @@ impl Extensions {
 
 /// A GeneralName that is a URI.
 fn uri(name: Element<'_>) -> Option<String> {
-    (name.tag == tag::context_primitive(6)).then(|| String::from_utf8(name.contents.to_vec()).ok()).flatten()
+    general_name(name, 6)
+}
+
+/// A GeneralName that is a host.
+fn host(name: Element<'_>) -> Option<String> {
+    general_name(name, 2)
+}
+
+fn general_name(name: Element<'_>, kind: u8) -> Option<String> {
+    (name.tag == tag::context_primitive(kind))
+        .then(|| String::from_utf8(name.contents.to_vec()).ok())
+        .flatten()
 }
 
 fn readable_name(name: &[u8]) -> String {

@@ -2,6 +2,7 @@
 //!
 //! A new mechanism is a folder with an implementation of [`Securing`] and one line in [`SECURING`].
 
+mod certified;
 pub(crate) mod data_integrity;
 pub mod jades;
 pub mod jws;

@@ -3,12 +3,13 @@
 use jiff::Timestamp;
 
 use super::Question;
+use super::certified::Certified;
 use crate::key::did::is_did;
 use crate::report::{Check, CheckResult, Code, Outcome};
 use crate::trust::{TrustList, TrustedIssuer, TrustedKey};
 
 /// Whose key it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(crate) enum Owner {
     /// Somebody's with a DID.
     Did {
@@ -29,6 +30,8 @@ pub(crate) enum Owner {
         /// The address.
         address: String,
     },
+    /// Of the subject of a certificate that came along.
+    Certified(Box<Certified>),
     /// The key came along with what it signed. Anybody could have put it there.
     Bearer,
 }
@@ -43,6 +46,7 @@ impl Owner {
         };
         let fail = |code| CheckResult::fail(Check::Issuer, code).with("credential", issuer);
         match self {
+            Owner::Certified(certified) => certified.check_issuer(issuer, question),
             Owner::Bearer => open(Code::KeyUnbound).with("name", question.issuer_name),
             Owner::Web { issuer: owner } if owner == issuer => {
                 CheckResult::pass(Check::Issuer).with("name", owner)
@@ -62,6 +66,24 @@ impl Owner {
 }
 
 impl Owner {
+    /// The recognition check for a signature by this key, which holds.
+    pub(crate) fn check_recognition(&self, issuer: &CheckResult, question: &Question<'_, '_>) -> CheckResult {
+        match self {
+            Owner::Certified(certified) if issuer.outcome == Outcome::Pass => {
+                certified.check_recognition(question)
+            }
+            _ => check_recognition(issuer, question),
+        }
+    }
+
+    /// The key's side of the validity check.
+    pub(crate) fn check_validity(&self, question: &Question<'_, '_>) -> CheckResult {
+        match self {
+            Owner::Certified(certified) => certified.check_validity(question),
+            _ => CheckResult::pass(Check::Validity),
+        }
+    }
+
     /// True for somebody who may sign for whoever `issuer` names; for anybody where it names nobody.
     pub(crate) fn may_speak_for(&self, issuer: Option<&str>, at: Timestamp) -> bool {
         match self {
@@ -69,7 +91,7 @@ impl Owner {
                 *may_assert && !over(*until, at) && issuer.is_none_or(|issuer| issuer == did)
             }
             Owner::Web { issuer: owner } => issuer.is_none_or(|issuer| issuer == owner),
-            Owner::Nobody { .. } | Owner::Bearer => false,
+            Owner::Certified(_) | Owner::Nobody { .. } | Owner::Bearer => false,
         }
     }
 }

@@ -81,7 +81,7 @@ pub(crate) fn needs(document: &Value, evidence: &Evidence, trust: &[TrustList]) 
     {
         let need = Need::StatusList { url: url.to_owned() };
         match evidence.answer(&need) {
-            Some(item) => needs.extend(token_list::needs(&item.bytes, evidence)),
+            Some(item) => needs.extend(token_list::needs(&item.bytes, evidence, trust)),
             None => needs.push(need),
         }
     }

@@ -12,6 +12,7 @@ use crate::json;
 use crate::limits::{MAX_STATUS_LIST_BYTES, MAX_STATUS_LIST_INFLATED_BYTES};
 use crate::report::{Check, CheckResult, Code};
 use crate::securing::jws::{Envelope, Signer, media_type, numeric_date};
+use crate::trust::TrustList;
 use crate::verify::Occasion;
 use crate::verify::evidence::{Evidence, EvidenceItem, Need};
 
@@ -38,8 +39,8 @@ pub(super) fn answer(
 }
 
 /// What a list at hand needs to be verified.
-pub(super) fn needs(bytes: &[u8], evidence: &Evidence) -> Vec<Need> {
-    List::read(bytes).map(|list| list.signer().needs(evidence)).unwrap_or_default()
+pub(super) fn needs(bytes: &[u8], evidence: &Evidence, trust: &[TrustList]) -> Vec<Need> {
+    List::read(bytes).map(|list| list.signer().needs(evidence, trust)).unwrap_or_default()
 }
 
 /// A list as a token, nothing proven.

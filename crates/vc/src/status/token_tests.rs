@@ -10,6 +10,7 @@ use crate::Verifier;
 use crate::report::{Check, Code, Outcome};
 use crate::securing::data_integrity::tests::{NOW, PASS, at, fail, open, outcome};
 use crate::securing::jws::tests::{Holder, encode};
+use crate::status::bits::tests::encode as bitstring;
 use crate::verify::evidence::{Evidence, EvidenceItem, Need};
 
 const LIST: &str = "https://school.example/statuses/1";
@@ -120,4 +121,37 @@ fn a_list_that_is_too_old_is_not_relied_on() {
     let stale = open(Code::StatusListStale);
     assert_eq!(status(0, |_, claims| claims["exp"] = json!(now)), stale);
     assert_eq!(status(0, |_, claims| claims["exp"] = json!(now + 1)), PASS);
+}
+
+#[test]
+fn a_bitstring_list_may_come_as_a_token_too() {
+    let issuer = Holder::of("EdDSA");
+    let header = json!({"alg": "EdDSA", "typ": "vc+jwt"});
+    let contexts = json!(["https://www.w3.org/ns/credentials/v2"]);
+    let list = |bytes: &[u8]| {
+        issuer.token(
+            &header,
+            &json!({"@context": contexts, "id": LIST, "issuer": issuer.did(),
+            "type": ["VerifiableCredential", "BitstringStatusListCredential"],
+            "credentialSubject": {"id": format!("{LIST}#list"), "type": "BitstringStatusList",
+                "statusPurpose": "revocation", "encodedList": bitstring(bytes)}}),
+        )
+    };
+    let credential = issuer.token(
+        &header,
+        &json!({"@context": contexts, "type": ["VerifiableCredential"],
+        "issuer": issuer.did(), "credentialSubject": {"id": "did:example:robin"},
+        "credentialStatus": {"type": "BitstringStatusListEntry", "statusPurpose": "revocation",
+            "statusListIndex": "3", "statusListCredential": LIST}}),
+    );
+    let unverified = crate::parse(credential.as_bytes()).unwrap().remove(0).unwrap();
+    let mut bytes = vec![0; 16_384];
+    for (first, expected) in [(0, PASS), (0b0001_0000, fail(Code::Revoked))] {
+        bytes[0] = first;
+        let need = Need::StatusList { url: LIST.to_owned() };
+        let item = EvidenceItem { need, fetched_at: at(NOW), bytes: list(&bytes).into_bytes() };
+        let evidence = Evidence { items: vec![item], ..Evidence::none() };
+        let report = Verifier::default().verify(&unverified, &evidence, at(NOW));
+        assert_eq!(outcome(&report, Check::Status), expected);
+    }
 }

@@ -106,11 +106,8 @@ fn every_sample_is_kept_whatever_its_verdict_and_comes_out_byte_for_byte() {
             (detail.stored_at.as_str(), detail.checked_at.as_str()),
             (samples::JUDGED_AT, samples::JUDGED_AT)
         );
-        assert!(
-            detail.original.len() <= 64 * 1024 && detail.original.starts_with("{\n  \""),
-            "{}",
-            sample.name
-        );
+        let begins = if sample.bytes.starts_with(b"ey") { "ey" } else { "{\n  \"" };
+        assert!(detail.original.len() <= 64 * 1024 && detail.original.starts_with(begins), "{}", sample.name);
     }
 }
 

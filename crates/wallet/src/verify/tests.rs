@@ -202,6 +202,18 @@ fn each_need_is_asked_for_by_its_kind() {
     for (need, purpose, max_bytes, accepts) in [
         (document, Purpose::DidDocument, MAX_DID_DOCUMENT_BYTES, "application/did+json"),
         (Need::StatusList { url: url.clone() }, Purpose::StatusList, MAX_STATUS_LIST_BYTES, "application/vc"),
+        (
+            Need::IssuerMetadata { url: url.clone() },
+            Purpose::IssuerMetadata,
+            MAX_DID_DOCUMENT_BYTES,
+            "application/json",
+        ),
+        (
+            Need::KeySet { url: url.clone() },
+            Purpose::KeySet,
+            MAX_DID_DOCUMENT_BYTES,
+            "application/jwk-set+json",
+        ),
         (Need::RevocationList { url }, Purpose::RevocationList, MAX_DER_BYTES, "application/pkix-crl"),
     ] {
         let request = request(&need);

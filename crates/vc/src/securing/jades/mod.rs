@@ -6,7 +6,7 @@
 //! Not checked: signature policies and signer attributes (critical ones leave the signature
 //! undetermined), counter-signatures, revocation of time-stamping and CA certificates.
 
-mod revocation;
+pub(super) mod revocation;
 mod seal;
 mod sealing_time;
 mod timestamp;
@@ -21,6 +21,7 @@ use crate::report::SecuringId;
 use crate::verify::evidence::{Evidence, Need};
 use crate::verify::unverified::Unreadable;
 use seal::Seal;
+pub(super) use seal::{preferred, recognised};
 
 /// The JAdES mechanism.
 pub(crate) struct Jades;

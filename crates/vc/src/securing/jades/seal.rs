@@ -245,7 +245,7 @@ impl Seal {
 }
 
 /// The address to ask: one by https where there is one, else by http. Others are not spoken.
-fn preferred(urls: &[String]) -> Option<String> {
+pub(in crate::securing) fn preferred(urls: &[String]) -> Option<String> {
     let by = |scheme: &str| urls.iter().find(|url| url.starts_with(scheme));
     by("https://").or_else(|| by("http://")).cloned()
 }
@@ -309,7 +309,7 @@ fn check_recognition(issuer: &CheckResult, path: Option<&Path>, issuer_name: &st
     }
 }
 
-fn recognised(vouching: &Vouching) -> CheckResult {
+pub(in crate::securing) fn recognised(vouching: &Vouching) -> CheckResult {
     let mut result = CheckResult::pass(Check::Recognition)
         .with("list", vouching.title.clone())
         .with("name", vouching.name.clone());

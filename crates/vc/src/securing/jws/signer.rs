@@ -10,8 +10,10 @@ use crate::key::did::{DidUrl, is_did};
 use crate::key::issuer_metadata;
 use crate::key::public_key::PublicKey;
 use crate::report::{Check, CheckResult, Code, Outcome, ProofSummary};
+use crate::securing::certified::{Certified, worse};
 use crate::securing::owner::{Owner, check_recognition};
 use crate::securing::{Answer, Question};
+use crate::trust::TrustList;
 use crate::verify::evidence::{Evidence, Need};
 
 /// Whoever signed a token, by what it says.
@@ -46,12 +48,14 @@ impl<'t> Signer<'t> {
     }
 
     /// What would help to find the key.
-    pub(crate) fn needs(&self, evidence: &Evidence) -> Vec<Need> {
-        match (self.method(), self.on_web()) {
-            (Some(method), _) => DidUrl::parse(&method).and_then(|url| url.need()).into_iter().collect(),
-            (None, Some(issuer)) => issuer_metadata::need(issuer, evidence).into_iter().collect(),
-            (None, None) => Vec::new(),
-        }
+    pub(crate) fn needs(&self, evidence: &Evidence, trust: &[TrustList]) -> Vec<Need> {
+        let need = match (self.method(), self.certified(), self.on_web()) {
+            (Some(method), _, _) => DidUrl::parse(&method).and_then(|url| url.need()),
+            (None, Some(certified), _) => certified.ok().and_then(|certified| certified.need(trust)),
+            (None, None, Some(issuer)) => issuer_metadata::need(issuer, evidence),
+            (None, None, None) => None,
+        };
+        need.into_iter().collect()
     }
 
     /// Checks the signature of a token.
@@ -101,8 +105,8 @@ impl<'t> Signer<'t> {
         }
     }
 
-    /// Finds the key: by the DID that signs, among the keys that the issuer publishes on the web, or in the
-    /// header.
+    /// Finds the key: by the DID that signs, in a certificate, among the keys that the issuer publishes on the
+    /// web, or bare in the header.
     fn find(&self, evidence: &Evidence) -> Result<Found, CheckResult> {
         let open = |code, value: &str| CheckResult::undetermined(Check::Signature, code).with("value", value);
         if let Some(method) = self.method() {
@@ -111,6 +115,11 @@ impl<'t> Signer<'t> {
             let owner =
                 Owner::Did { did: url.did.to_owned(), may_assert: found.may_assert, until: found.until };
             return Ok(Found { key: found.key, algorithm: found.algorithm, owner });
+        }
+        if let Some(certified) = self.certified() {
+            let certified = certified.map_err(|code| open(code, "x5c"))?;
+            let key = certified.key().map_err(|_| open(Code::KeyUnusable, "x5c"))?;
+            return Ok(Found { key, algorithm: None, owner: Owner::Certified(Box::new(certified)) });
         }
         let published = self.on_web().map(|issuer| self.published(issuer, evidence));
         let embedded = self.entry.header.as_ref().ok().and_then(|header| header.parameters.get("jwk"));
@@ -146,6 +155,13 @@ impl<'t> Signer<'t> {
                 }
             }
         }
+    }
+
+    /// The certificates in the header, where there are any, or why they cannot be used.
+    fn certified(&self) -> Option<Result<Certified, Code>> {
+        let header = self.entry.header.as_ref().ok()?;
+        (!header.certificates.is_empty())
+            .then(|| Certified::read(&header.certificates).ok_or(Code::KeyUnusable))
     }
 
     /// The issuer, where it names itself by an address on the web.
@@ -184,9 +200,15 @@ impl Signed {
                 .with("name", question.issuer_name),
         };
         Answer {
-            recognition: check_recognition(&issuer, question),
+            recognition: match &self.owner {
+                Some(owner) => owner.check_recognition(&issuer, question),
+                None => check_recognition(&issuer, question),
+            },
             issuer,
-            validity: period.check(question.at),
+            validity: match &self.owner {
+                Some(owner) => worse(period.check(question.at), owner.check_validity(question)),
+                None => period.check(question.at),
+            },
             format: fault
                 .map(|(code, value)| CheckResult::fail(Check::Format, *code).with("value", value.clone())),
             holder: None,

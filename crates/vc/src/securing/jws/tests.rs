@@ -440,3 +440,17 @@ fn what_is_no_credential_is_not_one_because_it_is_signed() {
         assert_eq!(crate::parse(token.as_bytes()).err().unwrap().code(), "unknown_format", "{claims}");
     }
 }
+
+#[test]
+fn a_token_with_certificates_is_no_seal() {
+    let holder = Holder::of("ES256");
+    let seal_like = |typ: Value, iss: Option<Value>| {
+        let mut claims = body("https://school.example");
+        iss.into_iter().for_each(|iss| claims["iss"] = iss);
+        let token = holder.token(&json!({"alg": "ES256", "typ": typ, "x5c": ["AAAA"]}), &claims);
+        crate::parse(token.as_bytes()).unwrap().remove(0).unwrap().securing()
+    };
+    assert_eq!(seal_like(json!("vc+jwt"), None), SecuringId::Jws);
+    assert_eq!(seal_like(json!("JOSE"), Some(json!("https://school.example"))), SecuringId::Jws);
+    assert_eq!(seal_like(json!("JOSE"), None), SecuringId::Jades);
+}

@@ -7,7 +7,7 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Map, Value};
 
 use super::claims::{Period, Taken, take};
-use super::media_type::Kind;
+use super::media_type::{Kind, media_type};
 use super::{Envelope, Signer};
 use crate::container::Piece;
 use crate::report::{Code, SecuringId};
@@ -74,8 +74,8 @@ impl Token {
 }
 
 impl Secured for Token {
-    fn needs(&self, evidence: &Evidence, _: &[TrustList]) -> Vec<Need> {
-        self.signer().map(|signer| signer.needs(evidence)).unwrap_or_default()
+    fn needs(&self, evidence: &Evidence, trust: &[TrustList]) -> Vec<Need> {
+        self.signer().map(|signer| signer.needs(evidence, trust)).unwrap_or_default()
     }
 
     fn prove(&self, question: &Question<'_, '_>) -> Answer {
@@ -84,14 +84,16 @@ impl Secured for Token {
     }
 }
 
-/// True for a seal (JAdES): its header names a certificate or a time of sealing, and its content is no set of
-/// claims.
+/// True for a seal (JAdES): its header names a certificate or a time of sealing and is of no JWT, and its content
+/// is no set of claims.
 fn is_seal(text: &str) -> bool {
     let mut parts = text.split('.').map(object);
     let (Some(Some(header)), payload) = (parts.next(), parts.next().flatten().unwrap_or_default()) else {
         return false;
     };
+    let is_jwt = media_type(&header, "typ").is_ok_and(|kind| kind.is_some_and(|kind| kind.ends_with("jwt")));
     SEAL_HEADERS.iter().any(|name| header.contains_key(*name))
+        && !is_jwt
         && !CLAIMS.iter().any(|name| payload.contains_key(*name))
 }
 

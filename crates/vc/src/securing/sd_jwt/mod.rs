@@ -152,8 +152,8 @@ impl Token {
 }
 
 impl Secured for Token {
-    fn needs(&self, evidence: &Evidence, _: &[TrustList]) -> Vec<Need> {
-        self.signer().map(|signer| signer.needs(evidence)).unwrap_or_default()
+    fn needs(&self, evidence: &Evidence, trust: &[TrustList]) -> Vec<Need> {
+        self.signer().map(|signer| signer.needs(evidence, trust)).unwrap_or_default()
     }
 
     fn prove(&self, question: &Question<'_, '_>) -> Answer {
