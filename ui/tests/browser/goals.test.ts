@@ -121,7 +121,7 @@ describe("goals", () => {
   test("what cannot be tried is said, and nothing changes", async () => {
     page = await stage.page(VEHICLES, LOOK);
     await page.getByLabel("Count for another day").fill("0001-01-01");
-    await page.getByRole("alert").getByText("This cannot be tried out").waitFor();
+    await page.getByRole("alert").getByText("This is no day that Tessera can count for").waitFor();
     await counted("130 of 180 points meet the rules");
   });
 

@@ -52,7 +52,7 @@ export function mockGoals(filled: () => boolean): Goals {
     goal: async (id, asked) => {
       const rules = find(id);
       await pause();
-      if (asked.on !== null && asked.on < rules.from) refuse("goal_part_unknown");
+      if (asked.on !== null && asked.on < EARLIEST) refuse("day_unreadable", { day: asked.on });
       return count(rules, asked, around(rules));
     },
     choose: async (id, _condition, target) => {
@@ -115,6 +115,9 @@ function itemOf(unit: Rules["groups"][number]["units"][number], skills: readonly
   const proofs = skill?.proofs.map(({ award }) => award) ?? [];
   return { uri: unit.code, name: { en: unit.name }, theme: {}, min_level: unit.level ?? null, state, proofs };
 }
+
+/** The first day that is one here. */
+const EARLIEST = "1000-01-01";
 
 /** What every ePerusteet file loses here. */
 const LOST = [
