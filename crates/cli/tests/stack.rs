@@ -56,6 +56,9 @@ impl Desk {
     }
 }
 
+/// Makes a report untrue.
+type Spoil = fn(&mut Value);
+
 /// The exit code and the only line.
 fn one(output: &Output) -> (i32, Value) {
     let text = String::from_utf8(output.stdout.clone()).unwrap();
@@ -179,7 +182,7 @@ fn saved_report_is_confirmed_and_a_changed_one_refused() {
     }
 
     let (_, honest) = desk.vehicle("fewer.json", &[]);
-    let spoilt: [(&str, fn(&mut Value)); 5] = [
+    let spoilt: [(&str, Spoil); 5] = [
         ("wrong_result", |plan| plan["result"] = json!("met")),
         ("wrong_sum", |plan| plan["credits"] = json!("180")),
         ("other_inputs", |plan| plan["report"]["awards"][0]["grade"] = json!("5")),
