@@ -28,6 +28,7 @@ type Goals = Pick<
 /** Goals over invented awards, for a plain browser; `filled` says whether the wallet holds anything. */
 export function mockGoals(filled: () => boolean): Goals {
   let added: Rules[] = [];
+  const lost = new Set<string>();
   let decisions: Decision[] = [RECOGNISED];
   const chosen = new Map<string, string>();
 
@@ -38,6 +39,7 @@ export function mockGoals(filled: () => boolean): Goals {
     decisions,
     chosen: chosen.get(rules.id) ?? null,
     added: added.includes(rules),
+    unexpressed: lost.has(rules.id) ? LOST : [],
     today: today(),
   });
   const find = (id: string): Rules => all().find((rules) => rules.id === id) ?? refuse("goal_unknown");
@@ -67,7 +69,8 @@ export function mockGoals(filled: () => boolean): Goals {
       const rules: Rules = { ...base, id, title: { en: String(read["title"] ?? id) } };
       const replaced = added.some((one) => one.id === id);
       added = [...added.filter((one) => one.id !== id), rules];
-      return { goals: [{ id, title: rules.title, replaced, unexpressed: "rakenne" in read ? LOST : [] }] };
+      if ("rakenne" in read) lost.add(id);
+      return { goals: [{ id, title: rules.title, replaced, unexpressed: lost.has(id) ? LOST : [] }] };
     },
     removeGoal: async (id) => {
       added = added.filter((rules) => rules !== find(id));
