@@ -372,3 +372,14 @@ fn credentials_in_the_wallet_are_counted_with_their_verdicts() {
         "{plan}"
     );
 }
+
+/// A report as the first version wrote it. What is committed is never written again.
+#[test]
+fn report_of_version_1_is_still_confirmed() {
+    let desk = Desk::new();
+    desk.write("rules.json", include_bytes!("../../../tests/fixtures/goal-rules-v1.json"));
+    desk.write("report.json", include_bytes!("../../../tests/fixtures/goal-report-v1.json"));
+    let (code, checked) =
+        one(&desk.run(&["stack", "--qualification", "rules.json", "--check", "report.json", "--json"]));
+    assert_eq!((code, &checked["confirmed"]), (0, &json!("met")), "{checked}");
+}
