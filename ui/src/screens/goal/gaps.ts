@@ -1,7 +1,7 @@
 import type { Goal } from "../../backend/types/Goal";
 import type { Missing } from "../../backend/types/Missing";
 import { amount, isSome } from "../../goals/credits";
-import { say } from "../../words/index";
+import { level, say } from "../../words/index";
 import { plain } from "../../words/pick";
 
 /**
@@ -26,7 +26,7 @@ export function gapInAll({ line }: Goal): string | undefined {
 function linesOf(missing: Missing, framework: string, elsewhere: number): string[] {
   const name = plain(missing.name) || say("goal.whole");
   const units = missing.mandatory.map((unit) => {
-    const called = plain(unit.name) || unit.code || say("goal.unnamed");
+    const called = plain(unit.name) || level(unit.code ?? "") || say("goal.unnamed");
     return isSome(unit.credits)
       ? say("goal.deficit_mandatory", { name: called, amount: amount(unit.credits, framework) })
       : say("goal.deficit_mandatory_only", { name: called });
