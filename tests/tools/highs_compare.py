@@ -2,8 +2,7 @@
 
 From the root of the project:
 
-    python3 -m venv target/highs && target/highs/bin/pip install highspy
-    cargo build --package stack --example answer
+    make target/highs/installed && cargo build --package stack --example answer
     target/highs/bin/python tests/tools/highs_compare.py target/debug/examples/answer 500
 
 It models the written rules anew: what is missing is minimised in the order mandatory units, then credits.

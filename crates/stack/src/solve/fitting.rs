@@ -14,6 +14,8 @@ use crate::{
 pub(super) struct Holdings<'a> {
     pub(super) question: Question<'a>,
     pub(super) awards: Vec<&'a Award>,
+    /// Awards that others are part of.
+    pub(super) wholes: FxHashSet<&'a AwardId>,
     /// Why an award does not count, or may not, whatever the target.
     standing: Vec<Option<Reason>>,
     by_code: FxHashMap<&'a str, Vec<u32>>,
@@ -52,7 +54,8 @@ impl<'a> Holdings<'a> {
         }
         decisions.values_mut().for_each(|list| list.sort_by(|a, b| a.id.cmp(&b.id)));
         let standing = awards.iter().map(|award| standing(question.policy, award)).collect();
-        Self { question, awards, standing, by_code, by_outcome, decisions }
+        let wholes = awards.iter().filter_map(|award| award.parent.as_ref()).collect();
+        Self { question, awards, wholes, standing, by_code, by_outcome, decisions }
     }
 
     /// The same awards, asked about another qualification.
