@@ -13,7 +13,7 @@ run: ## opens the wallet; without a screen, shows the same journey in the termin
 
 test: ## every test, down to a journey in the real window
 	scripts/setup test
-	$(MAKE) --no-print-directory ui tests/peers/node_modules/.package-lock.json target/pyld/installed
+	$(MAKE) --no-print-directory ui tests/peers/node_modules/.package-lock.json target/pyld/installed target/highs/installed
 	scripts/test
 
 check: ## formatting, lints, documentation, licences, generated types
@@ -47,6 +47,11 @@ ui/dist/index.html: ui/node_modules/.package-lock.json ui/index.html ui/vite.con
 
 %/node_modules/.package-lock.json: %/package-lock.json
 	npm --prefix $* ci --no-audit --no-fund
+	@touch $@
+
+target/highs/installed: tests/tools/highs_requirements.txt
+	python3 -m venv target/highs
+	target/highs/bin/pip install --quiet --disable-pip-version-check --requirement $<
 	@touch $@
 
 target/pyld/installed: tests/tools/requirements.txt

@@ -65,8 +65,42 @@ async function lookAround(window) {
   assert.equal(await count(window, ".checks li"), 8);
   await picture(window, "credential");
 
+  await seeGoals(window);
   await window.click(await window.named(words.samples.leave));
   await window.shows(words.welcome.title);
+}
+
+/** The samples meet the rules of the vehicle sector, and without tyre work they would not. */
+async function seeGoals(window) {
+  await window.click(await window.named(words.nav.goals));
+  await window.find(".aim");
+  await picture(window, "goals");
+  await window.run(`
+    [...document.querySelectorAll(".aim")].find((goal) => goal.textContent.includes("Vehicle Sector")).click();`);
+  await window.find(".tile");
+  assert.match(await standing(window), /^180 of 180 points meet the rules$/);
+  await picture(window, "goal");
+
+  await window.click(await window.named("Tyre work, 15 points, filled"));
+  await window.shows(words.tile.filled_by);
+  await window.click(await window.named(words.tile.try_drop));
+  await window.shows(words.what_if.title);
+  await until("another count", async () => (await standing(window)).startsWith("165 of 180"));
+  await picture(window, "goal-what-if");
+  await window.click(await window.named(words.what_if.leave));
+  await until("the wallet as it is", async () => (await standing(window)).startsWith("180 of 180"));
+
+  await window.click(await window.named(words.nav.goals));
+  await window.click(await window.named(words.skills.title));
+  await window.find(".skillset");
+  await picture(window, "skills");
+}
+
+/** How far the credentials go, as the goal says it. */
+function standing(window) {
+  return window.run(`
+    const total = document.querySelector(".total")?.innerText ?? "";
+    return total.replace(/\\s+/g, " ").replace(arguments[0], "").trim();`, words.what_if.tag);
 }
 
 async function addAndRead(window) {

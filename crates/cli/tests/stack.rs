@@ -56,6 +56,9 @@ impl Desk {
     }
 }
 
+/// Makes a report untrue.
+type Spoil = fn(&mut Value);
+
 /// The exit code and the only line.
 fn one(output: &Output) -> (i32, Value) {
     let text = String::from_utf8(output.stdout.clone()).unwrap();
@@ -179,7 +182,7 @@ fn saved_report_is_confirmed_and_a_changed_one_refused() {
     }
 
     let (_, honest) = desk.vehicle("fewer.json", &[]);
-    let spoilt: [(&str, fn(&mut Value)); 5] = [
+    let spoilt: [(&str, Spoil); 5] = [
         ("wrong_result", |plan| plan["result"] = json!("met")),
         ("wrong_sum", |plan| plan["credits"] = json!("180")),
         ("other_inputs", |plan| plan["report"]["awards"][0]["grade"] = json!("5")),
@@ -368,4 +371,15 @@ fn credentials_in_the_wallet_are_counted_with_their_verdicts() {
         (if plan["result"] == "unknown" { 2 } else { 1 }, &json!("0")),
         "{plan}"
     );
+}
+
+/// A report as the first version wrote it. What is committed is never written again.
+#[test]
+fn report_of_version_1_is_still_confirmed() {
+    let desk = Desk::new();
+    desk.write("rules.json", include_bytes!("../../../tests/fixtures/goal-rules-v1.json"));
+    desk.write("report.json", include_bytes!("../../../tests/fixtures/goal-report-v1.json"));
+    let (code, checked) =
+        one(&desk.run(&["stack", "--qualification", "rules.json", "--check", "report.json", "--json"]));
+    assert_eq!((code, &checked["confirmed"]), (0, &json!("met")), "{checked}");
 }

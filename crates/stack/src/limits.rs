@@ -21,8 +21,14 @@ pub const MAX_MEASURES: usize = 4;
 /// Largest sum of credits of one question, in the question's own smallest step: a field of 22 bits.
 pub const MAX_STEPS: u64 = (1 << 22) - 1;
 
-/// Relaxations solved for one question, and as many for its next steps, unless the caller says otherwise.
+/// Relaxations solved for each part of an answer, unless the caller says otherwise: see [`Budget`](crate::Budget).
 pub const DEFAULT_NODES: u64 = 2_000;
+
+/// Pairs of partial sums tried for each part of an answer, unless the caller says otherwise: a few seconds of one core.
+pub const DEFAULT_PAIRS: u64 = 60_000_000;
+
+/// Pairs of partial sums tried to come to some answer when a search ended early.
+pub const DIVE_PAIRS: u64 = 2_000_000;
 
 /// Partial sums kept for one condition. The vehicle sector needs under 1,000.
 pub const MAX_STATES: usize = 50_000;

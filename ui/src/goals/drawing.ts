@@ -3,7 +3,7 @@ import type { Field } from "../backend/types/Field";
 import type { Goal } from "../backend/types/Goal";
 import type { Tile } from "../backend/types/Tile";
 import { daysBetween } from "../words/format";
-import { say } from "../words/index";
+import { level, say } from "../words/index";
 import { pick, type Picked } from "../words/pick";
 import { amount, isSome, number } from "./credits";
 
@@ -102,9 +102,9 @@ export function tilesById(goal: Goal): Map<string, Tile> {
 export function tileName(tile: Tile, award: AwardLine | undefined): Picked {
   const ruled = pick(tile.name);
   // A free place says little; what lies in it says more.
-  if (award && tile.code === null) return { text: award.title || say("tile.award_unnamed") };
+  if (award && tile.code === null) return { text: level(award.title) || say("tile.award_unnamed") };
   if (tile.state === "open") return { text: say(isSome(tile.credits) ? "goal.any" : "goal.any_part") };
-  return ruled ?? { text: award?.title || tile.code || say("goal.unnamed") };
+  return ruled ?? { text: level(award?.title || tile.code || "") || say("goal.unnamed") };
 }
 
 /** The state of a tile in the list. */

@@ -8,6 +8,11 @@ export const MAX_INPUT_BYTES = 20 * 1024 * 1024;
 /** The same bound as people read it, rounded down. */
 export const INPUT_LIMIT = size(20_000_000);
 
+/** Largest file of rules that is read, in bytes; the same bound as `MAX_FILE_BYTES` in the engine. */
+export const MAX_RULES_BYTES = 16 * 1024 * 1024;
+
+const RULES_LIMIT = size(16_000_000);
+
 /** Fewest characters of a passphrase; the core refuses shorter ones too. */
 export const MIN_PASSPHRASE_CHARACTERS = 12;
 
@@ -20,6 +25,7 @@ export function tell(fault: Fault, more: Values = {}): Told {
     ...fault.detail,
     code: fault.code,
     limit: INPUT_LIMIT,
+    rules_limit: RULES_LIMIT,
     count: MIN_PASSPHRASE_CHARACTERS,
     keys: pasteKeys(),
     ...more,

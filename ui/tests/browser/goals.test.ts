@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 
 import { complaints, focused, Stage, tabTo } from "./page";
 
+const BATTERY_27 = '{"id":"b27","title":"Battery 27","rakenne":{}}';
 const LOOK = { theme: "light", width: 1200, height: 800 } as const;
 
 let stage: Stage;
@@ -121,7 +122,7 @@ describe("goals", () => {
   test("what cannot be tried is said, and nothing changes", async () => {
     page = await stage.page(VEHICLES, LOOK);
     await page.getByLabel("Count for another day").fill("0001-01-01");
-    await page.getByRole("alert").getByText("This cannot be tried out").waitFor();
+    await page.getByRole("alert").getByText("This is no day that Tessera can count for").waitFor();
     await counted("130 of 180 points meet the rules");
   });
 
@@ -191,14 +192,15 @@ describe("goals", () => {
     expect(await page.evaluate(() => document.activeElement?.className)).toBe("mosaic");
   });
 
-  test("a qualification that was added can be removed again", async () => {
+  test("a qualification that was added says what it lost, and can be removed again", async () => {
     page = await stage.page("/?start=open#/goals", LOOK);
     await page.locator(".aim").first().waitFor();
-    const rules = { name: "rules.json", mimeType: "application/json", buffer: Buffer.from('{"id":"b27","title":"Battery 27"}') };
+    const rules = { name: "rules.json", mimeType: "application/json", buffer: Buffer.from(BATTERY_27) };
     await page.locator("input[type=file]").setInputFiles([rules]);
     await page.getByText("“Battery 27” was added.").waitFor();
     await page.getByRole("link", { name: "Open it" }).click();
     await page.getByText("About these rules").click();
+    await page.getByText("A part that is laid down in another qualification").waitFor();
     await page.getByRole("button", { name: "Remove" }).last().click();
     await page.getByRole("alertdialog", { name: "Remove this qualification?" }).waitFor();
     await page.getByRole("button", { name: "Remove it" }).click();

@@ -23,7 +23,7 @@ const AS_IS = askedWith([], {}, false);
 function goal(id: string, asked: Asked = AS_IS): Goal {
   const rules = RULES.find((one) => one.id === id);
   if (rules === undefined) throw new Error(`no ${id}`);
-  return count(rules, asked, { awards: AWARDS, decisions: [], chosen: null, added: false, today: "2026-11-22" });
+  return count(rules, asked, { awards: AWARDS, decisions: [], chosen: null, added: false, unexpressed: [], today: "2026-11-22" });
 }
 
 function line(change: Partial<GoalLine> = {}): GoalLine {
@@ -197,8 +197,8 @@ describe("what is missing", () => {
     const bare = { target: "x", name: {}, code: "105703", credits: null, up_to: null };
     expect(gapsOf({ ...vehicles, deficits: [deficit, { ...deficit, number: 0, floors: [], mandatory: [bare] }] })).toEqual([
       "2 parts of “the whole”",
-      "12 points more that keep to the shares in “the whole”",
       "105703, required",
+      "Of it, 12 points must meet a share that the rules set",
     ]);
   });
 });
@@ -219,12 +219,12 @@ test("units are called as the rules call them, else as the awards do", () => {
 });
 
 describe("what is not used", () => {
-  test("says why, with its size", () => {
+  test("says why, with its size; what has nothing to do with the goal comes last", () => {
     expect(spareOf(goal("vehicle-sector")).map(({ title, why }) => [title, why])).toEqual([
-      ["Looking after a production line", "45 points. Fits no place in these rules."],
       ["Battery passport and traceability", "3 ECTS credits. No agreed conversion of its credits."],
       ["High-voltage safety, level 2", "Carries no credits."],
       ["Reading safety data sheets", "1 ECTS credit. Its provider is not recognised."],
+      ["Looking after a production line", "45 points. Fits no place in these rules."],
     ]);
   });
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{
     Held,
     fits::{Fit, Leaf, any_without_credits, proven},
-    tally,
+    measure,
 };
 use crate::{
     award::Award,
@@ -68,7 +68,7 @@ impl<'a> Prover<'a> {
                 let Some(constraint) = condition.constraints.get(usize::from(*constraint)) else {
                     return false;
                 };
-                let Some((least, measured)) = tally::floor(condition, constraint) else { return false };
+                let Some((least, measured)) = measure::floor(condition, constraint) else { return false };
                 let most = self.most(|leaf| leaf.is_below(condition), |held| measured.counts(held));
                 *available == most && most < least
             }

@@ -1,6 +1,12 @@
 //! The answer: what counts where, what is missing, and why.
 
+mod proof;
+mod reason;
+
 use serde::{Deserialize, Serialize};
+
+pub use proof::{Impossible, Proof};
+pub use reason::Reason;
 
 use crate::{
     award::AwardId,
@@ -102,87 +108,6 @@ pub struct Unused {
     pub about: Option<String>,
 }
 
-/// Why an award does not count. Stable: reasons are added, never renamed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "UnusedReason"))]
-#[serde(rename_all = "snake_case")]
-pub enum Reason {
-    /// It would fit no target.
-    NoTarget,
-    /// Its credential does not hold.
-    CredentialInvalid,
-    /// The policy does not count its verdict.
-    VerdictNotCounted,
-    /// It is not known whether its credential holds.
-    VerdictUnknown,
-    /// It is the learner's own word.
-    SelfDeclared,
-    /// It is no longer valid.
-    Expired,
-    /// It is awarded after the day that is counted for.
-    NotYetAwarded,
-    /// It states no credits, and the target counts them.
-    CreditsNotStated,
-    /// Its credits are in a framework that the target does not take.
-    FrameworkNotAccepted,
-    /// Nobody stated what its credits are in the framework of the qualification.
-    ConversionUnknown,
-    /// It is worth less than the target asks.
-    CreditsBelowTarget,
-    /// It is worth more than the target takes.
-    CreditsAboveTarget,
-    /// Its level is too low, or not stated.
-    LevelTooLow,
-    /// The target does not take its kind of learning.
-    KindNotAccepted,
-    /// The target does not take its awarding body.
-    AwardingBodyNotAccepted,
-    /// It is a unit of this qualification, and the slot is for others.
-    OwnUnit,
-    /// It is too old.
-    TooOld,
-    /// Its date is not stated, and its age matters.
-    DateUnknown,
-    /// It is not accredited as asked.
-    NotAccredited,
-    /// It is not stated whether it is accredited.
-    AccreditationUnknown,
-    /// Its grade is too low.
-    GradeTooLow,
-    /// Its grade is not stated, or not on the scale.
-    GradeUnknown,
-    /// It was assessed in another way, or by others, than asked.
-    AssessmentNotAccepted,
-    /// It is not stated how it was assessed.
-    AssessmentUnknown,
-    /// It proves none of the outcomes asked for at the level asked for.
-    OutcomesNotProven,
-    /// Another award of the same unit counts.
-    SameUnitCounted,
-    /// The award that it is part of counts, or a part of it does.
-    NestedCounted,
-    /// It fits only where the plan pursues something else.
-    OtherChoice,
-    /// It fits, but is not needed or has no room.
-    Surplus,
-}
-
-impl Reason {
-    /// Whether the award may turn out to count once more is known.
-    #[must_use]
-    pub fn is_open(self) -> bool {
-        matches!(
-            self,
-            Self::VerdictUnknown
-                | Self::ConversionUnknown
-                | Self::DateUnknown
-                | Self::AccreditationUnknown
-                | Self::GradeUnknown
-                | Self::AssessmentUnknown
-        )
-    }
-}
-
 /// What one condition or outcomes target still needs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -228,74 +153,6 @@ pub struct Shortfall {
 impl Shortfall {
     /// Nothing is missing.
     pub const NONE: Self = Self { mandatory: 0, number: 0, credits: Credits::ZERO };
-}
-
-/// Why rules cannot be met, in a form that can be checked without a search.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum Proof {
-    /// A set of conditions and slots, none inside another, whose eligible awards are together worth less than
-    /// they ask.
-    TooFewCredits {
-        /// The set.
-        conditions: Vec<NodeId>,
-        /// What they ask at least, together.
-        demand: Credits,
-        /// What all awards that fit anywhere in them are worth.
-        available: Credits,
-    },
-    /// No choice among the awards that fit into this condition adds up to what it asks.
-    NoSuchSum {
-        /// The condition.
-        condition: NodeId,
-    },
-    /// No award fits this mandatory unit.
-    NoAwardFor {
-        /// The unit.
-        target: NodeId,
-    },
-    /// Fewer of its targets can be taken than asked.
-    TooFewTargets {
-        /// The condition.
-        condition: NodeId,
-        /// How many can be.
-        available: u16,
-    },
-    /// The awards together prove fewer outcomes than asked.
-    TooFewOutcomes {
-        /// The outcomes target.
-        target: NodeId,
-        /// How many they prove.
-        available: u16,
-    },
-    /// The credits that can count toward a floor are less than it.
-    FloorOutOfReach {
-        /// The condition.
-        condition: NodeId,
-        /// Position in its `constraints`, from 0.
-        constraint: u16,
-        /// What is available.
-        available: Credits,
-    },
-    /// So many of the targets to choose from are impossible that not enough are left.
-    NoChoice {
-        /// The condition.
-        condition: NodeId,
-        /// The impossible ones, and why.
-        each: Vec<Impossible>,
-    },
-    /// No short proof: all assignments were searched. Only doing so again would confirm it.
-    Searched,
-}
-
-/// A target that cannot be met, and why.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Impossible {
-    /// Which.
-    pub target: NodeId,
-    /// Why.
-    pub because: Proof,
 }
 
 /// Something that is not known and would matter.

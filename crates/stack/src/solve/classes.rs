@@ -21,6 +21,9 @@ pub(super) struct Grouped<'a> {
 /// What an award counts wherever it fits: leaf, packed word, proven outcomes.
 type Signature = Vec<(usize, u128, u128)>;
 
+/// The codes of each award, with those that they stand for.
+type Codes<'a> = FxHashMap<u32, Vec<&'a str>>;
+
 /// Awards of one unit, and awards with those of their parts.
 struct Related {
     same_unit: Vec<Vec<u32>>,
@@ -33,8 +36,10 @@ impl<'a> Builder<'a, '_> {
         let options = self.signatures(step);
         let mut awards: Vec<u32> = options.keys().copied().collect();
         awards.sort_unstable();
-        self.drop_copies(&mut awards, &options);
-        let Related { same_unit, parts } = self.related(&awards);
+        let codes: Codes<'a> =
+            awards.iter().map(|award| (*award, self.holdings.codes(self.holdings.award(*award)))).collect();
+        self.drop_copies(&mut awards, &codes, &options);
+        let Related { same_unit, parts } = self.related(&awards, &codes);
         let mut alone: FxHashSet<u32> = same_unit.iter().flatten().copied().collect();
         alone.extend(parts.iter().flat_map(|(one, parts)| parts.iter().copied().chain([*one])));
         let of_units: FxHashSet<&str> =
@@ -42,7 +47,7 @@ impl<'a> Builder<'a, '_> {
         let unit_codes: FxHashMap<u32, Vec<&'a str>> = awards
             .iter()
             .map(|award| {
-                let codes = self.holdings.codes(self.holdings.award(*award)).into_iter();
+                let codes = codes[award].iter().copied();
                 (*award, codes.filter(|code| of_units.contains(code)).collect::<Vec<_>>())
             })
             .filter(|(_, codes)| !codes.is_empty())
@@ -102,9 +107,7 @@ impl<'a> Builder<'a, '_> {
 
     /// Of awards of the same units that count alike everywhere, keeps the best: at most one of them may count. Awards with
     /// parts, and parts, are kept: what excludes them differs.
-    fn drop_copies(&self, awards: &mut Vec<u32>, options: &FxHashMap<u32, Signature>) {
-        let wholes: FxHashSet<_> =
-            self.holdings.awards.iter().filter_map(|award| award.parent.as_ref()).collect();
+    fn drop_copies(&self, awards: &mut Vec<u32>, codes: &Codes<'a>, options: &FxHashMap<u32, Signature>) {
         let open: FxHashSet<u32> = self
             .leaves
             .iter()
@@ -114,14 +117,12 @@ impl<'a> Builder<'a, '_> {
             .collect();
         let mut by_rank = awards.clone();
         by_rank.sort_by_key(|award| (open.contains(award), self.rank(*award)));
-        let mut kept: FxHashSet<(Vec<&str>, &Signature)> = FxHashSet::default();
+        let mut kept: FxHashSet<(&[&str], &Signature)> = FxHashSet::default();
         let mut copies: FxHashSet<u32> = FxHashSet::default();
         for index in by_rank {
             let award = self.holdings.award(index);
-            let single = award.parent.is_none() && !wholes.contains(&award.id);
-            if single
-                && !award.codes.is_empty()
-                && !kept.insert((self.holdings.codes(award), &options[&index]))
+            let single = award.parent.is_none() && !self.holdings.wholes.contains(&award.id);
+            if single && !award.codes.is_empty() && !kept.insert((codes[&index].as_slice(), &options[&index]))
             {
                 copies.insert(index);
             }
@@ -129,23 +130,29 @@ impl<'a> Builder<'a, '_> {
         awards.retain(|award| !copies.contains(award));
     }
 
-    fn related(&self, awards: &[u32]) -> Related {
+    fn related(&self, awards: &[u32], codes: &Codes<'a>) -> Related {
         let mut by_code: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
-        let place: FxHashMap<_, u32> =
-            awards.iter().map(|award| (&self.holdings.award(*award).id, *award)).collect();
-        let mut parts: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-        let has_parts = self.holdings.awards.iter().any(|award| award.parent.is_some());
-        let parents: FxHashMap<_, _> = if has_parts {
-            self.holdings.awards.iter().map(|award| (&award.id, award.parent.as_ref())).collect()
-        } else {
-            FxHashMap::default()
-        };
         for award in awards {
-            let one = self.holdings.award(*award);
-            for code in self.holdings.codes(one) {
+            for code in &codes[award] {
                 by_code.entry(code).or_default().push(*award);
             }
-            let mut above = one.parent.as_ref();
+        }
+        let mut same_unit: Vec<_> = by_code.into_values().filter(|list| list.len() > 1).collect();
+        same_unit.sort();
+        same_unit.dedup();
+        let parts = if self.holdings.wholes.is_empty() { Vec::new() } else { self.parts(awards) };
+        Related { same_unit, parts }
+    }
+
+    /// Awards that fit somewhere, each with those of its parts that do.
+    fn parts(&self, awards: &[u32]) -> Vec<(u32, Vec<u32>)> {
+        let place: FxHashMap<_, u32> =
+            awards.iter().map(|award| (&self.holdings.award(*award).id, *award)).collect();
+        let parents: FxHashMap<_, _> =
+            self.holdings.awards.iter().map(|award| (&award.id, award.parent.as_ref())).collect();
+        let mut parts: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for award in awards {
+            let mut above = self.holdings.award(*award).parent.as_ref();
             while let Some(id) = above {
                 if let Some(whole) = place.get(id) {
                     parts.entry(*whole).or_default().push(*award);
@@ -153,10 +160,7 @@ impl<'a> Builder<'a, '_> {
                 above = parents.get(id).copied().flatten();
             }
         }
-        let mut same_unit: Vec<_> = by_code.into_values().filter(|list| list.len() > 1).collect();
-        same_unit.sort();
-        same_unit.dedup();
-        Related { same_unit, parts: parts.into_iter().collect() }
+        parts.into_iter().collect()
     }
 
     /// In a unit, the better award comes first. In a slot, awards of one unit stand together.

@@ -46,8 +46,9 @@ pub(super) const NUMBER: u32 = 1 << 16;
 #[derive(Default)]
 pub(super) struct Front {
     states: Vec<State>,
-    next: Vec<u32>,
-    head: FxHashMap<u128, u32>,
+    /// Once they are many: the state before with the same sum, and the last one of each sum.
+    before: Vec<u32>,
+    last: FxHashMap<u128, u32>,
     /// Whether states were refused because there were too many.
     pub(super) cut: bool,
 }
@@ -55,36 +56,67 @@ pub(super) struct Front {
 const NONE: u32 = u32::MAX;
 const DEAD: u32 = u32::MAX;
 
+/// So many states are compared one by one: most tables are small, and need no map.
+const FEW: usize = 16;
+
 impl Front {
     /// Keeps the state unless another is as good. Of equals, the first stays.
     pub(super) fn offer(&mut self, state: State) {
-        let head = self.head.get(&state.word).copied().unwrap_or(NONE);
-        let mut at = head;
+        if self.states.len() <= FEW {
+            for other in self.states.iter_mut().rev().filter(|other| other.word == state.word) {
+                if !other.yields_to(&state) {
+                    return;
+                }
+            }
+            self.states.push(state);
+            if self.states.len() > FEW {
+                self.chain();
+            }
+            return;
+        }
+        let last = self.last.get(&state.word).copied().unwrap_or(NONE);
+        let mut at = last;
         while at != NONE {
-            let other = &mut self.states[at as usize];
-            let worse = other.missing > state.missing
-                || other.missing == state.missing && other.need >= state.need && other.effort >= state.effort;
-            if other.missing < state.missing
-                || other.missing == state.missing && other.need <= state.need && other.effort <= state.effort
-            {
+            if !self.states[at as usize].yields_to(&state) {
                 return;
             }
-            if worse {
-                other.missing = DEAD;
-            }
-            at = self.next[at as usize];
+            at = self.before[at as usize];
         }
         if self.states.len() >= limits::MAX_STATES {
             self.cut = true;
             return;
         }
-        self.head.insert(state.word, self.states.len() as u32);
+        self.last.insert(state.word, self.states.len() as u32);
         self.states.push(state);
-        self.next.push(head);
+        self.before.push(last);
+    }
+
+    fn chain(&mut self) {
+        for (index, state) in (0..).zip(&self.states) {
+            self.before.push(self.last.insert(state.word, index).unwrap_or(NONE));
+        }
     }
 
     /// The states, in the order in which they came.
-    pub(super) fn into_states(self) -> Vec<State> {
-        self.states.into_iter().filter(|state| state.missing != DEAD).collect()
+    pub(super) fn into_states(mut self) -> Vec<State> {
+        self.states.retain(|state| state.missing != DEAD);
+        self.states
+    }
+}
+
+impl State {
+    /// Whether another with the same sum may stand beside this one; if it is better in everything, this one dies.
+    fn yields_to(&mut self, other: &Self) -> bool {
+        if self.missing < other.missing
+            || self.missing == other.missing && self.need <= other.need && self.effort <= other.effort
+        {
+            return false;
+        }
+        if self.missing > other.missing
+            || self.missing == other.missing && self.need >= other.need && self.effort >= other.effort
+        {
+            self.missing = DEAD;
+        }
+        true
     }
 }

@@ -1,7 +1,9 @@
 //! Finds the best assignment of awards to targets.
 
+mod budget;
 mod build;
 mod classes;
+mod conflict;
 mod cover;
 mod fitting;
 mod front;
@@ -15,20 +17,23 @@ mod scan;
 mod search;
 pub mod skills;
 mod steps;
+mod unused;
+mod worth;
 
 use crate::{
     credits::Credits,
     plan::{OpenQuestion, Outlook, Plan, Proof, Reason, Shortfall},
     question::{Question, Refused},
 };
+use budget::Work;
 use fitting::Holdings;
 use problem::{Problem, Scope};
 use relax::{Decisions, Value};
 use report::Filled;
-use search::{Found, Goal, Work, search};
+use search::{Found, Goal, search};
 
+pub use budget::Budget;
 pub use scan::{Near, scan};
-pub use search::Budget;
 
 /// Finds the assignment that meets the rules or, failing that, misses least: targets and outcomes asked for by number
 /// first, then mandatory units, then credits. Among equals, what is missing is spread over the fewest conditions, and
@@ -51,13 +56,12 @@ pub fn solve_within(question: &Question<'_>, budget: &Budget<'_>) -> Result<Plan
     question.refuse_nonsense()?;
     let holdings = Holdings::new(*question);
     let certain = Problem::new(&holdings, Scope::Certain)?;
-    let mut work = Work::within(budget);
-    let found = best(&certain, &mut work)?;
-    let conclusion = conclude(&holdings, &found, &mut work)?;
+    let found = best(&certain, budget)?;
+    let conclusion = conclude(&holdings, &found, budget)?;
     let filled = Filled::of(&certain, &holdings, &found.solution);
     let next_steps = match conclusion.result {
         Outlook::Met => Vec::new(),
-        Outlook::NotMet | Outlook::Unknown => next::steps(&certain, &holdings, &mut Work::within(budget))?,
+        Outlook::NotMet | Outlook::Unknown => next::steps(&certain, &holdings, budget)?,
     };
     let (deficits, sums) = filled.deficits();
     Ok(Plan {
@@ -84,8 +88,9 @@ pub fn solve_within(question: &Question<'_>, budget: &Budget<'_>) -> Result<Plan
 }
 
 /// The best solution. There always is one, unless the rules forbid even to count nothing.
-fn best(problem: &Problem<'_>, work: &mut Work<'_>) -> Result<Found, Refused> {
-    search(problem, Decisions::default(), Goal::Best, work)?.ok_or(Refused::Contradictory)
+fn best(problem: &Problem<'_>, budget: &Budget<'_>) -> Result<Found, Refused> {
+    search(problem, Decisions::default(), Goal::Best, &mut Work::within(budget))?
+        .ok_or(Refused::Contradictory)
 }
 
 struct Conclusion {
@@ -95,7 +100,7 @@ struct Conclusion {
 }
 
 /// Met, or not met whatever turns out, or unknown.
-fn conclude(holdings: &Holdings<'_>, found: &Found, work: &mut Work<'_>) -> Result<Conclusion, Refused> {
+fn conclude(holdings: &Holdings<'_>, found: &Found, budget: &Budget<'_>) -> Result<Conclusion, Refused> {
     let unknown = |open_questions| Conclusion { result: Outlook::Unknown, proof: None, open_questions };
     if found.solution.value.is_met() {
         return Ok(Conclusion { result: Outlook::Met, proof: None, open_questions: Vec::new() });
@@ -109,7 +114,7 @@ fn conclude(holdings: &Holdings<'_>, found: &Found, work: &mut Work<'_>) -> Resu
     let any_open = with_open.leaves.iter().flat_map(|leaf| &leaf.places).any(|place| place.open.is_some());
     let mut searched = found.proven || !found.bound.is_met();
     if any_open {
-        match search(&with_open, Decisions::default(), Goal::Met, work)? {
+        match search(&with_open, Decisions::default(), Goal::Met, &mut Work::within(budget))? {
             Some(hopeful) if hopeful.solution.value.is_met() => {
                 return Ok(unknown(Filled::of(&with_open, holdings, &hopeful.solution).open_questions()));
             }

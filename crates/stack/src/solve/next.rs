@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::{
+    budget::{Budget, Work},
     fitting::Holdings,
     problem::{LeafKind, Problem},
     relax::{Decisions, Value},
     report::Filled,
-    search::{Found, Goal, Work, search},
+    search::{Found, Goal, search},
 };
 use crate::{
     limits,
@@ -21,8 +22,9 @@ use crate::{
 pub(super) fn steps(
     problem: &Problem<'_>,
     holdings: &Holdings<'_>,
-    work: &mut Work<'_>,
+    budget: &Budget<'_>,
 ) -> Result<Vec<NextStep>, Refused> {
+    let work = &mut Work::within(budget);
     let mut ways = Vec::new();
     let mut tried = BTreeSet::new();
     tried.extend(way(problem, BTreeSet::new(), work)?.map(|way| ways.push(way)).map(|()| BTreeSet::new()));

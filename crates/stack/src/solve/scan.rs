@@ -5,7 +5,6 @@ use super::{
     fitting::Holdings,
     problem::{Problem, Scope},
     report::Filled,
-    search::Work,
     shortfall,
 };
 use crate::{
@@ -49,9 +48,8 @@ pub fn scan(
     for (index, qualification) in catalogue.iter().enumerate() {
         holdings.about(Question { qualification, ..question });
         let problem = Problem::new(&holdings, Scope::Certain)?;
-        let mut work = Work::within(budget);
-        let found = best(&problem, &mut work)?;
-        let result = super::conclude(&holdings, &found, &mut work)?.result;
+        let found = best(&problem, budget)?;
+        let result = super::conclude(&holdings, &found, budget)?.result;
         let missing = shortfall(&problem, found.solution.value);
         near.push(Near {
             index,

@@ -1,48 +1,14 @@
 //! Branch and bound: whatever the relaxed solution uses twice is told apart, the most promising branch first.
 
-use std::{
-    cmp::Ordering,
-    collections::{BTreeMap, BinaryHeap},
-    sync::atomic::{AtomicBool, Ordering::Relaxed as Loosely},
-};
+use std::{cmp::Ordering, collections::BinaryHeap};
 
 use super::{
+    budget::{Allowance, Spent, Work},
+    conflict::conflict,
     problem::Problem,
     relax::{Decisions, Relaxed, Value, relax},
 };
 use crate::{limits, question::Refused};
-
-/// How much work a question may take.
-#[derive(Debug, Clone, Copy)]
-pub struct Budget<'a> {
-    /// Relaxations solved for one answer, at most.
-    pub nodes: u64,
-    /// Set to true from another thread, it ends the search.
-    pub cancelled: Option<&'a AtomicBool>,
-}
-
-impl Default for Budget<'_> {
-    fn default() -> Self {
-        Self { nodes: limits::DEFAULT_NODES, cancelled: None }
-    }
-}
-
-/// What is left of a budget.
-pub(super) struct Work<'a> {
-    left: u64,
-    cancelled: Option<&'a AtomicBool>,
-}
-
-impl<'a> Work<'a> {
-    pub(super) fn within(budget: &Budget<'a>) -> Self {
-        Self { left: budget.nodes, cancelled: budget.cancelled }
-    }
-
-    fn go_on(&self) -> Result<(), Refused> {
-        let cancelled = self.cancelled.is_some_and(|flag| flag.load(Loosely));
-        if cancelled { Err(Refused::Cancelled) } else { Ok(()) }
-    }
-}
 
 /// When a search may end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,51 +39,71 @@ pub(super) fn search(
     let mut open = BinaryHeap::new();
     let mut number = 0;
     let mut cut = false;
+    let mut parent = None;
     let mut next = vec![start];
     loop {
+        let mut spent = work.nodes == 0 && parent.is_some();
         for decisions in next {
-            if let Some(relaxed) = relax(problem, &decisions) {
-                cut |= relaxed.cut;
-                open.push(Branch { relaxed, decisions, number });
+            match relax(problem, &decisions, &work.allowance) {
+                Ok(Some(relaxed)) => {
+                    cut |= relaxed.cut;
+                    open.push(Branch { relaxed, decisions, number });
+                }
+                Ok(None) => {}
+                Err(Spent) => spent = true,
             }
             number += 1;
-            work.left = work.left.saturating_sub(1);
+            work.nodes = work.nodes.saturating_sub(1);
         }
         work.go_on()?;
+        if spent {
+            return Ok(given_up(problem, parent, cut));
+        }
         let Some(branch) = open.pop() else { return Ok(None) };
         let bound = if cut { NOTHING_KNOWN } else { branch.relaxed.value };
         if goal == Goal::Met && !bound.is_met() {
             return Ok(None);
         }
-        let Some(conflict) = conflict(problem, &branch) else {
+        let Some(conflict) = conflict(problem, &branch.relaxed, &branch.decisions) else {
             return Ok(Some(Found { bound, proven: !cut, solution: branch.relaxed }));
         };
-        if work.left == 0 {
-            let solution = dive(problem, branch).or_else(|| nothing(problem));
-            return Ok(solution.map(|solution| Found { proven: bound == solution.value, bound, solution }));
-        }
         next = conflict.branches(&branch.decisions);
+        parent = Some(branch);
     }
 }
 
 const NOTHING_KNOWN: Value = Value { missing: 0, need: 0, effort: 0 };
 
+/// The best that is at hand when the work is done and the search is not. The most promising branch bounds all others.
+fn given_up(problem: &Problem<'_>, branch: Option<Branch>, cut: bool) -> Option<Found> {
+    let bound = branch.as_ref().filter(|_| !cut).map_or(NOTHING_KNOWN, |branch| branch.relaxed.value);
+    let solution = branch.and_then(|branch| dive(problem, branch).ok().flatten());
+    let solution = solution.or_else(|| nothing(problem))?;
+    Some(Found { proven: bound == solution.value, bound, solution })
+}
+
 /// Closes the conflicts of a branch one after the other. Every step takes something away, so it ends; not always well.
-fn dive(problem: &Problem<'_>, mut branch: Branch) -> Option<Relaxed> {
-    while let Some(conflict) = conflict(problem, &branch) {
-        let options = conflict.branches(&branch.decisions);
-        let best = options.into_iter().filter_map(|decisions| {
-            let relaxed = relax(problem, &decisions)?;
-            Some(Branch { relaxed, decisions, number: 0 })
-        });
-        branch = best.min_by_key(|branch| branch.relaxed.value)?;
+fn dive(problem: &Problem<'_>, mut branch: Branch) -> Result<Option<Relaxed>, Spent> {
+    let allowance = Allowance::of(limits::DIVE_PAIRS);
+    while let Some(conflict) = conflict(problem, &branch.relaxed, &branch.decisions) {
+        let mut best: Option<Branch> = None;
+        for decisions in conflict.branches(&branch.decisions) {
+            if let Some(relaxed) = relax(problem, &decisions, &allowance)?
+                && best.as_ref().is_none_or(|best| relaxed.value < best.relaxed.value)
+            {
+                best = Some(Branch { relaxed, decisions, number: 0 });
+            }
+        }
+        let Some(next) = best else { return Ok(None) };
+        branch = next;
     }
-    Some(branch.relaxed)
+    Ok(Some(branch.relaxed))
 }
 
 /// Nothing counted. It breaks no rule that counting more would obey.
 fn nothing(problem: &Problem<'_>) -> Option<Relaxed> {
-    relax(problem, &Decisions { closed: (0..problem.leaves.len()).collect(), ..Decisions::default() })
+    let closed = (0..problem.leaves.len()).collect();
+    relax(problem, &Decisions { closed, ..Decisions::default() }, &Allowance::of(u64::MAX)).ok().flatten()
 }
 
 /// Part of the possibilities, with the best that the relaxed question allows in it.
@@ -147,164 +133,3 @@ impl PartialEq for Branch {
 }
 
 impl Eq for Branch {}
-
-/// A rule that a relaxed solution breaks.
-enum Conflict {
-    /// A class is used more often than it has awards; so often in this leaf, beside what is fixed there.
-    Overused { class: usize, leaf: usize, number: u16 },
-    /// This class and one of the others count, and must not.
-    Apart { class: usize, others: Vec<usize> },
-    /// This leaf and one of the others hold awards, and must not.
-    Exclusive { leaf: usize, others: Vec<usize> },
-    /// A leaf holds an award without its prerequisite.
-    Unprepared { from: usize, to: usize },
-    /// A unit is to be earned here, and in the other leaf the same one, or one that stands for it.
-    EarnedTwice { leaf: usize, other: usize },
-    /// A unit is to be earned here, and an award of it, of this class, counts elsewhere.
-    EarnedAgain { leaf: usize, class: usize },
-}
-
-impl Conflict {
-    /// Two parts of what was possible. Together they hold every solution; neither holds the one at hand.
-    fn branches(&self, decisions: &Decisions) -> Vec<Decisions> {
-        let with = |change: &dyn Fn(&mut Decisions)| {
-            let mut changed = decisions.clone();
-            change(&mut changed);
-            changed
-        };
-        match self {
-            Self::Overused { class, leaf, number } => {
-                vec![
-                    with(&|decisions| {
-                        decisions.most.insert((*class, *leaf), number - 1);
-                    }),
-                    with(&|decisions| {
-                        decisions.fixed.push((*leaf, *class, *number));
-                        if let Some(most) = decisions.most.get_mut(&(*class, *leaf)) {
-                            *most = most.saturating_sub(*number);
-                        }
-                    }),
-                ]
-            }
-            Self::Apart { class, others } => {
-                vec![with(&|decisions| bar(decisions, &[*class])), with(&|decisions| bar(decisions, others))]
-            }
-            Self::Exclusive { leaf, others } => vec![
-                with(&|decisions| close(decisions, &[*leaf])),
-                with(&|decisions| close(decisions, others)),
-            ],
-            Self::Unprepared { from, to } => vec![
-                with(&|decisions| {
-                    decisions.filled.insert(*from);
-                    decisions.impossible |= decisions.closed.contains(from);
-                }),
-                with(&|decisions| close(decisions, &[*to])),
-            ],
-            Self::EarnedTwice { leaf, other } => [leaf, other]
-                .map(|leaf| {
-                    with(&|decisions| {
-                        decisions.unearned.insert(*leaf);
-                    })
-                })
-                .into(),
-            Self::EarnedAgain { leaf, class } => vec![
-                with(&|decisions| bar(decisions, &[*class])),
-                with(&|decisions| {
-                    decisions.unearned.insert(*leaf);
-                }),
-            ],
-        }
-    }
-}
-
-/// Bars classes. If one of them is fixed somewhere, nothing is left of the branch.
-fn bar(decisions: &mut Decisions, classes: &[usize]) {
-    decisions.barred.extend(classes);
-    decisions.impossible |= decisions.fixed.iter().any(|(_, class, _)| classes.contains(class));
-}
-
-/// Closes leaves. If something is fixed in one of them, or must be, nothing is left of the branch.
-fn close(decisions: &mut Decisions, leaves: &[usize]) {
-    decisions.closed.extend(leaves);
-    decisions.impossible |= decisions.fixed.iter().any(|(leaf, ..)| leaves.contains(leaf))
-        || leaves.iter().any(|leaf| decisions.filled.contains(leaf));
-}
-
-/// The first rule that the solution breaks, in a fixed order.
-fn conflict(problem: &Problem<'_>, branch: &Branch) -> Option<Conflict> {
-    let relaxed = &branch.relaxed;
-    overused(problem, branch)
-        .or_else(|| apart(problem, relaxed))
-        .or_else(|| exclusive(problem, relaxed))
-        .or_else(|| unprepared(problem, relaxed))
-        .or_else(|| earned_again(problem, relaxed))
-}
-
-fn overused(problem: &Problem<'_>, branch: &Branch) -> Option<Conflict> {
-    // How often a leaf uses a class: in all, and beside what is fixed.
-    let mut uses: BTreeMap<(usize, usize), (u16, u16)> = BTreeMap::new();
-    for (leaf, class, number) in &branch.relaxed.uses {
-        let (all, free) = uses.entry((*class, *leaf)).or_default();
-        *all += number;
-        *free += number;
-    }
-    for (leaf, class, number) in &branch.decisions.fixed {
-        if let Some((_, free)) = uses.get_mut(&(*class, *leaf)) {
-            *free = free.saturating_sub(*number);
-        }
-    }
-    let uses: Vec<_> = uses.into_iter().collect();
-    uses.chunk_by(|((one, _), _), ((other, _), _)| one == other).find_map(|uses| {
-        let sum: usize = uses.iter().map(|(_, (all, _))| usize::from(*all)).sum();
-        let ((class, leaf), (_, number)) = *uses.iter().max_by_key(|(_, (_, free))| *free)?;
-        (sum > problem.classes[class].awards.len()).then_some(Conflict::Overused { class, leaf, number })
-    })
-}
-
-fn apart(problem: &Problem<'_>, relaxed: &Relaxed) -> Option<Conflict> {
-    let uses = |class: &usize| relaxed.uses.iter().any(|(_, used, _)| used == class);
-    for clique in &problem.cliques {
-        let used: Vec<usize> = clique.iter().copied().filter(uses).collect();
-        if used.len() > 1 {
-            let others = clique.iter().copied().filter(|class| *class != used[0]).collect();
-            return Some(Conflict::Apart { class: used[0], others });
-        }
-    }
-    problem.nested.iter().find_map(|(class, parts)| {
-        (uses(class) && parts.iter().any(uses))
-            .then(|| Conflict::Apart { class: *class, others: parts.clone() })
-    })
-}
-
-fn exclusive(problem: &Problem<'_>, relaxed: &Relaxed) -> Option<Conflict> {
-    problem.exclusive.iter().find_map(|leaves| {
-        let first = leaves.iter().find(|leaf| relaxed.fills(**leaf))?;
-        let others: Vec<usize> = leaves.iter().copied().filter(|leaf| leaf != first).collect();
-        others.iter().any(|leaf| relaxed.fills(*leaf)).then_some(Conflict::Exclusive { leaf: *first, others })
-    })
-}
-
-fn unprepared(problem: &Problem<'_>, relaxed: &Relaxed) -> Option<Conflict> {
-    let broken = |(from, to): &&(usize, usize)| relaxed.fills(*to) && !relaxed.fills(*from);
-    problem.prerequisites.iter().find(broken).map(|(from, to)| Conflict::Unprepared { from: *from, to: *to })
-}
-
-fn earned_again(problem: &Problem<'_>, relaxed: &Relaxed) -> Option<Conflict> {
-    let same = |one: &[&str], other: &[&str]| one.iter().any(|code| other.contains(code));
-    relaxed.earned.iter().enumerate().find_map(|(index, (leaf, _))| {
-        let codes = &problem.leaves[*leaf].codes;
-        let mut others = relaxed.earned[index + 1..].iter();
-        if let Some((other, _)) = others.find(|(other, _)| same(codes, &problem.leaves[*other].codes)) {
-            return Some(Conflict::EarnedTwice { leaf: *leaf, other: *other });
-        }
-        let held = relaxed.uses.iter().find(|(_, class, _)| same(codes, &problem.classes[*class].unit_codes));
-        held.map(|(_, class, _)| Conflict::EarnedAgain { leaf: *leaf, class: *class })
-    })
-}
-
-impl Relaxed {
-    /// Whether a leaf holds an award, or is to.
-    pub(super) fn fills(&self, leaf: usize) -> bool {
-        self.uses.iter().any(|(at, ..)| *at == leaf) || self.earned.iter().any(|(at, _)| *at == leaf)
-    }
-}

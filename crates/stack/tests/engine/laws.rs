@@ -55,9 +55,9 @@ proptest! {
     }
 
     #[test]
-    fn a_search_that_ends_early_still_tells_the_truth(case in cases(MIDDLING), nodes in 1..12_u64) {
+    fn a_search_that_ends_early_still_tells_the_truth(case in cases(MIDDLING), nodes in 1..12_u64, pairs in 1..3_000_u64) {
         let question = case.question();
-        let early = stack::solve_within(&question, &Budget { nodes, cancelled: None }).expect("a plan");
+        let early = stack::solve_within(&question, &Budget { nodes, pairs, ..Budget::default() }).expect("a plan");
         let confirmed = check::check(&question, &early);
         prop_assert!(confirmed.is_ok(), "{:?}", confirmed);
         let whole = stack::solve(&question).expect("a plan");

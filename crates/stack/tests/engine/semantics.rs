@@ -82,7 +82,8 @@ fn copies_of_one_award_do_not_lengthen_the_search() {
     awards.push(ects("free", "FREE", "1", ""));
     let policy = Policy::on("2026-11-22".parse().expect("a date"));
     let question = Question { qualification: &rules, awards: &awards, equivalences: &[], policy: &policy };
-    let plan = stack::solve_within(&question, &stack::Budget { nodes: 20, cancelled: None }).expect("a plan");
+    let plan = stack::solve_within(&question, &stack::Budget { nodes: 20, ..stack::Budget::default() })
+        .expect("a plan");
     stack::check::check(&question, &plan).expect("confirmed");
     assert!(plan.proven_best);
     assert_eq!((plan.missing_credits.to_string().as_str(), place(&plan, "a07")), ("7", Some("s3")));
@@ -340,9 +341,9 @@ fn a_cancelled_search_says_so_and_an_ended_one_claims_nothing() {
     let question =
         Question { qualification: &rules, awards: &awards[..7], equivalences: &[], policy: &policy };
     let flag = std::sync::atomic::AtomicBool::new(true);
-    let budget = stack::Budget { nodes: 5, cancelled: Some(&flag) };
+    let budget = stack::Budget { nodes: 5, cancelled: Some(&flag), ..stack::Budget::default() };
     assert_eq!(stack::solve_within(&question, &budget).expect_err("cancelled").code(), "cancelled");
-    let budget = stack::Budget { nodes: 1, cancelled: None };
+    let budget = stack::Budget { nodes: 1, ..stack::Budget::default() };
     let plan = stack::solve_within(&question, &budget).expect("a plan");
     assert_ne!(plan.result, Outlook::Met);
     stack::check::check(&question, &plan).expect("confirmed");

@@ -381,3 +381,19 @@ fn every_goal_is_listed_and_every_plan_confirmed() {
         }
     }
 }
+
+/// Documents as the first version wrote them. What is committed is never written again.
+#[test]
+fn documents_of_version_1_are_read() {
+    let frozen = include_str!("../../../../tests/fixtures/goal-documents-v1.json");
+    let frozen: BTreeMap<String, String> = serde_json::from_str(frozen).unwrap();
+    let (_folder, mut session) = wallet(&["battery-industry.jsonld"]);
+    for (kind, name) in [("goal", "frozen"), ("decision", "decision-0001"), ("choices", "frozen")] {
+        let document = vault::Document { name: name.to_owned(), text: frozen[kind].clone() };
+        assert!(!session.open().unwrap().vault.keep(kind, &document).unwrap());
+    }
+    let goal = session.goal("frozen", &Asked::default()).unwrap();
+    assert_eq!((goal.line.outlook, goal.unexpressed.len()), (Outlook::Met, 1));
+    assert_eq!(goal.choices[0].chosen.as_deref(), Some("right"));
+    assert_eq!(goal.fields[0].tiles[0].equivalence.as_deref(), Some("decision-0001"));
+}

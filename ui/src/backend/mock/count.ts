@@ -6,6 +6,7 @@ import type { Goal } from "../types/Goal";
 import type { GoalLine } from "../types/GoalLine";
 import type { Offer } from "../types/Offer";
 import type { Tile } from "../types/Tile";
+import type { Unexpressed } from "../types/Unexpressed";
 import type { UnusedReason } from "../types/UnusedReason";
 import { award } from "./awards";
 import type { RuledGroup, RuledUnit, Rules } from "./rules";
@@ -16,6 +17,8 @@ export type Around = {
   readonly decisions: readonly Decision[];
   readonly chosen: string | null;
   readonly added: boolean;
+  /** What its file said and the rules do not. */
+  readonly unexpressed: readonly Unexpressed[];
   readonly today: string;
 };
 
@@ -35,6 +38,7 @@ export function count(rules: Rules, asked: Asked, around: Around): Goal {
     line: lineOf(rules, fields, around.added),
     on: asked.on ?? around.today,
     trial,
+    unexpressed: [...around.unexpressed],
     notes: (rules.notes ?? []).map((en) => ({ en })),
     fields,
     unused: awards

@@ -28,6 +28,7 @@ type Goals = Pick<
 /** Goals over invented awards, for a plain browser; `filled` says whether the wallet holds anything. */
 export function mockGoals(filled: () => boolean): Goals {
   let added: Rules[] = [];
+  const lost = new Set<string>();
   let decisions: Decision[] = [RECOGNISED];
   const chosen = new Map<string, string>();
 
@@ -38,6 +39,7 @@ export function mockGoals(filled: () => boolean): Goals {
     decisions,
     chosen: chosen.get(rules.id) ?? null,
     added: added.includes(rules),
+    unexpressed: lost.has(rules.id) ? LOST : [],
     today: today(),
   });
   const find = (id: string): Rules => all().find((rules) => rules.id === id) ?? refuse("goal_unknown");
@@ -52,7 +54,7 @@ export function mockGoals(filled: () => boolean): Goals {
     goal: async (id, asked) => {
       const rules = find(id);
       await pause();
-      if (asked.on !== null && asked.on < rules.from) refuse("goal_part_unknown");
+      if (asked.on !== null && asked.on < EARLIEST) refuse("day_unreadable", { day: asked.on });
       return count(rules, asked, around(rules));
     },
     choose: async (id, _condition, target) => {
@@ -67,7 +69,8 @@ export function mockGoals(filled: () => boolean): Goals {
       const rules: Rules = { ...base, id, title: { en: String(read["title"] ?? id) } };
       const replaced = added.some((one) => one.id === id);
       added = [...added.filter((one) => one.id !== id), rules];
-      return { goals: [{ id, title: rules.title, replaced, unexpressed: "rakenne" in read ? LOST : [] }] };
+      if ("rakenne" in read) lost.add(id);
+      return { goals: [{ id, title: rules.title, replaced, unexpressed: lost.has(id) ? LOST : [] }] };
     },
     removeGoal: async (id) => {
       added = added.filter((rules) => rules !== find(id));
@@ -115,6 +118,9 @@ function itemOf(unit: Rules["groups"][number]["units"][number], skills: readonly
   const proofs = skill?.proofs.map(({ award }) => award) ?? [];
   return { uri: unit.code, name: { en: unit.name }, theme: {}, min_level: unit.level ?? null, state, proofs };
 }
+
+/** The first day that is one here. */
+const EARLIEST = "1000-01-01";
 
 /** What every ePerusteet file loses here. */
 const LOST = [

@@ -28,6 +28,6 @@ min_level: SkillLevel | null,
  */
 state: ItemState, 
 /**
- * Ids of the awards that prove it at that level.
+ * Ids of the awards that prove it or, where none does, that name it at too low a level or may prove it.
  */
 proofs: Array<string>, };

@@ -8,6 +8,7 @@ import type { Missing } from "./Missing";
 import type { Open } from "./Open";
 import type { Step } from "./Step";
 import type { Text } from "./Text";
+import type { Unexpressed } from "./Unexpressed";
 import type { UnusedAward } from "./UnusedAward";
 
 /**
@@ -30,6 +31,10 @@ trial: boolean,
  * What a reader must know that the rules do not say.
  */
 notes: Array<Text>, 
+/**
+ * What an added file says that could not be expressed as rules.
+ */
+unexpressed: Array<Unexpressed>, 
 /**
  * The groups that are pursued, in the order of the rules. Every award that counts is in one tile.
  */

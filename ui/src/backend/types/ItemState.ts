@@ -3,4 +3,4 @@
 /**
  * How things stand with an outcome of a card.
  */
-export type ItemState = "proven" | "level_too_low" | "missing";
+export type ItemState = "proven" | "level_too_low" | "open" | "missing";

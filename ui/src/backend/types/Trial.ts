@@ -5,7 +5,7 @@
  */
 export type Trial = { 
 /**
- * The unit, slot or outcomes target of the goal that it is for.
+ * The unit, slot or outcomes target of the goal that it is for, or the address of one outcome.
  */
 target: string, 
 /**
@@ -13,6 +13,7 @@ target: string,
  */
 credits: string | null, 
 /**
- * The outcomes it would prove, by address; empty: all that the target asks.
+ * The outcomes it would prove, by address; empty: all that the target asks,
+ * or the one that it is.
  */
 outcomes: Array<string>, };

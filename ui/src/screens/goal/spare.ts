@@ -14,10 +14,12 @@ export type Spare = {
   readonly why: string;
 };
 
-/** The awards that do not count, in the order of the plan. */
+/** The awards that do not count, in the order of the plan; those that have nothing to do with the goal last. */
 export function spareOf(goal: Goal): Spare[] {
   const awards = new Map(goal.awards.map((award) => [award.id, award]));
-  return goal.unused.flatMap(({ award: id, reason, about }) => {
+  const isFar = ({ reason }: Goal["unused"][number]) => FAR.has(reason);
+  const near = goal.unused.filter((one) => !isFar(one));
+  return [...near, ...goal.unused.filter(isFar)].flatMap(({ award: id, reason, about }) => {
     const award = awards.get(id);
     if (award === undefined) return [];
     const credits = isSome(award.credits) ? award.credits : undefined;
@@ -34,6 +36,9 @@ export function spareOf(goal: Goal): Spare[] {
     ];
   });
 }
+
+/** Reasons that say no more than that an award is about something else. */
+const FAR: ReadonlySet<UnusedReason> = new Set(["no_target", "framework_not_accepted", "outcomes_not_proven"]);
 
 /** Why an award does not count, in words. */
 export function why(reason: UnusedReason, about: string): string {

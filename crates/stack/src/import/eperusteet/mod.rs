@@ -3,12 +3,15 @@
 //! Groups (`RakenneModuuli`) have credits (`laajuus`), a number (`koko`) and a role (`rooli`); units are referred to.
 //! Conditions in prose (`kuvaus`) are named as not expressed.
 
+mod file;
+
 use std::collections::BTreeMap;
 
 use jiff::{Timestamp, civil::Date};
-use serde::Deserialize;
 use serde_json::Number;
 use sha2::{Digest, Sha256};
+
+use file::{Bounds, Moduuli, Peruste, Reference, Suoritustapa, TutkinnonOsa, Viite, words};
 
 use super::{Imported, Provenance, Unexpressed, Untold};
 use crate::{
@@ -43,122 +46,6 @@ pub fn read(bytes: &[u8], provenance: &Provenance) -> Result<Vec<Imported>, Read
         imported.push(Imported { qualification, unexpressed: reader.unexpressed });
     }
     Ok(imported)
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Peruste {
-    id: Option<u64>,
-    #[serde(default)]
-    nimi: Option<Text>,
-    diaarinumero: Option<String>,
-    voimassaolo_alkaa: Option<i64>,
-    voimassaolo_loppuu: Option<i64>,
-    paatospvm: Option<i64>,
-    #[serde(default)]
-    suoritustavat: Vec<Suoritustapa>,
-    #[serde(default)]
-    tutkinnon_osat: Vec<TutkinnonOsa>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Suoritustapa {
-    suoritustapakoodi: Option<String>,
-    laajuus_yksikko: Option<String>,
-    rakenne: Option<Moduuli>,
-    #[serde(default)]
-    tutkinnon_osa_viitteet: Vec<Viite>,
-}
-
-/// A group, or a reference to a unit.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Moduuli {
-    #[serde(default)]
-    nimi: Option<Text>,
-    #[serde(default)]
-    kuvaus: Option<Text>,
-    rooli: Option<String>,
-    muodostumis_saanto: Option<Saanto>,
-    #[serde(default)]
-    pakollinen: Option<bool>,
-    #[serde(default)]
-    vieras: Option<serde_json::Value>,
-    #[serde(default)]
-    erikoisuus: Option<serde_json::Value>,
-    #[serde(rename = "_tutkinnonOsaViite")]
-    viite: Option<Reference>,
-    #[serde(default)]
-    osat: Vec<Moduuli>,
-}
-
-#[derive(Deserialize)]
-struct Saanto {
-    laajuus: Option<Bounds>,
-    koko: Option<Bounds>,
-}
-
-#[derive(Deserialize)]
-struct Bounds {
-    minimi: Option<Number>,
-    maksimi: Option<Number>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Viite {
-    id: Reference,
-    laajuus: Option<Number>,
-    laajuus_maksimi: Option<Number>,
-    #[serde(rename = "_tutkinnonOsa")]
-    osa: Option<Reference>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct TutkinnonOsa {
-    id: Reference,
-    #[serde(default)]
-    nimi: Option<Text>,
-    koodi_arvo: Option<String>,
-    #[serde(default)]
-    osa_alueet: Vec<serde_json::Value>,
-}
-
-/// A number, which references write as text.
-#[derive(Deserialize, PartialEq, Eq, PartialOrd, Ord, Clone)]
-#[serde(untagged)]
-enum Reference {
-    Number(u64),
-    Text(String),
-}
-
-impl Reference {
-    fn text(&self) -> String {
-        match self {
-            Self::Number(number) => number.to_string(),
-            Self::Text(text) => text.clone(),
-        }
-    }
-}
-
-/// Text by language, with members that are no language.
-#[derive(Deserialize)]
-#[serde(transparent)]
-struct Text(BTreeMap<String, serde_json::Value>);
-
-impl Text {
-    fn words(&self) -> Words {
-        let languages = self.0.iter().filter(|(key, _)| key.len() <= 3 && !key.starts_with('_'));
-        let texts = languages
-            .filter_map(|(language, text)| Some((language.clone(), text.as_str()?.trim().to_owned())));
-        texts.filter(|(_, text)| !text.is_empty() && text != "-").collect()
-    }
-}
-
-fn words(text: Option<&Text>) -> Words {
-    text.map(Text::words).unwrap_or_default()
 }
 
 impl Peruste {

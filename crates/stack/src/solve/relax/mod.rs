@@ -4,12 +4,15 @@
 //! to the root, gives the best that is possible. When its solution uses nothing twice, it is the answer; when it does,
 //! its value is still a bound, and the search tells the two uses apart.
 
+mod leaf;
+mod read;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    cover,
-    front::{Front, MANDATORY, NUMBER, State, effort},
-    problem::{COUNT_BITS, Child, Entry, LeafKind, Node, Problem, STEP_BITS, field, sum},
+    budget::{Allowance, Spent},
+    front::{Front, NUMBER, State, effort},
+    problem::{COUNT_BITS, Child, LeafKind, Node, Problem, STEP_BITS, field, sum},
 };
 
 /// What the search has decided so far.
@@ -69,21 +72,31 @@ pub(super) enum Pursued {
 }
 
 /// Solves the relaxed question. `None`: the decisions leave nothing.
-pub(super) fn relax(problem: &Problem<'_>, decisions: &Decisions) -> Option<Relaxed> {
+///
+/// # Errors
+/// When the allowance is spent before it is solved.
+pub(super) fn relax(
+    problem: &Problem<'_>,
+    decisions: &Decisions,
+    allowance: &Allowance,
+) -> Result<Option<Relaxed>, Spent> {
     if decisions.impossible {
-        return None;
+        return Ok(None);
     }
     let mut tables = Tables {
         problem,
         decisions,
+        allowance,
         leaves: (0..problem.leaves.len()).map(|_| LeafTable::default()).collect(),
         nodes: (0..problem.nodes.len()).map(|_| NodeTable::default()).collect(),
         cut: false,
     };
-    tables.node(0);
+    tables.node(0)?;
     let root = &tables.nodes[0].states;
     let value = |state: &State| Value { missing: state.missing, need: state.need, effort: state.effort };
-    let (best, state) = root.iter().enumerate().min_by_key(|(_, state)| value(state))?;
+    let Some((best, state)) = root.iter().enumerate().min_by_key(|(_, state)| value(state)) else {
+        return Ok(None);
+    };
     let mut relaxed = Relaxed {
         value: value(state),
         uses: Vec::new(),
@@ -92,7 +105,7 @@ pub(super) fn relax(problem: &Problem<'_>, decisions: &Decisions) -> Option<Rela
         cut: tables.cut,
     };
     tables.read_node(0, best, &mut relaxed);
-    Some(relaxed)
+    Ok(Some(relaxed))
 }
 
 /// A chain of what is in a leaf.
@@ -126,6 +139,7 @@ struct NodeTable {
 struct Tables<'p, 'a> {
     problem: &'p Problem<'a>,
     decisions: &'p Decisions,
+    allowance: &'p Allowance,
     leaves: Vec<LeafTable>,
     nodes: Vec<NodeTable>,
     cut: bool,
@@ -137,12 +151,9 @@ const TAKEN: u32 = 1;
 const TAKEN_WORD: u128 = 1;
 const START: State = State { word: 0, missing: 0, need: 0, effort: 0, from: (NOTHING, 0) };
 
-/// Most steps by which one open slot is filled up with something to earn.
-const MAX_EARNED_STEPS: u32 = 1_000;
-
 impl Tables<'_, '_> {
     /// Fills in the table of a condition. Whether a leaf below it must be filled.
-    fn node(&mut self, index: usize) -> bool {
+    fn node(&mut self, index: usize) -> Result<bool, Spent> {
         let node = &self.problem.nodes[index];
         let mut bound = false;
         let mut layer = vec![START];
@@ -150,10 +161,10 @@ impl Tables<'_, '_> {
         for child in &node.children {
             let child_bound = match child {
                 Child::Leaf(leaf) => {
-                    self.leaf(*leaf);
+                    self.leaf(*leaf)?;
                     self.decisions.filled.contains(leaf)
                 }
-                Child::Node(nested) => self.node(*nested),
+                Child::Node(nested) => self.node(*nested)?,
             };
             bound |= child_bound;
             let (states, nests) = match child {
@@ -163,6 +174,7 @@ impl Tables<'_, '_> {
                 }
                 Child::Node(nested) => (&self.nodes[*nested].states, true),
             };
+            self.allowance.spend(layer.len() * (states.len() + 1))?;
             let mut front = Front::default();
             for (before, state) in layer.iter().enumerate() {
                 if nests && node.optional && !child_bound {
@@ -189,243 +201,7 @@ impl Tables<'_, '_> {
         self.cut |= front.cut;
         layers.push(layer);
         self.nodes[index] = NodeTable { layers, states: front.into_states() };
-        bound
-    }
-
-    fn leaf(&mut self, index: usize) {
-        let leaf = &self.problem.leaves[index];
-        let mut table = LeafTable::default();
-        let empty = State { from: (NOTHING, 0), ..START };
-        if self.decisions.closed.contains(&index) {
-            table.states = vec![self.left_empty(index, empty)];
-            self.leaves[index] = table;
-            return;
-        }
-        match leaf.kind {
-            LeafKind::Unit { .. } => self.unit(index, &mut table),
-            LeafKind::Slot { .. } => self.slot(index, &mut table),
-            LeafKind::Outcomes { .. } => self.outcomes(index, &mut table),
-        }
-        if self.decisions.filled.contains(&index) {
-            table.states.retain(|state| state.from.1 == TAKEN);
-        }
-        self.leaves[index] = table;
-    }
-
-    fn left_empty(&self, index: usize, state: State) -> State {
-        match self.problem.leaves[index].kind {
-            LeafKind::Unit { mandatory: true, min, .. } => State { missing: MANDATORY, need: min, ..state },
-            LeafKind::Outcomes { required } => State { missing: NUMBER * u32::from(required), ..state },
-            LeafKind::Unit { .. } | LeafKind::Slot { .. } => state,
-        }
-    }
-
-    /// One award, or none.
-    fn unit(&mut self, index: usize, table: &mut LeafTable) {
-        let leaf = &self.problem.leaves[index];
-        let fixed: Vec<_> = self.fixed_in(index).collect();
-        let mut front = Front::default();
-        if fixed.is_empty() {
-            front.offer(self.left_empty(index, START));
-        }
-        for entry in &leaf.entries {
-            let wanted = fixed.is_empty() && self.most(entry.class, index) > 0
-                || matches!(fixed.as_slice(), [(class, 1)] if *class == entry.class);
-            if wanted && within(&leaf.caps, entry.word) {
-                let from = table.pick(NOTHING, What::Class(entry.class, 1));
-                let word = entry.word | TAKEN_WORD;
-                front.offer(State { word, effort: effort::AWARD, from, ..START });
-            }
-        }
-        if let LeafKind::Unit { min, max, .. } = leaf.kind
-            && self.may_earn(index)
-            && fixed.is_empty()
-        {
-            for steps in min..=max.min(min.saturating_add(MAX_EARNED_STEPS)) {
-                let word = leaf.earned * u128::from(steps);
-                if within(&leaf.caps, word) {
-                    let from = table.pick(NOTHING, What::Earned(steps));
-                    let effort = effort::UNIT + effort::STEP * u128::from(steps);
-                    front.offer(State { word: word | TAKEN_WORD, effort, from, ..START });
-                }
-            }
-        }
-        self.cut |= front.cut;
-        table.states = front.into_states();
-    }
-
-    /// Any number of awards, up to the maximum.
-    fn slot(&mut self, index: usize, table: &mut LeafTable) {
-        let leaf = &self.problem.leaves[index];
-        let LeafKind::Slot { min } = leaf.kind else { return };
-        let fixed: FxHashMap<usize, u16> = self.fixed_in(index).collect();
-        let mut states = vec![START];
-        let clique = |entry: &Entry| self.problem.classes[entry.class].clique;
-        for together in
-            leaf.entries.chunk_by(|one, other| clique(one).is_some() && clique(one) == clique(other))
-        {
-            let must = together.iter().any(|entry| fixed.contains_key(&entry.class));
-            let mut front = Front::default();
-            for state in states.iter().filter(|_| !must) {
-                front.offer(*state);
-            }
-            for entry in together {
-                let least = fixed.get(&entry.class).copied().unwrap_or(0);
-                if must && least == 0 {
-                    continue;
-                }
-                let most = self.most(entry.class, index).saturating_add(least);
-                for state in &states {
-                    let mut word = state.word;
-                    for number in 1..=most {
-                        word += entry.word;
-                        if !within(&leaf.caps, word) {
-                            break;
-                        }
-                        if number >= least {
-                            let from = table.pick(state.from.0, What::Class(entry.class, number));
-                            let effort = state.effort + effort::AWARD * u128::from(number);
-                            front.offer(State { word: word | TAKEN_WORD, effort, from, ..START });
-                        }
-                    }
-                }
-            }
-            self.cut |= front.cut;
-            states = front.into_states();
-        }
-        if self.may_earn(index) {
-            let mut front = Front::default();
-            states.iter().for_each(|state| front.offer(*state));
-            for state in &states {
-                for steps in 1..=MAX_EARNED_STEPS {
-                    let word = state.word + leaf.earned * u128::from(steps);
-                    if !within(&leaf.caps, word) {
-                        break;
-                    }
-                    let from = table.pick(state.from.0, What::Earned(steps));
-                    let effort =
-                        state.effort + effort::UNIT + effort::OPEN + effort::STEP * u128::from(steps);
-                    front.offer(State { word: word | TAKEN_WORD, effort, from, ..START });
-                }
-            }
-            self.cut |= front.cut;
-            states = front.into_states();
-        }
-        for state in &mut states {
-            if state.from.1 == TAKEN {
-                state.need = min.saturating_sub(sum(state.word, 0));
-                state.effort += if state.need > 0 { effort::SHORT } else { 0 };
-            }
-        }
-        table.states = states;
-    }
-
-    /// The awards that prove most of what is asked, and of those the fewest.
-    fn outcomes(&mut self, index: usize, table: &mut LeafTable) {
-        let leaf = &self.problem.leaves[index];
-        let LeafKind::Outcomes { required } = leaf.kind else { return };
-        let fixed: Vec<usize> = self.fixed_in(index).map(|(class, _)| class).collect();
-        let open = leaf
-            .entries
-            .iter()
-            .filter(|entry| !fixed.contains(&entry.class) && self.most(entry.class, index) > 0);
-        let candidates: Vec<(usize, u128)> = open.map(|entry| (entry.class, entry.mask)).collect();
-        let given = leaf.entries.iter().filter(|entry| fixed.contains(&entry.class));
-        let start = given.fold(0, |mask, entry| mask | entry.mask);
-        let found = cover::fewest(&candidates, start, required);
-        self.cut |= !found.exact;
-        let classes: Vec<usize> = fixed.iter().chain(&found.classes).copied().collect();
-        let mut from = (NOTHING, 0);
-        for class in &classes {
-            from = table.pick(from.0, What::Class(*class, 1));
-        }
-        let missing = u32::from(required).saturating_sub(found.shown);
-        let effort = effort::AWARD * classes.len() as u128;
-        table.states = vec![State { missing: NUMBER * missing, effort, from, ..START }];
-        if missing > 0 && self.may_earn(index) {
-            let from = table.pick(from.0, What::Earned(missing));
-            let effort = effort + effort::UNIT * u128::from(missing);
-            table.states = vec![State { effort, from, ..START }];
-        }
-    }
-
-    fn may_earn(&self, leaf: usize) -> bool {
-        self.decisions.earning && !self.decisions.unearned.contains(&leaf)
-    }
-
-    /// How many more awards of a class a leaf may use, beside those that are fixed there.
-    fn most(&self, class: usize, leaf: usize) -> u16 {
-        if self.decisions.barred.contains(&class) {
-            return 0;
-        }
-        let fixed: u16 =
-            self.decisions.fixed.iter().filter(|(_, one, _)| *one == class).map(|(.., number)| *number).sum();
-        let left = (self.problem.classes[class].awards.len() as u16).saturating_sub(fixed);
-        self.decisions.most.get(&(class, leaf)).copied().unwrap_or(u16::MAX).min(left)
-    }
-
-    fn fixed_in(&self, leaf: usize) -> impl Iterator<Item = (usize, u16)> {
-        let mut numbers: Vec<(usize, u16)> = Vec::new();
-        for (at, class, number) in &self.decisions.fixed {
-            if *at == leaf && !self.decisions.barred.contains(class) {
-                match numbers.iter_mut().find(|(one, _)| one == class) {
-                    Some((_, sum)) => *sum += number,
-                    None => numbers.push((*class, *number)),
-                }
-            }
-        }
-        numbers.into_iter()
-    }
-
-    fn read_node(&self, index: usize, state: usize, into: &mut Relaxed) {
-        let node = &self.problem.nodes[index];
-        let table = &self.nodes[index];
-        let mut at = table.states[state].from.0 as usize;
-        let mut children = Vec::with_capacity(node.children.len());
-        for (child, layer) in node.children.iter().zip(&table.layers[1..]).rev() {
-            let (before, after) = layer[at].from;
-            children.push((*child, after));
-            at = before as usize;
-        }
-        for (child, after) in children.into_iter().rev() {
-            if after == NOTHING {
-                continue;
-            }
-            match child {
-                Child::Node(nested) => {
-                    if node.optional {
-                        into.pursued.push(Pursued::Node(nested));
-                    }
-                    self.read_node(nested, after as usize, into);
-                }
-                Child::Leaf(leaf) => {
-                    let outcomes = matches!(self.problem.leaves[leaf].kind, LeafKind::Outcomes { .. });
-                    if node.optional && outcomes {
-                        into.pursued.push(Pursued::Leaf(leaf));
-                    }
-                    self.read_leaf(leaf, after as usize, into);
-                }
-            }
-        }
-    }
-
-    fn read_leaf(&self, index: usize, state: usize, into: &mut Relaxed) {
-        let table = &self.leaves[index];
-        let mut pick = table.states[state].from.0;
-        while let Some(one) = table.picks.get(pick as usize) {
-            match one.what {
-                What::Class(class, number) => into.uses.push((index, class, number)),
-                What::Earned(steps) => into.earned.push((index, steps)),
-            }
-            pick = one.before;
-        }
-    }
-}
-
-impl LeafTable {
-    fn pick(&mut self, before: u32, what: What) -> (u32, u32) {
-        self.picks.push(Pick { before, what });
-        (self.picks.len() as u32 - 1, TAKEN)
+        Ok(bound)
     }
 }
 
