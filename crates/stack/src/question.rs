@@ -108,7 +108,7 @@ impl Question<'_> {
                 }
                 next = parents.get(id).copied().flatten();
             }
-            sound.append(&mut chain);
+            sound.extend(chain);
         }
         Ok(())
     }

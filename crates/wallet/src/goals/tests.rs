@@ -397,3 +397,15 @@ fn documents_of_version_1_are_read() {
     assert_eq!(goal.choices[0].chosen.as_deref(), Some("right"));
     assert_eq!(goal.fields[0].tiles[0].equivalence.as_deref(), Some("decision-0001"));
 }
+
+#[test]
+fn rules_that_nothing_can_be_counted_by_are_not_taken_in() {
+    let (_folder, mut session) = wallet(&[]);
+    let mut rules: serde_json::Value = serde_json::from_slice(&rules("mine", "x")).unwrap();
+    let floors = (1..=8).map(|level| json!({ "level_share": { "min_eqf": level, "credits": "1" } }));
+    rules["root"]["credits"] = json!({ "min": "10", "max": "10" });
+    rules["root"]["constraints"] = floors.collect();
+    let fault = session.add_goal(&serde_json::to_vec(&rules).unwrap()).unwrap_err();
+    assert_eq!((fault.code(), fault.detail()["reason"].as_str()), ("goal_not_counted", "too_many_measures"));
+    assert!(session.goals(false).unwrap().goals.iter().all(|line| line.id != "mine"));
+}

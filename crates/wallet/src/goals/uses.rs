@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use stack::import::{self, Provenance};
 use stack::qualification::Logical;
-use stack::{Equivalence, NodeId, Qualification, ReadError};
+use stack::{Equivalence, NodeId, Outlook, Qualification, ReadError};
 
 use super::asked::Asked;
 use super::catalogue::{Rules, catalogue};
@@ -85,7 +85,7 @@ impl Session {
     ///
     /// # Errors
     /// `too_large`, `wrong_shape` or `contradictory_rules` with the place; `goal_exists` when the program itself
-    /// comes with rules of that id; or a fault of storage.
+    /// comes with rules of that id; `goal_not_counted` when nothing can be counted by them; or a fault of storage.
     pub fn add_goal(&mut self, bytes: &[u8]) -> Result<AddedGoals, WalletFault> {
         self.open()?.add_goal(bytes)
     }
@@ -188,6 +188,9 @@ impl Wallet {
             if catalogue().iter().any(|built_in| built_in.qualification.id == *id) {
                 return Err(WalletFault::GoalExists { id: id.clone() });
             }
+            // Rules that the engine cannot count anything by are not taken in.
+            let terms = self.terms(id, &Asked::default(), None)?;
+            Evaluation::new(rules.clone(), Holdings::default(), terms, &Asked::default())?;
         }
         let mut goals = Vec::new();
         for rules in all {
@@ -244,11 +247,24 @@ pub fn list(
 ) -> Result<GoalList, WalletFault> {
     let counted = rules.into_iter().map(|rules| {
         let terms = terms(&rules.qualification.id)?;
-        Ok(Evaluation::new(rules, holdings.clone(), terms, &Asked::default())?.line())
+        line(rules, holdings, terms)
     });
     let mut goals: Vec<GoalLine> = counted.collect::<Result<_, WalletFault>>()?;
     nearest_first(&mut goals);
     Ok(GoalList { on: on.to_string(), awards: holdings.awards.len(), goals })
+}
+
+/// One line of the list. Where the engine refuses to count these awards the outlook is unknown, so that one goal
+/// does not hide the others.
+fn line(rules: Rules, holdings: &Holdings, terms: Terms) -> Result<GoalLine, WalletFault> {
+    let (again, same) = (rules.clone(), terms.clone());
+    match Evaluation::new(rules, holdings.clone(), terms, &Asked::default()) {
+        Err(WalletFault::GoalNotCounted(_)) => {
+            let nothing = Evaluation::new(again, Holdings::default(), same, &Asked::default())?;
+            Ok(GoalLine { outlook: Outlook::Unknown, ..nothing.line() })
+        }
+        counted => Ok(counted?.line()),
+    }
 }
 
 /// Met first, then by the part that is in place, then by what is missing, then in the order of the catalogue.
