@@ -19,7 +19,7 @@ import highspy
 def unit(dice, ident, codes):
     credits = str(dice.choice([2, 3, 5, 7.5, 10]))
     body = {"id": ident, "code": dice.choice(codes), "credits": {"min": credits, "max": credits}}
-    return {"unit": body | {"mandatory": dice.random() < 0.2}}
+    return {"unit": body | {"mandatory": dice.random() < 0.1}}
 
 
 def slot(dice, ident):
@@ -35,7 +35,7 @@ def group(dice, ident, codes, depth=0):
             targets.append({"condition": group(dice, name, codes, 1)})
         else:
             targets.append(slot(dice, name) if dice.random() < 0.35 else unit(dice, name, codes))
-    low = dice.randint(5, 25)
+    low = dice.randint(*dice.choice([(1, 8), (5, 25)]))
     body = {"id": ident, "logical": "all", "targets": targets, "constraints": []}
     body["credits"] = {"min": str(low)} | ({"max": str(low + dice.choice([0, 3]))} if dice.random() < 0.6 else {})
     leaves = [target[kind]["id"] for target in targets for kind in target if kind != "condition"]
@@ -55,7 +55,7 @@ def question(seed):
     if dice.random() < 0.6:
         fields = [{"condition": group(dice, f"f{number}", codes)} for number in range(dice.randint(2, 3))]
         targets.append({"condition": {"id": "field", "logical": "exactly_one", "targets": fields}})
-    root = {"id": "root", "logical": "all", "targets": targets, "credits": {"min": str(dice.randint(20, 70))}}
+    root = {"id": "root", "logical": "all", "targets": targets, "credits": {"min": str(dice.randint(5, 70))}}
     awards = []
     for number in range(dice.randint(12, 30)):
         own = dice.random() < 0.6

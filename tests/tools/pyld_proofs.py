@@ -14,6 +14,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+import rfc8785
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -23,7 +24,8 @@ ROOT = Path(__file__).resolve().parents[2]
 OUT = ROOT / "samples/out"
 ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 ED25519_PUB = b"\xed\x01"
-KNOWN = {"eddsa-rdfc-2022", "Ed25519Signature2020"}
+TEXT = "eddsa-jcs-2022"
+KNOWN = {"eddsa-rdfc-2022", "Ed25519Signature2020", TEXT}
 # PyLD drops what a context does not define, so it cannot see these; Tessera does, and says so under "format".
 BLIND = {"badge-injected.json", "badge-inline-context.json"}
 # Whose key signed which good sample, in the words that the key is made from.
@@ -85,9 +87,11 @@ def signs_alike(name, words, index):
 
 
 def message(document, proof):
-    """What is signed (Data Integrity EdDSA Cryptosuites §3.2): the hash of the proof's options, then of the document."""
+    """What is signed (Data Integrity EdDSA Cryptosuites §3.2, §3.3): the hash of the proof's options, then of the document."""
     document = {name: value for name, value in document.items() if name != "proof"}
     options = {name: value for name, value in proof.items() if name != "proofValue"}
+    if proof.get("cryptosuite") == TEXT:
+        return b"".join(hashlib.sha256(rfc8785.dumps(part)).digest() for part in [options, document])
     parts = [options | {"@context": document["@context"]}, document]
     return b"".join(hashlib.sha256(canonical(part).encode()).digest() for part in parts)
 

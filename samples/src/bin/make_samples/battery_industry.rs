@@ -113,7 +113,7 @@ fn qualification() -> Value {
         "eqfLevel": term("eqf", "4", "Level 4"),
         "nqfLevel": term("qdr", "c_cbf250da", "FiNQF Level 4"),
         "isPartialQualification": true,
-        "creditPoint": credit(local_term("competence-points", points), "15"),
+        "creditPoint": credit(1, local_term("competence-points", points), "15"),
         "learningOutcome": outcomes(),
         "learningSetting": term("learning-setting", "6fd4685715", "formal learning"),
         "mode": term("learning-assessment", "729f3bed4b", "Work based"),

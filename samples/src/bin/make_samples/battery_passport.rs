@@ -119,7 +119,7 @@ fn qualification() -> Value {
         "eqfLevel": term("eqf", "5", "Level 5"),
         "nqfLevel": term("qdr", "c_d2b47671", "QNQ Level 5"),
         "isPartialQualification": true,
-        "creditPoint": credit(ects, "3"),
+        "creditPoint": credit(1, ects, "3"),
         "volumeOfLearning": "PT81H",
         "entryRequirement": note("entry", json!({
             "en": "Upper secondary education, or two years of work in the field",

@@ -154,8 +154,8 @@ pub(crate) fn outcome(id: &str, title: Value, skills: &[(&str, &str)]) -> Value 
     }
 }
 
-pub(crate) fn credit(framework: Value, points: &str) -> Value {
-    node!("CreditPoint", "creditPoint:1", { "framework": framework, "point": points })
+pub(crate) fn credit(number: usize, framework: Value, points: &str) -> Value {
+    node!("CreditPoint", format!("creditPoint:{number}"), { "framework": framework, "point": points })
 }
 
 /// One page of the certificate in one language.

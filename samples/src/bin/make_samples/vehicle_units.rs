@@ -140,7 +140,7 @@ impl Unit {
                     "notation": self.code
                 }),
                 "title": title,
-                "creditPoint": credit(local_term("competence-points", points), self.points),
+                "creditPoint": credit(number, local_term("competence-points", points), self.points),
                 "learningSetting": term("learning-setting", "6fd4685715", "formal learning")
             })
         })
