@@ -29,7 +29,7 @@ impl<'a> Filled<'_, 'a> {
         for index in (0..self.holdings.awards.len() as u32).filter(|index| !counted.contains(index)) {
             let award = self.holdings.award(index);
             let (reason, about) = match self.closest(index, &own, &reachable) {
-                (reason @ (Reason::Surplus | Reason::OtherChoice), about) => {
+                (reason @ (Reason::Surplus | Reason::OtherChoice | Reason::CreditsNotStated), about) => {
                     let same = self.holdings.codes(award).into_iter().find_map(|code| by_code.get(code));
                     match (same, related.get(&award.id)) {
                         (Some(other), _) => {

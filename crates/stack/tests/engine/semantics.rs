@@ -49,6 +49,16 @@ fn a_part_counts_rather_than_the_whole_when_that_is_better() {
 }
 
 #[test]
+fn a_part_without_credits_of_what_counts_belongs_to_it() {
+    let without = |parent: &str| stack::Award { credits: None, ..ects("theme", "T", "1", parent) };
+    let whole = ects("whole", "W", "5", "");
+    let part = plan(&rules(TWO_UNITS), &[whole.clone(), without(r#""parent": "whole""#)]);
+    assert_eq!(reason(&part, "theme"), Some(Reason::NestedCounted));
+    let stranger = plan(&rules(TWO_UNITS), &[whole, without("")]);
+    assert_eq!(reason(&stranger, "theme"), Some(Reason::CreditsNotStated));
+}
+
+#[test]
 fn of_two_awards_of_a_unit_the_better_grade_counts_then_the_later_then_the_id() {
     let rules = rules_with(r#""grade_scale": ["1", "2", "3"],"#, TWO_UNITS);
     let choose = |left: &str, right: &str| {

@@ -84,7 +84,7 @@ fn samples_meet_the_vehicle_sector_and_every_award_that_counts_is_a_tile() {
         let id = &titled(&goal, title).id;
         goal.unused.iter().find(|one| one.award == *id).unwrap().reason
     };
-    assert_eq!(reason("Units completed, vehicle sector"), Reason::CreditsNotStated);
+    assert_eq!(reason("Units completed, vehicle sector"), Reason::NestedCounted);
     assert_ne!(reason("Safe operation"), Reason::Surplus);
 }
 
