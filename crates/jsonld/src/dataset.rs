@@ -302,7 +302,7 @@ fn hash(text: &str) -> u64 {
 }
 
 /// Writes a string literal as canonical N-Quads does (RDF 1.1 N-Quads, canonical form): escapes for
-/// `"`, `\`, BS, HT, LF, FF, CR, other controls and DEL as `\uXXXX`, everything else as it is.
+/// `"`, `\`, BS, HT, LF, FF, CR, other controls and DEL by their number (`\u001B`), everything else as it is.
 fn push_quoted(text: &mut String, value: &str) {
     text.push('"');
     // Without a branch for each byte, the compiler looks at many at a time.

@@ -205,7 +205,7 @@ fn end_of_string(rest: &str) -> Option<usize> {
     })
 }
 
-/// Undoes `\uXXXX` and `\UXXXXXXXX`, and a backslash before one of `letters`.
+/// Undoes `\u` with four digits and `\U` with eight, and a backslash before one of `letters`.
 fn unescape<'t>(written: &'t str, letters: &str) -> Result<Cow<'t, str>, NQuadsMistake> {
     let Some((plain, mut rest)) = written.split_once('\\') else { return Ok(Cow::Borrowed(written)) };
     let mut text = String::from(plain);
