@@ -8,7 +8,7 @@ use vault::{VaultFault, WrapFault};
 use vc::limits::MAX_INPUT_BYTES;
 use vc::{JsonFault, TrustListFault, Unreadable};
 
-use crate::ports::{KeychainFault, RandomFault};
+use crate::ports::{FetchFault, KeychainFault, RandomFault};
 
 /// Why a use case did not do what was asked. Nothing half-done is left behind.
 #[derive(Debug, Error)]
@@ -46,6 +46,12 @@ pub enum WalletFault {
     /// The trust list cannot be used.
     #[error(transparent)]
     TrustList(#[from] TrustListFault),
+    /// The network may not be asked.
+    #[error("the network may not be used")]
+    Offline,
+    /// What was asked of the network was not to be had.
+    #[error(transparent)]
+    Fetch(#[from] FetchFault),
     /// No record has this id.
     #[error("no record {record}")]
     RecordUnknown {
@@ -129,6 +135,8 @@ impl WalletFault {
             Self::Vault(fault) => fault.code(),
             Self::Unreadable(fault) => fault.code(),
             Self::TrustList(fault) => fault.code(),
+            Self::Offline => "offline",
+            Self::Fetch(fault) => fault.code(),
             Self::RecordUnknown { .. } => "record_unknown",
             Self::Stored(_) | Self::PartMissing => "wallet_damaged",
             Self::GoalUnknown { .. } => "goal_unknown",
@@ -172,6 +180,8 @@ impl WalletFault {
             Self::DecisionUnclear { member } => _ = with("member", (*member).to_owned()),
             Self::DayUnreadable { day } => _ = with("day", day.clone()),
             Self::TrialNotReported => {}
+            Self::Fetch(fault) => _ = with("cause", fault.to_string()),
+            Self::Offline => {}
             Self::Locked | Self::PassphraseRequired | Self::Key(_) | Self::TrustList(_) => {}
         }
         detail

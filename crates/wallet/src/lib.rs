@@ -6,6 +6,7 @@
 mod awards;
 mod card;
 mod delete;
+mod evidence;
 mod export;
 #[cfg(any(test, feature = "fakes"))]
 pub mod fakes;
@@ -13,6 +14,7 @@ mod fault;
 pub mod goals;
 mod import;
 mod list;
+mod network;
 mod open;
 pub mod ports;
 mod raw;
@@ -27,7 +29,9 @@ pub use export::Original;
 pub use fault::WalletFault;
 pub use import::{Imported, Intake, Stored, UnreadablePart};
 pub use list::{Listing, Sort};
+pub use network::{Network, Requested};
 pub use open::{MIN_PASSPHRASE_CHARACTERS, Protection};
+pub use recheck::{Rechecked, Rechecking};
 pub use session::{Phase, Session, WalletState};
-pub use show::Detail;
+pub use show::{Detail, WhenReceived};
 pub use verify::{AnswerBook, Judge, Judged, Judging, Reach};

@@ -4,6 +4,6 @@ mod judge;
 mod keep;
 mod stack;
 
-pub(crate) use judge::{import, verify};
-pub(crate) use keep::{delete, export, list, show};
+pub(crate) use judge::{import, refresh, verify};
+pub(crate) use keep::{delete, export, list, network, show};
 pub(crate) use stack::{Checked, stack};
