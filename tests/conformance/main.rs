@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 #![expect(clippy::print_stdout, reason = "the tables are read with --nocapture")]
 
+mod baked;
 mod certified_tokens;
 mod contexts;
 mod cryptosuites;

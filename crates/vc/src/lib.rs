@@ -33,6 +33,7 @@ pub mod trust;
 mod verify;
 pub mod view;
 
+pub use container::{Carrier, CarrierFault};
 pub use json::JsonFault;
 pub use key::{multibase, public_key};
 pub use report::{
