@@ -13,6 +13,7 @@ mod data_integrity;
 mod dcc;
 mod differential;
 mod edc_sealed;
+mod fuzz_smoke;
 mod hostile;
 mod injection;
 mod jades_dss;
