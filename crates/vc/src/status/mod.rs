@@ -17,6 +17,7 @@ mod token_list;
 #[cfg(test)]
 mod token_tests;
 
+pub use self::bits::Bits;
 pub(crate) use self::lists::Lists;
 pub use self::token_list::TokenStatuses;
 
