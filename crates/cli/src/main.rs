@@ -59,6 +59,9 @@ fn run(arguments: args::Arguments, out: &mut impl Write) -> Result<Ending, Troub
         Command::Show(options) => commands::show(&options, out),
         Command::Export(options) => commands::export(&options),
         Command::Delete(options) => commands::delete(&options),
+        Command::Backup(options) => commands::backup(&options, out),
+        Command::Restore(options) => commands::restore(&options, out),
+        Command::Protect(options) => commands::protect(&options),
         Command::Stack(options) => commands::stack(&options, out),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut args::Arguments::command(), "tessera", out);

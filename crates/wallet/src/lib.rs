@@ -4,6 +4,7 @@
 //! Everything it needs from outside comes through [`ports`].
 
 mod awards;
+mod backup;
 mod card;
 mod delete;
 mod export;
@@ -15,6 +16,7 @@ mod import;
 mod list;
 mod open;
 pub mod ports;
+mod protect;
 mod raw;
 mod recheck;
 mod session;
@@ -22,6 +24,7 @@ mod show;
 mod verify;
 pub mod words;
 
+pub use backup::{BackupContents, Restoration};
 pub use card::Card;
 pub use export::Original;
 pub use fault::WalletFault;
