@@ -61,6 +61,9 @@ fn run(arguments: args::Arguments, out: &mut impl Write) -> Result<Ending, Troub
         Command::Delete(options) => commands::delete(&options),
         Command::Refresh(options) => commands::refresh(&options, out),
         Command::Network(options) => commands::network(&options, out),
+        Command::Backup(options) => commands::backup(&options, out),
+        Command::Restore(options) => commands::restore(&options, out),
+        Command::Protect(options) => commands::protect(&options),
         Command::Stack(options) => commands::stack(&options, out),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut args::Arguments::command(), "tessera", out);

@@ -4,6 +4,7 @@
 //! Everything it needs from outside comes through [`ports`].
 
 mod awards;
+mod backup;
 mod card;
 mod delete;
 mod evidence;
@@ -17,6 +18,7 @@ mod list;
 mod network;
 mod open;
 pub mod ports;
+mod protect;
 mod raw;
 mod recheck;
 mod session;
@@ -24,6 +26,7 @@ mod show;
 mod verify;
 pub mod words;
 
+pub use backup::{BackupContents, Restoration};
 pub use card::Card;
 pub use export::Original;
 pub use fault::WalletFault;
