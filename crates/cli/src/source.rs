@@ -1,11 +1,12 @@
 //! Where input comes from: files, folders, standard input, and addresses.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use platform::files::{self, FileFault};
 use vc::limits::MAX_INPUT_BYTES;
 use wallet::ports::{FetchFault, Ports, Purpose, Request};
+use wallet::{Archive, ArchiveFault, MAX_ARCHIVE_BYTES};
 
 /// One thing to read.
 pub(crate) enum Source {
@@ -24,8 +25,18 @@ pub(crate) enum SourceFault {
     File(#[from] FileFault),
     #[error(transparent)]
     Fetch(#[from] FetchFault),
+    #[error(transparent)]
+    Archive(#[from] ArchiveFault),
     #[error("the network may not be used")]
     Offline,
+}
+
+/// What a source turned out to be.
+pub(crate) enum Content {
+    /// One file.
+    File(Vec<u8>),
+    /// Many.
+    Archive(Box<Archive>),
 }
 
 impl SourceFault {
@@ -34,13 +45,19 @@ impl SourceFault {
         match self {
             Self::File(fault) => fault.code(),
             Self::Fetch(fault) => fault.code(),
+            Self::Archive(fault) => fault.code(),
             Self::Offline => "offline",
         }
     }
 
     /// True when the input is at hand but is none that could be read.
     pub(crate) fn is_about_content(&self) -> bool {
-        matches!(self, Self::File(FileFault::TooLarge { .. }) | Self::Fetch(FetchFault::TooLarge { .. }))
+        matches!(
+            self,
+            Self::File(FileFault::TooLarge { .. })
+                | Self::Fetch(FetchFault::TooLarge { .. })
+                | Self::Archive(_)
+        )
     }
 }
 
@@ -86,12 +103,18 @@ impl Source {
         }
     }
 
-    /// Its bytes; never more than [`MAX_INPUT_BYTES`].
-    pub(crate) fn read(self, ports: &Ports, offline: bool) -> Result<Vec<u8>, SourceFault> {
-        match self {
-            Self::Stdin => Ok(files::drain_at_most(io::stdin().lock(), Path::new("-"), MAX_INPUT_BYTES)?),
-            Self::File(path) => Ok(files::read_at_most(&path?, MAX_INPUT_BYTES)?),
-            Self::Address(_) if offline => Err(SourceFault::Offline),
+    /// Its bytes, never more than [`MAX_INPUT_BYTES`]; or the archive that it is.
+    pub(crate) fn read(self, ports: &Ports, offline: bool) -> Result<Content, SourceFault> {
+        let (bytes, path) = match self {
+            Self::Stdin => {
+                let path = PathBuf::from("-");
+                (files::drain_at_most(io::stdin().lock(), &path, MAX_ARCHIVE_BYTES)?, path)
+            }
+            Self::File(path) => {
+                let path = path?;
+                (files::read_at_most(&path, MAX_ARCHIVE_BYTES)?, path)
+            }
+            Self::Address(_) if offline => return Err(SourceFault::Offline),
             Self::Address(url) => {
                 let request = Request {
                     url,
@@ -99,8 +122,15 @@ impl Source {
                     max_bytes: MAX_INPUT_BYTES,
                     purpose: Purpose::Credential,
                 };
-                Ok(ports.http.fetch(&request)?.bytes)
+                (ports.http.fetch(&request)?.bytes, PathBuf::new())
             }
+        };
+        match bytes.len() {
+            _ if Archive::recognises(&bytes) => Ok(Content::Archive(Box::new(Archive::open(bytes)?))),
+            length if length > MAX_INPUT_BYTES => {
+                Err(FileFault::TooLarge { path, limit: MAX_INPUT_BYTES }.into())
+            }
+            _ => Ok(Content::File(bytes)),
         }
     }
 }

@@ -3,6 +3,7 @@
 //! A [`Session`] is one person's time with a wallet: it is made or unlocked, used, and locked again.
 //! Everything it needs from outside comes through [`ports`].
 
+mod archive;
 mod awards;
 mod card;
 mod delete;
@@ -22,6 +23,7 @@ mod show;
 mod verify;
 pub mod words;
 
+pub use archive::{Archive, ArchiveFault, MAX_ARCHIVE_BYTES};
 pub use card::Card;
 pub use export::Original;
 pub use fault::WalletFault;
@@ -30,4 +32,5 @@ pub use list::{Listing, Sort};
 pub use open::{MIN_PASSPHRASE_CHARACTERS, Protection};
 pub use session::{Phase, Session, WalletState};
 pub use show::Detail;
+pub use vc::limits::MAX_INPUT_BYTES;
 pub use verify::{AnswerBook, Judge, Judged, Judging, Reach};

@@ -61,6 +61,8 @@ pub enum Purpose {
     IssuerMetadata,
     /// A verification asks for the keys of an issuer.
     KeySet,
+    /// A verification asks for a key, a profile or a list of revoked badges of Open Badges 2.0.
+    BadgeDocument,
     /// A verification asks whether an issuer has revoked or suspended a credential.
     StatusList,
     /// The person asked to import a credential from an address.
@@ -75,6 +77,7 @@ impl From<&Need> for Purpose {
             Need::DidDocument { .. } => Self::DidDocument,
             Need::IssuerMetadata { .. } => Self::IssuerMetadata,
             Need::KeySet { .. } => Self::KeySet,
+            Need::BadgeDocument { .. } => Self::BadgeDocument,
             Need::StatusList { .. } => Self::StatusList,
         }
     }

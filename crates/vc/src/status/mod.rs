@@ -33,7 +33,7 @@ const KINDS: [&str; 2] = ["BitstringStatusListEntry", "StatusList2021Entry"];
 pub(crate) const TOKEN_STATUS_LIST: &str = "TokenStatusList";
 
 /// Longest time for which a list is relied on after it was fetched.
-const MAX_AGE: SignedDuration = SignedDuration::from_hours(30 * 24);
+pub(crate) const MAX_AGE: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// The purposes whose bits count against a credential.
 const PURPOSES: [(&str, Code); 2] = [("revocation", Code::Revoked), ("suspension", Code::Suspended)];
