@@ -10,6 +10,7 @@ mod line;
 mod progress;
 mod session;
 mod source;
+mod tally;
 mod text;
 mod words;
 

@@ -85,6 +85,15 @@ pub const MAX_XML_DEPTH: usize = 256;
 /// Most names that one SVG picture gives to the namespaces of badges, or takes away from them.
 pub const MAX_XML_NAMES: usize = 64;
 
+/// Most streams of one PDF document that are looked at. One of 20 MB has a few thousand.
+pub const MAX_PDF_STREAMS: usize = 16_384;
+
+/// Longest dictionary of a stream in a PDF document, in bytes. Those of attachments have about 200.
+pub const MAX_PDF_DICTIONARY_BYTES: usize = 4_096;
+
+/// Most bytes of attachments read of one PDF document, after decompression: under half a second.
+pub const MAX_PDF_READ_BYTES: usize = 64 * 1024 * 1024;
+
 /// Most credentials looked for in one picture or document. Pictures carry 1, of two editions 2.
 pub const MAX_CARRIED: usize = 32;
 

@@ -20,6 +20,9 @@ pub enum ProfileId {
     /// Open Badges 3.0: an achievement or an endorsement.
     #[serde(rename = "open_badges_3")]
     OpenBadges3,
+    /// Open Badges 2.0 or 1.1: an assertion.
+    #[serde(rename = "open_badges_2")]
+    OpenBadges2,
     /// Comprehensive Learner Record 2.0: several credentials about one learner, and how they belong together.
     #[serde(rename = "clr_2")]
     Clr2,

@@ -3,6 +3,7 @@
 //! A [`Session`] is one person's time with a wallet: it is made or unlocked, used, and locked again.
 //! Everything it needs from outside comes through [`ports`].
 
+mod archive;
 mod awards;
 mod backup;
 mod card;
@@ -26,6 +27,7 @@ mod show;
 mod verify;
 pub mod words;
 
+pub use archive::{Archive, ArchiveFault, MAX_ARCHIVE_BYTES};
 pub use backup::{BackupContents, Restoration};
 pub use card::Card;
 pub use export::Original;
@@ -37,4 +39,5 @@ pub use open::{MIN_PASSPHRASE_CHARACTERS, Protection};
 pub use recheck::{Rechecked, Rechecking};
 pub use session::{Phase, Session, WalletState};
 pub use show::{Detail, WhenReceived};
+pub use vc::limits::MAX_INPUT_BYTES;
 pub use verify::{AnswerBook, Judge, Judged, Judging, Reach};

@@ -213,6 +213,10 @@ fn request(need: &Need) -> Request {
         Need::DidWitness { .. } => ("application/json, */*;q=0.5", MAX_DID_LOG_BYTES),
         Need::IssuerMetadata { .. } => ("application/json", MAX_DID_DOCUMENT_BYTES),
         Need::KeySet { .. } => ("application/jwk-set+json, application/json", MAX_DID_DOCUMENT_BYTES),
+        // Servers of old badges know few types, and their lists are long.
+        Need::BadgeDocument { .. } => {
+            ("application/ld+json, application/json, */*;q=0.5", MAX_STATUS_LIST_BYTES)
+        }
         // Many lists are plain files on servers that know no credential type.
         Need::StatusList { .. } => (
             "application/vc, application/ld+json, application/statuslist+jwt, */*;q=0.5",

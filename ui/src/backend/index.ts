@@ -13,6 +13,9 @@ import type { Skills } from "./types/Skills";
 import type { Sort } from "./types/Sort";
 import type { WalletState } from "./types/WalletState";
 
+/** Files that lie together, in an archive or a folder, by name. */
+export type Lot = { readonly lot: number; readonly files: readonly string[] };
+
 /** Everything the interface asks of the wallet. A refused call rejects with a [`Fault`](./fault.ts). */
 export interface Backend {
   /** Whether there is a wallet, and whether it is open. */
@@ -33,6 +36,14 @@ export interface Backend {
   credential(record: string): Promise<Detail>;
   /** Reads, judges and keeps the credentials in these bytes; names the parts that cannot be read. */
   importBytes(name: string, bytes: Uint8Array): Promise<Intake>;
+  /** Opens a ZIP archive, and names the files in it. */
+  openArchive(bytes: Uint8Array): Promise<Lot>;
+  /** Lets the person choose a folder, and names the files in it; null when they cancelled. */
+  chooseFolder(): Promise<Lot | null>;
+  /** Reads, judges and keeps the credentials in one file of a lot, by its place. */
+  importOfLot(lot: number, place: number): Promise<Intake>;
+  /** Forgets a lot. */
+  closeLot(lot: number): Promise<void>;
   /** Saves the original where the person chooses; its file name, or null when they cancelled. */
   exportOriginal(record: string): Promise<string | null>;
   /** Deletes a credential and its reports. */

@@ -6,6 +6,7 @@ mod clr;
 pub(crate) mod dates;
 mod edc;
 mod open_badges;
+pub(crate) mod open_badges_2;
 mod picture;
 mod sd_jwt_vc;
 mod vcdm;
@@ -20,8 +21,15 @@ use crate::report::{Code, ProfileId, UnsignedPart};
 use crate::view::CredentialView;
 
 /// All profiles. The first that recognises a document reads it.
-pub(crate) static PROFILES: &[&dyn Profile] =
-    &[&edc::Edc, &clr::Clr, &open_badges::OpenBadges, &vcdm::Vcdm2, &vcdm::Vcdm1, &sd_jwt_vc::SdJwtVc];
+pub(crate) static PROFILES: &[&dyn Profile] = &[
+    &edc::Edc,
+    &clr::Clr,
+    &open_badges::OpenBadges,
+    &open_badges_2::OpenBadges2,
+    &vcdm::Vcdm2,
+    &vcdm::Vcdm1,
+    &sd_jwt_vc::SdJwtVc,
+];
 
 /// A data model: recognises its documents and reads them.
 pub(crate) trait Profile: Sync {

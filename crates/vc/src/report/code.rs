@@ -73,6 +73,8 @@ pub enum Code {
     KeyUnusable,
     /// The content is too complex to be brought into its canonical form.
     TooComplex,
+    /// It is of an edition in which a badge lies on its issuer's server and is not signed.
+    LegacyHosted,
     // Issuer
     /// The certificate has no path to a trusted anchor.
     NoAnchor,

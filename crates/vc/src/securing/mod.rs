@@ -6,10 +6,11 @@ mod certified;
 pub(crate) mod data_integrity;
 pub mod jades;
 pub mod jws;
+mod open_badges_2;
 pub(crate) mod owner;
 pub mod sd_jwt;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 use crate::container::Piece;
@@ -24,8 +25,14 @@ use crate::verify::unverified::Unreadable;
 use crate::verify::work::Work;
 
 /// All mechanisms. The first that recognises a piece splits it.
-pub(crate) static SECURING: &[&dyn Securing] =
-    &[&sd_jwt::SdJwt, &jws::Jws, &jades::Jades, &data_integrity::DataIntegrity];
+pub(crate) static SECURING: &[&dyn Securing] = &[
+    &open_badges_2::HostedBadge,
+    &open_badges_2::SignedBadge,
+    &sd_jwt::SdJwt,
+    &jws::Jws,
+    &jades::Jades,
+    &data_integrity::DataIntegrity,
+];
 
 /// A way to protect integrity: separates the content from its protection.
 pub(crate) trait Securing: Sync {
@@ -71,6 +78,11 @@ pub(crate) trait Secured: Send + Sync {
     fn needs(&self, evidence: &Evidence, trust: &[TrustList]) -> Vec<Need>;
     /// Answers the checks that are about keys and signatures.
     fn prove(&self, question: &Question<'_, '_>) -> Answer;
+    /// The status, where the protection says something about it beside the content. What was fetched over
+    /// `longest` before is stale.
+    fn status(&self, _: &Evidence, _at: Timestamp, _longest: SignedDuration) -> Option<CheckResult> {
+        None
+    }
 }
 
 /// What a mechanism is asked.

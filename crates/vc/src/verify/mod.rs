@@ -84,7 +84,17 @@ impl Verifier {
 
     fn report(&self, unverified: &Unverified, occasion: Occasion<'_>) -> Report {
         let Judged { reading, format, answer, validity, linked: _ } = self.judge(unverified, occasion);
-        let status = check_status(&answer.signature, status::check(&reading, self, occasion));
+        let status = status::check(&reading, self, occasion);
+        let longest = self.policy.status_max_age();
+        let said = unverified
+            .secured
+            .as_ref()
+            .and_then(|secured| secured.status(occasion.evidence, occasion.at, longest));
+        let status = match said {
+            Some(said) if reading.status.is_empty() || said.severity() > status.severity() => said,
+            _ => status,
+        };
+        let status = check_status(&answer.signature, status);
         let checks = vec![
             format,
             answer.signature,
