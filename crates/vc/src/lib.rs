@@ -36,8 +36,8 @@ pub mod view;
 pub use json::JsonFault;
 pub use key::{multibase, public_key};
 pub use report::{
-    Check, CheckResult, Code, NestedKind, NestedReport, Outcome, ProfileId, ProofSummary, Report,
-    SealSummary, SecuringId, UnsignedPart, Verdict, Verified,
+    Check, CheckResult, Code, DocumentKind, NestedKind, NestedReport, Outcome, ProfileId, ProofSummary,
+    Report, SealSummary, SecuringId, UnsignedPart, Verdict, Verified,
 };
 pub use status::TokenStatuses;
 pub use trust::{TrustList, TrustListFault};
