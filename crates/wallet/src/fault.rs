@@ -6,7 +6,7 @@ use std::path::Path;
 use thiserror::Error;
 use vault::{VaultFault, WrapFault};
 use vc::limits::MAX_INPUT_BYTES;
-use vc::{JsonFault, TrustListFault, Unreadable};
+use vc::{CarrierFault, JsonFault, TrustListFault, Unreadable};
 
 use crate::ports::{KeychainFault, RandomFault};
 
@@ -188,6 +188,8 @@ fn unreadable(fault: &Unreadable) -> BTreeMap<&'static str, String> {
         Unreadable::Json(JsonFault::DuplicateKey { key, line, column }) => {
             [("key", key.clone()), ("line", line.to_string()), ("column", column.to_string())].into()
         }
+        Unreadable::Carrier(CarrierFault::AddressOnly { address }) => [("address", address.clone())].into(),
+        Unreadable::Carrier(CarrierFault::Damaged { at, .. }) => [("at", at.to_string())].into(),
         _ => BTreeMap::new(),
     }
 }

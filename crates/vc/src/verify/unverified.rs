@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::enveloped;
 use super::evidence::{Evidence, Need};
 use super::nested::{self, Nested, Room};
-use crate::container::{self, Piece};
+use crate::container::{self, CarrierFault, Piece};
 use crate::json::JsonFault;
 use crate::key::public_key::Hash;
 use crate::limits::{MAX_INPUT_BYTES, MAX_PIECES};
@@ -60,6 +60,9 @@ pub enum Unreadable {
     /// A Europass credential in the XML format of before 2023.
     #[error("a Europass credential in the older XML format, which is not verified here")]
     LegacyEuropass,
+    /// A picture or document that may carry credentials gives none.
+    #[error(transparent)]
+    Carrier(#[from] CarrierFault),
     /// No known format.
     #[error("not a format that is known here")]
     UnknownFormat,
@@ -77,6 +80,7 @@ impl Unreadable {
             Self::Jws(_) => "malformed",
             Self::ContentDetached => "content_detached",
             Self::LegacyEuropass => "legacy_europass",
+            Self::Carrier(fault) => fault.code(),
             Self::UnknownFormat => "unknown_format",
         }
     }
