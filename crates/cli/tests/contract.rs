@@ -172,37 +172,6 @@ fn an_endorsement_has_a_verdict_of_its_own() {
 }
 
 #[test]
-fn a_presentation_gives_a_line_for_itself_and_one_for_each_credential_in_it() {
-    let desk = Desk::new();
-    let verify = |more: &[&'static str], file: &'static str| {
-        desk.lines(&[&["verify", "--json"], &JUDGED[..], more, &[file]].concat())
-    };
-    let asked = ["--audience", "https://hohtava.example", "--nonce", "2f9c-1b7e"];
-    for (file, count) in [("presentation.json", 2), ("presentation.jwt", 1)] {
-        let (code, lines) = verify(&asked, file);
-        assert_eq!((code, lines.len()), (0, 1 + count), "{file}");
-        assert_eq!((text(&lines[0], "/kind"), text(&lines[0], "/verdict")), ("presentation", "verified"));
-        assert_eq!(
-            lines[0]["checks"][6],
-            serde_json::json!({"check": "holder", "outcome": "pass",
-            "detail": {"name": text(&lines[0], "/subject/id")}})
-        );
-        for (at, line) in lines[1..].iter().enumerate() {
-            let told = (text(line, "/kind"), text(line, "/verdict"), text(line, "/shown_at"));
-            assert_eq!(told, ("credential", "verified", format!("/verifiableCredential/{at}").as_str()));
-        }
-    }
-    let (code, lines) = verify(&["--nonce", "another"], "presentation.json");
-    assert_eq!((code, text(&lines[0], "/checks/6/code")), (1, "nonce_mismatch"));
-    assert_eq!(text(&lines[1], "/verdict"), "undetermined", "nobody is shown to hold it");
-    let (_, lines) = verify(&[], "presentation.json");
-    assert_eq!(text(&lines[0], "/checks/6/code"), "unchallenged");
-    let (code, lines) = verify(&[], "presentation-stale.json");
-    assert_eq!((code, text(&lines[0], "/checks/6/code")), (1, "binding_stale"));
-    assert_eq!(text(&lines[1], "/verdict"), "verified", "the badge is as good as ever");
-}
-
-#[test]
 fn lists_and_messages_give_one_line_for_each_credential_in_them() {
     let desk = Desk::new();
     desk.write("two.1ob", samples::LIST);
