@@ -104,8 +104,9 @@ pub const MAX_CARRIED_BYTES: usize = 8 * 1024 * 1024;
 /// Most proofs on one document. Real ones carry up to 2, conformance files 3.
 pub const MAX_PROOFS: usize = 16;
 
-/// Most credentials nested in one, endorsements included, at every depth together.
-pub const MAX_NESTED: usize = 64;
+/// Most credentials nested in one, endorsements included, at every depth together. A transcript of records has
+/// under 200.
+pub const MAX_NESTED: usize = 256;
 
 /// Deepest nesting of credentials in credentials.
 pub const MAX_NESTED_DEPTH: usize = 4;

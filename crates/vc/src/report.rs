@@ -36,6 +36,18 @@ pub enum ProfileId {
     SdJwtVc,
 }
 
+/// What kind of document was judged.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum DocumentKind {
+    /// What an issuer says.
+    #[default]
+    Credential,
+    /// What somebody shows: credentials, and who shows them.
+    Presentation,
+}
+
 /// How the integrity of a credential is protected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
@@ -187,6 +199,9 @@ impl CheckResult {
 pub struct Report {
     /// Version of this shape, for stored reports.
     pub version: u32,
+    /// What kind of document it is.
+    #[serde(default)]
+    pub kind: DocumentKind,
     /// The data model.
     pub profile: ProfileId,
     /// The securing mechanism.

@@ -118,7 +118,7 @@ test("search finds as one types, and clearing shows all again", async () => {
   const rows = page.locator(".item");
   await rows.nth(11).waitFor();
   await page.getByRole("searchbox").fill("voltaro cells");
-  await page.getByText("One of 12 credentials matches.").waitFor();
+  await page.getByText("One of 14 credentials matches.").waitFor();
   expect(await rows.allInnerTexts()).toHaveLength(1);
   await page.getByRole("searchbox").fill("no such thing");
   await page.getByRole("button", { name: "Clear the search" }).click();
@@ -154,7 +154,7 @@ describe("deleting", () => {
     await page.getByRole("button", { name: "Delete" }).click();
     await page.getByRole("button", { name: "Delete it" }).click();
     await page.getByText("“High-voltage safety, level 2” was deleted from this wallet.").waitFor();
-    await page.getByText("11 credentials from 6 providers.").waitFor();
+    await page.getByText("13 credentials from 7 providers.").waitFor();
   });
 });
 
@@ -220,7 +220,7 @@ describe("locking", () => {
 test("the sample wallet says what it is on every screen, and can be left", async () => {
   page = await stage.page("/", LOOK);
   await page.getByRole("button", { name: "Look around with sample credentials" }).click();
-  await page.getByText("12 credentials from 6 providers.").waitFor();
+  await page.getByText("14 credentials from 7 providers.").waitFor();
   await page.getByRole("link", { name: "Add", exact: true }).click();
   await page.getByText("Test providers; nothing you do here is saved.").waitFor();
   await page.getByRole("button", { name: "Leave" }).click();

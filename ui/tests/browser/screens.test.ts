@@ -62,6 +62,8 @@ const SCENES: readonly Scene[] = [
   { name: "credential-badge", at: "/?start=open#/credential/cell-assembly", whole: true },
   { name: "credential-unsigned", at: "/?start=open#/credential/battery-labels", whole: true },
   { name: "credential-plain", at: "/?start=open#/credential/crane-driver", whole: true },
+  { name: "credential-record", at: "/?start=open#/credential/learner-record", whole: true },
+  { name: "credential-shown", at: "/?start=open#/credential/shown", whole: true },
   {
     name: "credential-proof",
     at: "/?start=open#/credential/cell-assembly",

@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::io::Write;
 
-use vc::Challenge;
+use vc::{Challenge, DocumentKind, NestedKind};
 use wallet::{Intake, Judge, Judging, Session, Sort, WalletFault};
 
 use crate::args::{Import, Refresh, Verify};
@@ -30,11 +30,10 @@ pub(crate) fn verify(options: &Verify, out: &mut impl Write) -> Result<Ending, T
             Ok(judged) => {
                 for (index, part) in judged.iter().enumerate() {
                     match part {
-                        Ok(one) => printer.judged(
-                            &file.path,
-                            &line::Judged::new(&file.path, index, &one.report),
-                            &one.report,
-                        )?,
+                        Ok(one) => {
+                            let line = line::Judged::new(&file.path, index, &one.report);
+                            printer.judged(&file.path, index, &line, &one.report)?;
+                        }
                         Err(fault) => printer.unreadable(&file.path, Some(index), fault.code(), fault)?,
                     }
                 }
@@ -115,7 +114,7 @@ pub(crate) fn refresh(options: &Refresh, out: &mut impl Write) -> Result<Ending,
         progress.step();
         let detail = session.recheck(record)?;
         let path = detail.file_name.as_deref().unwrap_or(record);
-        printer.judged(path, &line::Judged::rechecked(path, &detail), &detail.report)?;
+        printer.judged(path, 0, &line::Judged::rechecked(path, &detail), &detail.report)?;
     }
     Ok(printer.ending)
 }
@@ -163,12 +162,26 @@ impl<'o, W: Write> Printer<'o, W> {
         }
     }
 
-    fn judged(&mut self, path: &str, line: &line::Judged<'_>, report: &vc::Report) -> Result<(), Trouble> {
+    /// A line, and one for each credential that a presentation shows.
+    fn judged(
+        &mut self,
+        path: &str,
+        index: usize,
+        line: &line::Judged<'_>,
+        report: &vc::Report,
+    ) -> Result<(), Trouble> {
         self.ending.verdict(report.verdict);
         self.tally.judged(report.verdict);
         match &self.words {
             Some(words) => text::judged(self.out, words, path, report)?,
             None => print_line(self.out, line)?,
+        }
+        let shown = report.nested.iter().filter(|one| one.kind == NestedKind::Credential);
+        for one in shown.filter(|_| report.kind == DocumentKind::Presentation) {
+            self.ending.verdict(one.report.verdict);
+            if self.words.is_none() {
+                print_line(self.out, &line::Judged::shown(path, index, one))?;
+            }
         }
         Ok(())
     }
@@ -180,7 +193,7 @@ impl<'o, W: Write> Printer<'o, W> {
             while let Some(part) = unreadable.next_if(|part| part.part < one.part) {
                 self.unreadable(path, Some(part.part as usize), part.fault.code(), &part.fault)?;
             }
-            self.judged(path, &line::Judged::imported(path, one), &one.report)?;
+            self.judged(path, one.part as usize, &line::Judged::imported(path, one), &one.report)?;
         }
         unreadable.try_for_each(|part| {
             self.unreadable(path, Some(part.part as usize), part.fault.code(), &part.fault)

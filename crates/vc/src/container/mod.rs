@@ -112,7 +112,7 @@ fn piece(item: Value) -> Result<Piece, Unreadable> {
 }
 
 /// A compact JWS, alone. A JOSE header is a JSON object, so its base64url starts with `ey`.
-fn token(text: &[u8]) -> Option<Piece> {
+pub(crate) fn token(text: &[u8]) -> Option<Piece> {
     let text = std::str::from_utf8(text).ok()?;
     let looks_like = text.starts_with("ey")
         && text.matches('.').count() >= 2

@@ -108,7 +108,21 @@ pub enum Code {
     IssuerKeysMissing,
     /// What the issuer publishes about its keys cannot be read, or is of somebody else.
     IssuerKeysInvalid,
+    /// What is shown holds: each credential is by whom it names.
+    InnerHolds,
+    /// A credential that is shown does not hold.
+    InnerInvalid,
+    /// Of a credential that is shown, something that matters could not be found out.
+    InnerUndetermined,
+    /// Something that is shown cannot be read as a credential.
+    InnerUnreadable,
+    /// No credential is shown.
+    NothingInside,
     // Recognition
+    /// Somebody who is trusted vouches for the issuer of each credential that is shown.
+    InnerRecognised,
+    /// The issuer of a credential that is shown is on no trust list in use.
+    InnerUnrecognised,
     /// The issuer is on no trust list in use.
     NotListed,
     // Validity
@@ -177,6 +191,14 @@ pub enum Code {
     AudienceMismatch,
     /// The holder's token does not repeat what was asked for.
     NonceMismatch,
+    /// Signed by somebody else than the holder that it names.
+    PresenterMismatch,
+    /// The holder does not list the key as one by which it shows who it is.
+    PresenterKeyNotAuthorised,
+    /// Nothing says when it was made, so whether it is fresh is not known.
+    BindingUndated,
+    /// The credential is about somebody else than whoever shows it, or does not say about whom.
+    HolderDiffers,
     // Schema
     /// A rule of the profile is broken.
     RuleBroken,

@@ -17,9 +17,9 @@ use crate::container::Piece;
 use crate::json::{self, JsonFault};
 use crate::key::chain::Paths;
 use crate::linked::Linked;
-use crate::report::{CheckResult, ProofSummary, SealSummary, SecuringId, UnsignedPart};
+use crate::report::{CheckResult, DocumentKind, ProofSummary, SealSummary, SecuringId, UnsignedPart};
 use crate::trust::TrustList;
-use crate::verify::challenge::Challenge;
+use crate::verify::challenge::{Challenge, Shown};
 use crate::verify::evidence::{Evidence, Need};
 use crate::verify::unverified::Unreadable;
 use crate::verify::work::Work;
@@ -89,7 +89,9 @@ pub(crate) trait Secured: Send + Sync {
 pub(crate) struct Question<'a, 'd> {
     /// The content as linked data; `None` when it is no JSON.
     pub(crate) linked: Option<&'a Linked<'d>>,
-    /// How the content names its issuer.
+    /// What kind of document it is: a presentation is signed to show who somebody is, and not to assert.
+    pub(crate) kind: DocumentKind,
+    /// How the content names its issuer, or the holder of a presentation.
     pub(crate) issuer_identifier: Option<&'a str>,
     /// Name of the issuer in the content, for people.
     pub(crate) issuer_name: &'a str,
@@ -121,6 +123,8 @@ pub(crate) struct Answer {
     pub(crate) format: Option<CheckResult>,
     /// The holder check, where somebody shows the key that the credential is bound to, or had to.
     pub(crate) holder: Option<CheckResult>,
+    /// Who shows it, for a presentation: one for each signature that holds.
+    pub(crate) showings: Vec<Showing>,
     /// For people.
     pub(crate) seal: Option<SealSummary>,
     /// For people: each proof.
@@ -129,4 +133,22 @@ pub(crate) struct Answer {
     pub(crate) unsigned: Vec<UnsignedPart>,
     /// True when the signatures that hold cover the text itself, also what it says by no quad.
     pub(crate) covers_text: bool,
+}
+
+/// That somebody signed a presentation.
+pub(crate) struct Showing {
+    /// The key's side of the holder check.
+    pub(crate) key: CheckResult,
+    /// Who it is, where that can be told.
+    pub(crate) presenter: Option<String>,
+    /// What was signed with it.
+    pub(crate) shown: Shown,
+}
+
+impl Showing {
+    /// By the owner of a key, for a signature that holds.
+    pub(crate) fn by(owner: &owner::Owner, shown: Shown, question: &Question<'_, '_>) -> Self {
+        let presenter = owner.identifier().map(str::to_owned);
+        Self { key: owner.check_presenter(question), presenter, shown }
+    }
 }

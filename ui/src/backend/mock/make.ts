@@ -33,6 +33,8 @@ export type Invented = {
   readonly findings?: readonly CheckResult[];
   /** What it is, where it is no European Digital Credential with a seal. */
   readonly kind?: Exclude<ProfileId, "edc">;
+  /** True for something that somebody shows. */
+  readonly shown?: boolean;
   readonly unsigned?: readonly UnsignedPart[];
   readonly nested?: readonly NestedReport[];
   /** What differs in what it says. */
@@ -106,6 +108,7 @@ function reportOf(one: Invented, at: string): Report {
   const checks = CHECKS.map((check) => one.findings?.find((found) => found.check === check) ?? ordinary(check, one));
   return {
     version: 1,
+    kind: one.shown ? "presentation" : "credential",
     profile: one.kind ?? "edc",
     securing: one.kind ? "data_integrity" : "jades",
     verdict: verdictOf(checks),
@@ -164,6 +167,7 @@ function viewOf({ record, issuer, claim, learner, until, images, view }: Invente
     endorsement: null,
     subjects: [],
     record: null,
+    variants: [],
     statements: [],
     schemas: [],
     remote_images: 0,

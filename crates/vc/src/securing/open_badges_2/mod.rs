@@ -235,6 +235,7 @@ fn answer(
         validity: CheckResult::pass(Check::Validity),
         format: None,
         holder: None,
+        showings: Vec::new(),
         seal: None,
         proofs,
         unsigned: Vec::new(),
