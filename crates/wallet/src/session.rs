@@ -35,6 +35,8 @@ pub(crate) struct Wallet {
     pub(crate) vault: Vault,
     pub(crate) judge: Judge,
     pub(crate) clock: Arc<dyn Clock>,
+    /// Lists given for this session, which are not kept.
+    pub(crate) given: Vec<TrustList>,
 }
 
 /// How things stand.
@@ -229,7 +231,11 @@ impl Session {
     }
 
     fn wallet(&self, vault: Vault, judging: Judging) -> Wallet {
-        Wallet { vault, judge: Judge::new(judging, &self.ports), clock: Arc::clone(&self.ports.clock) }
+        let given = judging.trust.clone();
+        let judge = Judge::new(judging, &self.ports);
+        let mut wallet = Wallet { vault, judge, clock: Arc::clone(&self.ports.clock), given };
+        wallet.trust_kept();
+        wallet
     }
 }
 

@@ -71,6 +71,17 @@ impl Judge {
         Self { verifier: Verifier::new(trust).asking(challenge), reach, book, at, http, clock }
     }
 
+    /// Trusts those on these lists from now on, and nobody else.
+    pub(crate) fn trust(&mut self, lists: Vec<TrustList>) {
+        self.verifier = std::mem::take(&mut self.verifier).trusting(lists);
+    }
+
+    /// The lists that are trusted.
+    #[cfg(test)]
+    pub(crate) fn trusted(&self) -> &[TrustList] {
+        self.verifier.trust()
+    }
+
     /// Judges every credential in a file, in the order of the file. Stores nothing. A part of a list that
     /// cannot be read does not hide the others.
     ///

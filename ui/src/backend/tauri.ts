@@ -16,6 +16,12 @@ export const tauri: Backend = {
   exportOriginal: (record) => invoke("export_original", { record }),
   remove: (record) => invoke("delete_credential", { record }),
   recheck: (record) => invoke("recheck_credential", { record }),
+  trustLists: () => invoke("list_trust_lists"),
+  trustList: (id) => invoke("show_trust_list", { id }),
+  addTrustList: (name, bytes, signer) =>
+    invoke("add_trust_list", bytes, { headers: { ...named(name).headers, ...(signer === null ? {} : { signer }) } }),
+  switchTrustList: (id, inUse) => invoke("switch_trust_list", { id, inUse }),
+  removeTrustList: (id) => invoke("remove_trust_list", { id }),
   goals: (countUnrecognised) => invoke("list_goals", { countUnrecognised }),
   goal: (id, asked) => invoke("show_goal", { id, asked }),
   choose: (id, condition, target) => invoke("choose_in_goal", { id, condition, target }),

@@ -15,6 +15,9 @@ const FAULTS = [
   ...["unknown_format", "content_detached", "keychain_unavailable", "passphrase_required", "wrong_passphrase", "passphrase_too_short"],
   ...["wallet_exists", "no_wallet", "wallet_locked", "wallet_newer", "wallet_damaged", "wallet_in_use"],
   ...["wrong_shape", "contradictory_rules", "goal_exists", "goal_unknown", "decision_unclear", "decision_unknown", "trial_not_reported", "goal_part_unknown", "rules_too_large", "goal_not_counted", "day_unreadable"],
+  ...["trust_list_too_large", "trust_list_unreadable", "trust_list_format_unknown", "trust_list_member", "trust_list_unsigned"],
+  ...["trust_list_signature_broken", "trust_list_signature_form", "trust_list_algorithm_unsupported", "trust_list_signer_unknown"],
+  ...["trust_list_signer_not_in_force", "trust_list_older", "trust_list_of_samples", "trust_list_unknown"],
   ...["storage_full", "storage_denied", "record_unknown", "internal", "clipboard_unavailable", "clipboard_empty", "entries_unreadable"],
 ];
 
@@ -74,7 +77,7 @@ describe("the words file", () => {
   test("has no sentence that nobody asks for", () => {
     const source = files(SOURCES).join("\n");
     // Families whose keys are put together from codes; the tests above hold them to their types.
-    const composed = /^(code|fault|outcome|sort|profile|identity|unsigned\.why|reason|kind|level|unit|unexpressed|report)\.|^goals?\.(of|in_force|state)_|^skills\.state_|^settings\.theme_|^decisions\.(from|to|credits|decided_by|date|evidence)$|^what_if\.(dropped|expired|earned)$|^check\.\w+\.(name|pass)$|^verdict\.\w+\.(word|headline)$/;
+    const composed = /^(code|fault|outcome|sort|profile|identity|unsigned\.why|reason|kind|level|unit|unexpressed|report)\.|^goals?\.(of|in_force|state)_|^skills\.state_|^settings\.theme_|^trust\.for_|^decisions\.(from|to|credits|decided_by|date|evidence)$|^what_if\.(dropped|expired|earned)$|^check\.\w+\.(name|pass)$|^verdict\.\w+\.(word|headline)$/;
     const unused = paths(en).filter((path) => !composed.test(path) && !source.includes(`"${path}"`));
     expect(unused).toEqual([]);
   });

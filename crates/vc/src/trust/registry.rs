@@ -20,7 +20,12 @@ pub(super) fn read(name: &str, value: &Value) -> Result<TrustList, TrustListFaul
         let at = format!("{at}/{}", did.replace('~', "~0").replace('/', "~1"));
         let object = entry.as_object().filter(|_| is_did(did)).ok_or_else(|| missing(&at))?;
         let name = Members { object, at }.text("name");
-        name.map(|name| TrustedIssuer { key: TrustedKey::Did(did.clone()), name, country: None })
+        name.map(|name| TrustedIssuer {
+            key: TrustedKey::Did(did.clone()),
+            name,
+            country: None,
+            in_force: None,
+        })
     });
     let updated = value.pointer("/meta/updated").and_then(Value::as_str);
     let updated = updated.and_then(|text| text.parse::<Timestamp>().ok());
@@ -30,6 +35,7 @@ pub(super) fn read(name: &str, value: &Value) -> Result<TrustList, TrustListFaul
         source: name.to_owned(),
         as_of: updated.map(|time| time.to_zoned(TimeZone::UTC).date()),
         issuers: issuers.collect::<Result<_, _>>()?,
+        publication: None,
     })
 }
 

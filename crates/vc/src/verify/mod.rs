@@ -18,7 +18,7 @@ use crate::report::{
 };
 use crate::securing::{Answer, Question};
 use crate::status;
-use crate::trust::TrustList;
+use crate::trust::{self, TrustList};
 use challenge::Challenge;
 use evidence::Evidence;
 use nested::Nested;
@@ -39,7 +39,13 @@ impl Verifier {
     /// A verifier that trusts those on the given lists, and nobody else.
     #[must_use]
     pub fn new(trust: Vec<TrustList>) -> Self {
-        Self { trust, ..Self::default() }
+        Self { trust: trust::newest(trust), ..Self::default() }
+    }
+
+    /// The same verifier, which trusts those on other lists.
+    #[must_use]
+    pub fn trusting(self, trust: Vec<TrustList>) -> Self {
+        Self { challenge: self.challenge, ..Self::new(trust) }
     }
 
     /// The same verifier, which holds presentations against what was asked of them.

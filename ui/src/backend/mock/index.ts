@@ -10,6 +10,7 @@ import { KEPT, NEWCOMER } from "./credentials";
 import { mockGoals } from "./goals";
 import { cardOf, detailOf } from "./make";
 import { MOCK_PASSPHRASE } from "./passphrase";
+import { mockTrust } from "./trust";
 
 /**
  * A wallet of invented credentials in the page's own memory, for a plain browser.
@@ -95,6 +96,7 @@ export function mock(options: URLSearchParams): Backend {
       kept = kept.map((detail) => (detail === found ? again : detail));
       return again;
     },
+    ...mockTrust(start !== "empty"),
     ...mockGoals(() => kept.length > 0),
   };
 }
