@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
+use jiff::Timestamp;
 use platform::files;
 use vc::limits::{MAX_INPUT_BYTES, MAX_TRUST_LIST_BYTES};
 use vc::trust::ListSigner;
-use vc::{Challenge, TrustList, TrustListFault};
+use vc::{Challenge, Policy, TrustList, TrustListFault};
 use wallet::{AnswerBook, Judging, Reach};
 
 use crate::args::Judge;
@@ -18,16 +19,22 @@ const MAX_INDEX_BYTES: usize = 1024 * 1024;
 /// Reads everything that the options name.
 pub(crate) fn judging(options: &Judge) -> Result<Judging, Trouble> {
     Ok(Judging {
-        trust: trust_lists(&options.trust, &options.trust_signer)?,
+        trust: trust(&options.trust, &options.trust_signer, options.at)?,
         reach: if options.offline { Reach::Offline } else { Reach::Online },
         book: options.evidence.as_deref().map(answer_book).transpose()?.unwrap_or_default(),
         at: options.at,
         challenge: Challenge::default(),
+        policy: Policy::default(),
     })
 }
 
 /// Reads lists in any order: those whose signer nobody vouches for wait until a list of lists does.
-fn trust_lists(paths: &[PathBuf], pins: &[String]) -> Result<Vec<TrustList>, Trouble> {
+pub(crate) fn trust(
+    paths: &[PathBuf],
+    pins: &[String],
+    at: Option<Timestamp>,
+) -> Result<Vec<TrustList>, Trouble> {
+    let at = at.unwrap_or_else(|| platform::ports().clock.now());
     let mut known: Vec<ListSigner> = pins.iter().map(|pin| ListSigner::pinned(pin)).collect();
     let mut waiting =
         paths.iter().map(|path| Ok((path, list_bytes(path)?))).collect::<Result<Vec<_>, Trouble>>()?;
@@ -39,7 +46,7 @@ fn trust_lists(paths: &[PathBuf], pins: &[String]) -> Result<Vec<TrustList>, Tro
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             match TrustList::read(&name, &bytes, &known) {
                 Ok(list) => {
-                    known.extend(list.publication.iter().flat_map(|edition| edition.signers.clone()));
+                    known.extend(list.signers_at(at).cloned());
                     lists.push(list);
                 }
                 Err(fault @ TrustListFault::SignerUnknown(_)) => {

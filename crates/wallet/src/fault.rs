@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use thiserror::Error;
+use vault::backup::BackupFault;
 use vault::{VaultFault, WrapFault};
 use vc::limits::MAX_INPUT_BYTES;
 use vc::{CarrierFault, JsonFault, TrustListFault, Unreadable};
 
-use crate::ports::{KeychainFault, RandomFault};
+use crate::ports::{FetchFault, KeychainFault, RandomFault};
 
 /// Why a use case did not do what was asked. Nothing half-done is left behind.
 #[derive(Debug, Error)]
@@ -25,6 +26,15 @@ pub enum WalletFault {
         /// Least number of characters.
         minimum: usize,
     },
+    /// Too many wrong passphrases: the next one is not looked at yet.
+    #[error("wait {seconds} s before the next passphrase")]
+    PassphraseWait {
+        /// How long, in seconds.
+        seconds: i64,
+    },
+    /// A backup was not made, or cannot be read.
+    #[error(transparent)]
+    Backup(#[from] BackupFault),
     /// The keychain works, but has no key, or not the key, of this wallet.
     #[error("the keychain does not have the key of this wallet")]
     KeyNotInKeychain,
@@ -61,6 +71,12 @@ pub enum WalletFault {
     /// The list names a key whose private part is published with the program.
     #[error("the list names a sample provider, in whose name anybody can sign")]
     TrustListOfSamples,
+    /// The network may not be asked.
+    #[error("the network may not be used")]
+    Offline,
+    /// What was asked of the network was not to be had.
+    #[error(transparent)]
+    Fetch(#[from] FetchFault),
     /// No record has this id.
     #[error("no record {record}")]
     RecordUnknown {
@@ -137,6 +153,8 @@ impl WalletFault {
             Self::Locked => "wallet_locked",
             Self::PassphraseRequired => "passphrase_required",
             Self::PassphraseTooShort { .. } => "passphrase_too_short",
+            Self::PassphraseWait { .. } => "passphrase_wait",
+            Self::Backup(fault) => fault.code(),
             Self::KeyNotInKeychain => "keychain_unavailable",
             Self::Keychain(fault) => fault.code(),
             Self::Random(_) => "internal",
@@ -147,6 +165,8 @@ impl WalletFault {
             Self::TrustListUnknown { .. } => "trust_list_unknown",
             Self::TrustListOlder { .. } => "trust_list_older",
             Self::TrustListOfSamples => "trust_list_of_samples",
+            Self::Offline => "offline",
+            Self::Fetch(fault) => fault.code(),
             Self::RecordUnknown { .. } => "record_unknown",
             Self::Stored(_) | Self::PartMissing => "wallet_damaged",
             Self::GoalUnknown { .. } => "goal_unknown",
@@ -169,6 +189,10 @@ impl WalletFault {
         let mut with = |name, value| detail.insert(name, value);
         match self {
             Self::PassphraseTooShort { minimum } => _ = with("minimum", minimum.to_string()),
+            Self::PassphraseWait { seconds } => _ = with("seconds", seconds.to_string()),
+            Self::Backup(BackupFault::Vault(fault)) => detail = vault(fault),
+            Self::Backup(BackupFault::Absent { path }) => _ = with("path", path.display().to_string()),
+            Self::Backup(_) => {}
             Self::KeyNotInKeychain => _ = with("reason", "key_absent".to_owned()),
             Self::Keychain(KeychainFault::Unavailable { reason } | KeychainFault::Refused { reason }) => {
                 with("reason", reason.clone());
@@ -193,6 +217,8 @@ impl WalletFault {
             Self::DecisionUnclear { member } => _ = with("member", (*member).to_owned()),
             Self::DayUnreadable { day } => _ = with("day", day.clone()),
             Self::TrialNotReported => {}
+            Self::Fetch(fault) => _ = with("cause", fault.to_string()),
+            Self::Offline => {}
             Self::Locked | Self::PassphraseRequired | Self::Key(_) | Self::TrustListOfSamples => {}
         }
         detail

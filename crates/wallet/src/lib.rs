@@ -4,8 +4,10 @@
 //! Everything it needs from outside comes through [`ports`].
 
 mod awards;
+mod backup;
 mod card;
 mod delete;
+mod evidence;
 mod export;
 #[cfg(any(test, feature = "fakes"))]
 pub mod fakes;
@@ -13,8 +15,10 @@ mod fault;
 pub mod goals;
 mod import;
 mod list;
+mod network;
 mod open;
 pub mod ports;
+mod protect;
 mod raw;
 mod recheck;
 mod session;
@@ -23,12 +27,15 @@ pub mod trust;
 mod verify;
 pub mod words;
 
+pub use backup::{BackupContents, Restoration};
 pub use card::Card;
 pub use export::Original;
 pub use fault::WalletFault;
 pub use import::{Imported, Intake, Stored, UnreadablePart};
 pub use list::{Listing, Sort};
+pub use network::{Network, Requested};
 pub use open::{MIN_PASSPHRASE_CHARACTERS, Protection};
+pub use recheck::{Rechecked, Rechecking};
 pub use session::{Phase, Session, WalletState};
-pub use show::Detail;
+pub use show::{Detail, WhenReceived};
 pub use verify::{AnswerBook, Judge, Judged, Judging, Reach};

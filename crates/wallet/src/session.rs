@@ -1,18 +1,22 @@
 //! A session: one person's time with a wallet.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use serde::Serialize;
-use vault::{Passphrase, RecordId, Vault};
+use vault::{Passphrase, RecordId, Vault, VaultFault};
 use vc::TrustList;
 
 use crate::export::Original;
 use crate::fault::WalletFault;
 use crate::import::Intake;
 use crate::list::{Listing, Sort};
+use crate::network::Network;
 use crate::open::{self, Protection};
 use crate::ports::{Clock, Ports};
+use crate::protect::Tries;
+use crate::recheck::{Rechecked, Rechecking};
 use crate::show::Detail;
 use crate::verify::{AnswerBook, Judge, Judging, Reach};
 
@@ -21,8 +25,9 @@ use crate::verify::{AnswerBook, Judge, Judging, Reach};
 /// Every use case is one method. One that needs an open wallet says [`WalletFault::Locked`] when it is
 /// locked, and `no_wallet` when there is none. While the samples are open, they are the wallet.
 pub struct Session {
-    folder: PathBuf,
-    ports: Ports,
+    pub(crate) folder: PathBuf,
+    pub(crate) ports: Ports,
+    pub(crate) tries: Tries,
     judging: Judging,
     own: Option<Wallet>,
     samples: Option<Wallet>,
@@ -33,7 +38,7 @@ pub struct Session {
 /// An open wallet.
 pub(crate) struct Wallet {
     pub(crate) vault: Vault,
-    pub(crate) judge: Judge,
+    pub(crate) judge: Arc<Judge>,
     pub(crate) clock: Arc<dyn Clock>,
     /// Lists given for this session, which are not kept.
     pub(crate) given: Vec<TrustList>,
@@ -72,7 +77,15 @@ impl Session {
     /// Opens nothing yet.
     #[must_use]
     pub fn new(folder: PathBuf, ports: Ports) -> Self {
-        Self { folder, ports, judging: Judging::default(), own: None, samples: None, keychain_works: None }
+        Self {
+            folder,
+            ports,
+            tries: Tries::default(),
+            judging: Judging::default(),
+            own: None,
+            samples: None,
+            keychain_works: None,
+        }
     }
 
     /// Judges by these rules from the next opening on.
@@ -116,19 +129,21 @@ impl Session {
     ) -> Result<WalletState, WalletFault> {
         let passphrase = passphrase.map(Passphrase::new);
         let vault = open::create(&self.folder, &self.ports, protection, passphrase)?;
-        self.own = Some(self.wallet(vault, self.judging.clone()));
+        self.own = Some(self.wallet(vault, self.judging.clone())?);
         self.state()
     }
 
     /// Opens the wallet; without a passphrase when the keychain has its key. Open stays open.
     ///
     /// # Errors
-    /// `no_wallet`, `passphrase_required`, `wrong_passphrase`, `keychain_unavailable`,
+    /// `no_wallet`, `passphrase_required`, `wrong_passphrase`, `passphrase_wait`, `keychain_unavailable`,
     /// `wallet_in_use`, `wallet_newer`, `wallet_damaged`, or a fault of storage.
     pub fn unlock(&mut self, passphrase: Option<String>) -> Result<WalletState, WalletFault> {
         if self.own.is_none() {
-            let vault = open::unlock(&self.folder, &self.ports, passphrase.map(Passphrase::new))?;
-            self.own = Some(self.wallet(vault, self.judging.clone()));
+            self.tries.wait(self.ports.clock.now())?;
+            let vault = open::unlock(&self.folder, &self.ports, passphrase.map(Passphrase::new));
+            self.tries.count(&vault, self.ports.clock.now());
+            self.own = Some(self.wallet(vault?, self.judging.clone())?);
         }
         self.state()
     }
@@ -156,7 +171,7 @@ impl Session {
     ) -> Result<WalletState, WalletFault> {
         let trust = vec![TrustList::parse("samples", trust_list)?];
         let judging = Judging { trust, reach: Reach::Offline, book, ..Judging::default() };
-        let mut wallet = self.wallet(Vault::in_memory()?, judging);
+        let mut wallet = self.wallet(Vault::in_memory()?, judging)?;
         for (name, bytes) in files {
             wallet.import(Some(name), bytes)?;
         }
@@ -219,23 +234,113 @@ impl Session {
     /// # Errors
     /// `record_unknown`, or a fault of storage; then the old report stays.
     pub fn recheck(&mut self, record: &str) -> Result<Detail, WalletFault> {
-        self.open()?.recheck(&read(record)?)
+        let rechecking = self.start_recheck(record)?;
+        self.finish_recheck(rechecking.run())
+    }
+
+    /// Begins to judge a credential again. What may take long, asking the network, is done by
+    /// [`Rechecking::run`], which needs no session.
+    ///
+    /// # Errors
+    /// `record_unknown`, or a fault of storage.
+    pub fn start_recheck(&mut self, record: &str) -> Result<Rechecking, WalletFault> {
+        self.open()?.start_recheck(&read(record)?)
+    }
+
+    /// Keeps what judging again came to.
+    ///
+    /// # Errors
+    /// `record_unknown` when the credential was removed meanwhile, or a fault of storage; then the old report
+    /// stays.
+    pub fn finish_recheck(&mut self, rechecked: Rechecked) -> Result<Detail, WalletFault> {
+        self.open()?.finish_recheck(rechecked)
+    }
+
+    /// The credentials that were judged longest ago and over a day ago, at most `limit`; none when the
+    /// network may not be asked.
+    ///
+    /// # Errors
+    /// Faults of storage.
+    pub fn due(&mut self, limit: usize) -> Result<Vec<String>, WalletFault> {
+        self.open()?.due(limit)
+    }
+
+    /// One credential, judged for a time from what was known by then; nothing is kept.
+    ///
+    /// # Errors
+    /// As for [`show`](Self::show).
+    pub fn show_at(&mut self, record: &str, at: Timestamp) -> Result<Detail, WalletFault> {
+        self.open()?.show_at(&read(record)?, at)
+    }
+
+    /// Whether the network may be asked, and what was.
+    ///
+    /// # Errors
+    /// Faults of storage.
+    pub fn network(&mut self) -> Result<Network, WalletFault> {
+        self.open()?.network()
+    }
+
+    /// Says whether the network may be asked, from now on.
+    ///
+    /// # Errors
+    /// Faults of storage; then it is as it was.
+    pub fn set_offline(&mut self, offline: bool) -> Result<Network, WalletFault> {
+        self.open()?.set_offline(offline)
+    }
+
+    /// Forgets what was asked of the network.
+    ///
+    /// # Errors
+    /// Faults of storage; then nothing is forgotten.
+    pub fn erase_requests(&mut self) -> Result<Network, WalletFault> {
+        self.open()?.erase_requests()
+    }
+
+    /// Fetches a credential from an address that the person gave.
+    ///
+    /// # Errors
+    /// `offline` when the network may not be asked, a code of [`FetchFault`](crate::ports::FetchFault), or a
+    /// fault of storage.
+    pub fn fetch(&mut self, url: &str) -> Result<Vec<u8>, WalletFault> {
+        let http = Arc::clone(&self.ports.http);
+        self.open()?.fetch(&*http, url)
     }
 
     pub(crate) fn open(&mut self) -> Result<&mut Wallet, WalletFault> {
-        match self.samples.as_mut().or(self.own.as_mut()) {
+        if let Some(samples) = self.samples.as_mut() {
+            return Ok(samples);
+        }
+        match self.own.as_mut() {
             Some(wallet) => Ok(wallet),
-            None if Vault::exists(&self.folder) => Err(WalletFault::Locked),
-            None => Err(vault::VaultFault::Absent { folder: self.folder.clone() }.into()),
+            None => Err(closed(&self.folder)),
         }
     }
 
-    fn wallet(&self, vault: Vault, judging: Judging) -> Wallet {
+    /// The person's own wallet, also while the samples are open.
+    pub(crate) fn own(&mut self) -> Result<&mut Wallet, WalletFault> {
+        match self.own.as_mut() {
+            Some(wallet) => Ok(wallet),
+            None => Err(closed(&self.folder)),
+        }
+    }
+
+    fn wallet(&self, vault: Vault, judging: Judging) -> Result<Wallet, WalletFault> {
         let given = judging.trust.clone();
-        let judge = Judge::new(judging, &self.ports);
+        let judge = Arc::new(Judge::new(judging, &self.ports));
         let mut wallet = Wallet { vault, judge, clock: Arc::clone(&self.ports.clock), given };
+        wallet.obey_setting()?;
         wallet.trust_kept();
-        wallet
+        Ok(wallet)
+    }
+}
+
+/// Why no wallet is open.
+fn closed(folder: &Path) -> WalletFault {
+    if Vault::exists(folder) {
+        WalletFault::Locked
+    } else {
+        VaultFault::Absent { folder: folder.to_owned() }.into()
     }
 }
 

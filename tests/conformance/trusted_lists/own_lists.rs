@@ -1,9 +1,12 @@
 //! Trusted lists of our own: what they vouch for and when, and what is tried to get onto one.
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use openssl::x509::X509;
 use proptest::prelude::*;
 use vc::trust::{ListSigner, TrustList};
 use vc::{Check, Code, Outcome, Report, Verdict};
+
+use wallet::{Protection, Session, fakes};
 
 use super::own::{Draft, Publisher, Service, Signed};
 use crate::edc_sealed::{at, judge};
@@ -160,6 +163,47 @@ fn a_list_of_lists_names_who_signs_the_others_and_its_own_next_edition() {
 }
 
 #[test]
+fn a_wallet_takes_lists_by_the_word_of_a_current_list_of_lists_and_no_older_editions() {
+    let (union, state) = (Publisher::new("Union"), Publisher::new("State"));
+    let lotl = Draft {
+        territory: "EU",
+        issued: "2026-06-01T00:00:00Z",
+        next: DUE,
+        sequence: 1,
+        pointers: &[("FI", &state.certificate)],
+        services: &[],
+    };
+    let of_union = union.sign(&lotl).text();
+    let of_state = |sequence| {
+        let draft = Draft { territory: "FI", pointers: &[], sequence, ..lotl };
+        state.sign(&draft).text().into_bytes()
+    };
+    for (now, expected) in [(NOW, Ok(8)), ("2026-12-02T00:00:00Z", Err("trust_list_signer_unknown"))] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut session = Session::new(folder.path().join("wallet"), fakes::ports(at(now)));
+        session.create(Protection::Passphrase, Some("four words in a row".to_owned())).unwrap();
+        let mut add = |bytes: &[u8], signer: Option<&str>| {
+            session.add_trust_list("list.xml", bytes, signer).map_err(|fault| fault.code())
+        };
+        assert_eq!(add(of_union.as_bytes(), None).unwrap_err(), "trust_list_signer_unknown");
+        add(of_union.as_bytes(), Some(&union.fingerprint())).unwrap();
+        let added = add(&of_state(8), None);
+        assert_eq!(added.as_ref().map(|_| 8).map_err(|code| *code), expected, "{now}");
+        if added.is_ok() {
+            assert_eq!(add(&of_state(7), None).unwrap_err(), "trust_list_older");
+            assert!(add(&of_state(9), None).unwrap().replaced);
+        }
+    }
+}
+
+#[test]
+fn no_edition_is_taken_at_its_word_for_years() {
+    let publisher = Publisher::new("A ministry");
+    let list = read(&listed(&publisher, &SEALS, Some("2036-06-01T00:00:00Z")).text(), &publisher).unwrap();
+    assert!(list.publication.unwrap().next_update < at("2027-01-01T00:00:00Z"));
+}
+
+#[test]
 fn a_signature_that_does_not_cover_the_whole_document_counts_for_nothing() {
     let publisher = Publisher::new("A ministry");
     let signed = listed(&publisher, &SEALS, DUE);
@@ -219,7 +263,6 @@ fn another_key_or_certificate_is_found_out() {
     let text = listed(&other, &SEALS, DUE).text();
     assert_eq!(read(&text, &publisher).unwrap_err(), "trust_list_signer_unknown");
     // With the pinned certificate put in place of the one that signed.
-    use base64::{Engine as _, engine::general_purpose::STANDARD};
     let (of_other, of_publisher) =
         (STANDARD.encode(&other.certificate), STANDARD.encode(&publisher.certificate));
     assert_eq!(

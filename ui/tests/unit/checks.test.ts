@@ -27,6 +27,7 @@ const DETAIL = {
   rule: "LearningAchievement.title 1..1",
   list: "EU trusted list (FI)",
   as_of: "2026-01-01",
+  message: "accepted",
 };
 
 test("every code reads as a sentence without gaps", () => {

@@ -9,7 +9,7 @@ use super::judge::print_line;
 use crate::args::{TrustAct, TrustAdd, TrustLists, TrustOne};
 use crate::exit::{Ending, Trouble};
 use crate::session;
-use crate::source::sources;
+use crate::source::{Source, sources};
 
 pub(crate) fn trust(act: &TrustAct, out: &mut impl Write) -> Result<Ending, Trouble> {
     match act {
@@ -46,7 +46,10 @@ fn add(options: &TrustAdd, out: &mut impl Write) -> Result<(), Trouble> {
     let mut session = session::open_or_create(&options.wallet, judging(options.offline))?;
     for source in sources(std::slice::from_ref(&options.source), true) {
         let name = source.file_name().unwrap_or_else(|| source.name());
-        let bytes = source.read(&platform::ports(), options.offline)?;
+        let bytes = match &source {
+            Source::Address(url) => session.fetch(url)?,
+            _ => source.read()?,
+        };
         let added = session.add_trust_list(&name, &bytes, options.signer.as_deref())?;
         if options.json { print_line(out, &added)? } else { print_list(out, &added.line)? }
     }

@@ -4,7 +4,9 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde_json::Value;
 
-use super::list::{Members, TrustList, TrustListFault, TrustedIssuer, TrustedKey, missing};
+use super::fault::missing;
+use super::own::Members;
+use super::{TrustList, TrustListFault, TrustedIssuer, TrustedKey};
 use crate::key::did::is_did;
 
 /// True for an object with `registry` and without the `format` of our own lists.
@@ -62,6 +64,12 @@ mod tests {
             panic!("{list:?}")
         };
         assert_eq!((did.as_str(), name.as_str()), ("did:web:school.example", "Harbour School"));
+    }
+
+    #[test]
+    fn a_file_is_not_taken_for_the_list_of_a_state_by_its_name() {
+        let list = TrustList::parse("eu-trusted-list-fi", registry().to_string().as_bytes()).unwrap();
+        assert_eq!(list.id, "file-eu-trusted-list-fi");
     }
 
     #[test]

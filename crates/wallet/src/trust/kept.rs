@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use vault::{Document, Record};
-use vc::{Evidence, TrustList};
+use vault::Document;
+use vc::TrustList;
 
 use crate::fault::WalletFault;
 use crate::session::Wallet;
@@ -50,12 +50,4 @@ impl Wallet {
         let unknown = || WalletFault::TrustListUnknown { id: id.to_owned() };
         if self.vault.forget(TRUST_LIST, id)? { Ok(()) } else { Err(unknown()) }
     }
-}
-
-/// The evidence that is kept with a record. That of another version is of no use.
-pub(super) fn known_evidence(record: &Record) -> Evidence {
-    serde_json::from_str::<Evidence>(&record.judgement.evidence)
-        .ok()
-        .filter(|evidence| evidence.version == Evidence::VERSION)
-        .unwrap_or_else(Evidence::none)
 }

@@ -7,16 +7,19 @@ mod kept;
 mod published_keys;
 mod view;
 
-use vault::Order;
+use std::sync::Arc;
+
+use vault::{Order, Query, Shelf};
 use vc::TrustList;
 use vc::trust::ListSigner;
 
 use crate::card::Card;
+use crate::evidence;
 use crate::fault::WalletFault;
 use crate::import::judgement;
 use crate::session::{Session, Wallet};
 use crate::verify::Errand;
-use kept::{KeptList, known_evidence};
+use kept::KeptList;
 pub use published_keys::PUBLISHED_KEYS;
 pub use view::{AddedTrustList, TrustEntry, TrustListLine};
 
@@ -91,9 +94,9 @@ impl Wallet {
     ) -> Result<AddedTrustList, WalletFault> {
         let kept = self.kept_lists()?;
         // A list that is in use says who may sign others; the learner may know somebody else.
-        let vouched =
-            kept.iter().filter(|kept| kept.in_use).filter_map(|kept| kept.list.publication.as_ref());
-        let mut signers: Vec<ListSigner> = vouched.flat_map(|edition| &edition.signers).cloned().collect();
+        let (now, in_use) = (self.judge.now(), kept.iter().filter(|kept| kept.in_use));
+        let mut signers: Vec<ListSigner> =
+            in_use.flat_map(|kept| kept.list.signers_at(now)).cloned().collect();
         signers.extend(signer.map(ListSigner::pinned));
         let list = TrustList::read(name, bytes, &signers)?;
         if published_keys::names_one(&list) {
@@ -117,7 +120,7 @@ impl Wallet {
         let kept = self.kept_lists().unwrap_or_default();
         let in_use = kept.into_iter().filter(|kept| kept.in_use).map(|kept| kept.list);
         let lists: Vec<TrustList> = self.given.iter().cloned().chain(in_use).collect();
-        self.judge.trust(lists);
+        self.judge = Arc::new(self.judge.trusting(lists));
     }
 
     /// Judges every credential anew, by the lists as they are now.
@@ -127,7 +130,9 @@ impl Wallet {
             return Ok(()); // a supposed time leaves no trace in the wallet
         }
         let mut errand = Errand::new(self.clock.now());
-        for listed in self.vault.list("", Order::Title, None)? {
+        for listed in
+            self.vault.list(Query { order: Order::Title, shelf: Shelf::Both, ..Query::default() })?
+        {
             let record = self.vault.record(&listed.record)?;
             let original = self.vault.original(&record.id)?;
             let part = usize::try_from(record.part).map_err(|_| WalletFault::PartMissing)?;
@@ -137,9 +142,13 @@ impl Wallet {
             else {
                 continue;
             };
-            let judged = self.judge.judge_on(&mut errand, &unverified, &known_evidence(&record));
+            let history = evidence::kept(&record);
+            let known = evidence::as_of(&history, self.judge.now());
+            let judged = self.judge.judge_on(&mut errand, &unverified, &known);
+            self.note(Some(&record.id), &judged.requests)?;
             let card = Card::of(&record.id, &judged.report, record.file_name.as_deref());
-            self.vault.judge_again(&record.id, &judgement(&judged), &card.indexed(&judged.report))?;
+            let judgement = judgement(&judged, &history);
+            self.vault.judge_again(&record.id, &judgement, &card.indexed(&judged.report))?;
         }
         Ok(())
     }

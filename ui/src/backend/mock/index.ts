@@ -9,6 +9,7 @@ import type { WalletState } from "../types/WalletState";
 import { KEPT, NEWCOMER } from "./credentials";
 import { mockGoals } from "./goals";
 import { cardOf, detailOf } from "./make";
+import { mockNetwork } from "./network";
 import { MOCK_PASSPHRASE } from "./passphrase";
 import { mockTrust } from "./trust";
 
@@ -97,6 +98,7 @@ export function mock(options: URLSearchParams): Backend {
       return again;
     },
     ...mockTrust(start !== "empty"),
+    ...mockNetwork(() => state.samples),
     ...mockGoals(() => kept.length > 0),
   };
 }

@@ -9,9 +9,9 @@
 mod scheme;
 mod service;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
-use super::list::{ListSigner, Publication, TrustList, TrustListFault};
+use super::{ListSigner, Publication, TrustList, TrustListFault};
 use crate::key::certificate::Certificate;
 use crate::key::public_key::Hash;
 use crate::limits::MAX_TRUST_LIST_BYTES;
@@ -80,6 +80,7 @@ impl SignedList {
         }
         let Scheme { territory, operator, issued, next_update, sequence, pointers, is_list_of_lists } =
             self.scheme;
+        let longest = issued.checked_add(LONGEST_EDITION).unwrap_or(issued);
         let id = match is_list_of_lists {
             true => format!("{ID}s"),
             false => format!("{ID}-{}", territory.to_ascii_lowercase()),
@@ -99,7 +100,7 @@ impl SignedList {
                 sequence,
                 issued,
                 // A list that names no next edition is closed: it speaks for the day of its issue.
-                next_update: next_update.unwrap_or(issued),
+                next_update: next_update.unwrap_or(issued).min(longest),
                 signers: pointers,
             }),
         })
@@ -127,6 +128,10 @@ fn fingerprint(der: &[u8]) -> String {
 fn time(text: &str) -> Option<Timestamp> {
     text.parse().ok()
 }
+
+/// For how long an edition is taken at its word, whatever it says: six months (ETSI TS 119 612 §5.3.15), and a
+/// few days. A key that leaks later signs nothing that lasts.
+const LONGEST_EDITION: SignedDuration = SignedDuration::from_hours(200 * 24);
 
 /// How the ids of these lists begin; no other list may be called so.
 pub(super) const ID: &str = "eu-trusted-list";

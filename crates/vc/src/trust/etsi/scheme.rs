@@ -6,7 +6,8 @@ use roxmltree::Node;
 use super::{TSL, XML, fingerprint, time};
 use crate::key::certificate::Certificate;
 use crate::limits::MAX_LISTED;
-use crate::trust::list::{ListSigner, TrustListFault, missing};
+use crate::trust::fault::missing;
+use crate::trust::{ListSigner, TrustListFault};
 use crate::xml::{children, only, signed, text};
 
 /// The scheme information of a list.

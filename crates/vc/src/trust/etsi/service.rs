@@ -6,9 +6,8 @@ use roxmltree::Node;
 use super::scheme::{Scheme, name};
 use super::{TSL, time};
 use crate::limits::MAX_LISTED;
-use crate::trust::list::{
-    KeyUse, ListedCertificate, Period, TrustListFault, TrustedIssuer, TrustedKey, missing,
-};
+use crate::trust::fault::missing;
+use crate::trust::{KeyUse, ListedCertificate, Period, TrustListFault, TrustedIssuer, TrustedKey};
 use crate::xml::{children, only, signed, text};
 
 /// The keys that the list vouches for.
