@@ -129,6 +129,7 @@ const fn all(name: &'static str, data: &'static str, cases: usize) -> Suite {
 
 /// The suites at hand, and what is to be reached.
 pub const SUITES: &[Suite] = &[
+    all("EU trusted lists", "edc/trusted-lists", 10),
     all("wycheproof Ed25519", "vectors/wycheproof", 151),
     all("wycheproof P-256", "vectors/wycheproof", 262),
     all("wycheproof P-384", "vectors/wycheproof", 280),

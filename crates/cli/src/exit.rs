@@ -7,6 +7,8 @@ use stack::Outlook;
 use vc::Verdict;
 use wallet::WalletFault;
 
+use crate::source::SourceFault;
+
 /// Done, and everything verified.
 pub(crate) const DONE: u8 = 0;
 const INVALID: u8 = 1;
@@ -78,6 +80,9 @@ pub(crate) enum Trouble {
     /// A file named on the command line.
     #[error(transparent)]
     File(#[from] FileFault),
+    /// A file or an address named on the command line.
+    #[error(transparent)]
+    Source(#[from] SourceFault),
     /// The wallet.
     #[error(transparent)]
     Wallet(#[from] WalletFault),
@@ -115,6 +120,7 @@ impl Trouble {
     pub(crate) fn code(&self) -> &'static str {
         match self {
             Self::File(fault) => fault.code(),
+            Self::Source(fault) => fault.code(),
             Self::Wallet(fault) => fault.code(),
             Self::TrustList { fault, .. } => fault.code(),
             Self::Rules { fault, .. } => fault.code(),
@@ -132,8 +138,11 @@ impl Trouble {
     pub(crate) fn exit(&self) -> u8 {
         match self.code() {
             "internal" => INTERNAL,
-            "record_unknown" | "goal_unknown" | "goal_part_unknown" | "awards_missing" => USAGE,
+            "record_unknown" | "trust_list_unknown" | "goal_unknown" | "goal_part_unknown"
+            | "awards_missing" => USAGE,
             "goal_not_counted" => UNREADABLE,
+            "trust_list_older" | "trust_list_of_samples" => UNREADABLE,
+            _ if matches!(self, Self::Wallet(WalletFault::TrustList(_))) => UNREADABLE,
             _ if matches!(self, Self::TrustList { .. } | Self::Evidence { .. } | Self::Rules { .. }) => {
                 UNREADABLE
             }

@@ -66,6 +66,7 @@ fn run(arguments: args::Arguments, out: &mut impl Write) -> Result<Ending, Troub
         Command::Restore(options) => commands::restore(&options, out),
         Command::Protect(options) => commands::protect(&options),
         Command::Stack(options) => commands::stack(&options, out),
+        Command::Trust(options) => commands::trust(&options.act, out),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut args::Arguments::command(), "tessera", out);
             Ok(Ending::default())

@@ -32,6 +32,7 @@ mod status;
 pub mod trust;
 mod verify;
 pub mod view;
+mod xml;
 
 pub use container::{Carrier, CarrierFault};
 pub use json::JsonFault;

@@ -56,6 +56,21 @@ pub enum WalletFault {
     /// The trust list cannot be used.
     #[error(transparent)]
     TrustList(#[from] TrustListFault),
+    /// No trust list in the wallet has this id.
+    #[error("no trust list {id}")]
+    TrustListUnknown {
+        /// The id as it was given.
+        id: String,
+    },
+    /// The wallet has a newer edition of the trust list.
+    #[error("the wallet has a newer edition of {id}")]
+    TrustListOlder {
+        /// The id.
+        id: String,
+    },
+    /// The list names a key whose private part is published with the program.
+    #[error("the list names a sample provider, in whose name anybody can sign")]
+    TrustListOfSamples,
     /// The network may not be asked.
     #[error("the network may not be used")]
     Offline,
@@ -147,6 +162,9 @@ impl WalletFault {
             Self::Vault(fault) => fault.code(),
             Self::Unreadable(fault) => fault.code(),
             Self::TrustList(fault) => fault.code(),
+            Self::TrustListUnknown { .. } => "trust_list_unknown",
+            Self::TrustListOlder { .. } => "trust_list_older",
+            Self::TrustListOfSamples => "trust_list_of_samples",
             Self::Offline => "offline",
             Self::Fetch(fault) => fault.code(),
             Self::RecordUnknown { .. } => "record_unknown",
@@ -186,9 +204,12 @@ impl WalletFault {
             Self::Key(WrapFault::Damaged) => _ = with("part", "key_file".to_owned()),
             Self::Unreadable(fault) => detail = unreadable(fault),
             Self::Vault(fault) => detail = vault(fault),
-            Self::GoalUnknown { id } | Self::GoalExists { id } | Self::DecisionUnknown { id } => {
-                with("id", id.clone());
-            }
+            Self::GoalUnknown { id }
+            | Self::GoalExists { id }
+            | Self::DecisionUnknown { id }
+            | Self::TrustListUnknown { id }
+            | Self::TrustListOlder { id } => _ = with("id", id.clone()),
+            Self::TrustList(fault) => detail = trust_list(fault),
             Self::GoalPartUnknown { part } => _ = with("part", part.clone()),
             Self::GoalNotCounted(refused) => _ = with("reason", refused.code().to_owned()),
             Self::PlanRefused(_) => _ = with("cause", self.to_string()),
@@ -198,7 +219,7 @@ impl WalletFault {
             Self::TrialNotReported => {}
             Self::Fetch(fault) => _ = with("cause", fault.to_string()),
             Self::Offline => {}
-            Self::Locked | Self::PassphraseRequired | Self::Key(_) | Self::TrustList(_) => {}
+            Self::Locked | Self::PassphraseRequired | Self::Key(_) | Self::TrustListOfSamples => {}
         }
         detail
     }
@@ -217,6 +238,21 @@ fn unreadable(fault: &Unreadable) -> BTreeMap<&'static str, String> {
         Unreadable::Carrier(CarrierFault::AddressOnly { address }) => [("address", address.clone())].into(),
         Unreadable::Carrier(CarrierFault::Damaged { at, .. }) => [("at", at.to_string())].into(),
         _ => BTreeMap::new(),
+    }
+}
+
+fn trust_list(fault: &TrustListFault) -> BTreeMap<&'static str, String> {
+    match fault {
+        TrustListFault::Member { at } => [("at", at.clone())].into(),
+        TrustListFault::Certificate { index } => [("index", index.to_string())].into(),
+        TrustListFault::FormatUnknown(format) => [("format", format.clone())].into(),
+        TrustListFault::SignerUnknown(signer) | TrustListFault::SignerNotInForce(signer) => [
+            ("signer", signer.name.clone()),
+            ("fingerprint", signer.sha256.clone()),
+            ("territory", signer.territory.clone()),
+        ]
+        .into(),
+        _ => [("problem", fault.to_string())].into(),
     }
 }
 

@@ -24,6 +24,7 @@ mod raw;
 mod recheck;
 mod session;
 mod show;
+pub mod trust;
 mod verify;
 pub mod words;
 

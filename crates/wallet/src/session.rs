@@ -40,6 +40,8 @@ pub(crate) struct Wallet {
     pub(crate) vault: Vault,
     pub(crate) judge: Arc<Judge>,
     pub(crate) clock: Arc<dyn Clock>,
+    /// Lists given for this session, which are not kept.
+    pub(crate) given: Vec<TrustList>,
 }
 
 /// How things stand.
@@ -324,9 +326,11 @@ impl Session {
     }
 
     fn wallet(&self, vault: Vault, judging: Judging) -> Result<Wallet, WalletFault> {
+        let given = judging.trust.clone();
         let judge = Arc::new(Judge::new(judging, &self.ports));
-        let wallet = Wallet { vault, judge, clock: Arc::clone(&self.ports.clock) };
+        let mut wallet = Wallet { vault, judge, clock: Arc::clone(&self.ports.clock), given };
         wallet.obey_setting()?;
+        wallet.trust_kept();
         Ok(wallet)
     }
 }

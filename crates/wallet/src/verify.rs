@@ -97,6 +97,25 @@ impl Judge {
         self.offline.store(offline, Ordering::Relaxed);
     }
 
+    /// A judge like this one, who trusts those on these lists and nobody else.
+    pub(crate) fn trusting(&self, lists: Vec<TrustList>) -> Self {
+        Self {
+            verifier: self.verifier.trusting(lists),
+            reach: self.reach,
+            offline: AtomicBool::new(self.offline.load(Ordering::Relaxed)),
+            book: self.book.clone(),
+            at: self.at,
+            http: Arc::clone(&self.http),
+            clock: Arc::clone(&self.clock),
+        }
+    }
+
+    /// The lists that are trusted.
+    #[cfg(test)]
+    pub(crate) fn trusted(&self) -> &[TrustList] {
+        self.verifier.trust()
+    }
+
     /// Judges every credential in a file, in the order of the file. Stores nothing. A part of a list that
     /// cannot be read does not hide the others.
     ///

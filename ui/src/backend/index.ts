@@ -10,6 +10,9 @@ import type { Network } from "./types/Network";
 import type { NewDecision } from "./types/NewDecision";
 import type { Protection } from "./types/Protection";
 import type { Skills } from "./types/Skills";
+import type { AddedTrustList } from "./types/AddedTrustList";
+import type { TrustEntry } from "./types/TrustEntry";
+import type { TrustListLine } from "./types/TrustListLine";
 import type { Sort } from "./types/Sort";
 import type { WalletState } from "./types/WalletState";
 
@@ -51,6 +54,19 @@ export interface Backend {
   /** Judges a credential again, now, and keeps the new report. */
   recheck(record: string): Promise<Detail>;
 
+  /** The trust lists of the wallet, by title. */
+  trustLists(): Promise<TrustListLine[]>;
+  /** Who is on a trust list. */
+  trustList(id: string): Promise<TrustEntry[]>;
+  /**
+   * Adds a trust list and judges every credential again. `signer` is the fingerprint of the certificate that
+   * the learner compared with what its publisher gives; null when there was nothing to compare.
+   */
+  addTrustList(name: string, bytes: Uint8Array, signer: string | null): Promise<AddedTrustList>;
+  /** Uses a trust list, or lets it be, and judges every credential again. */
+  switchTrustList(id: string, inUse: boolean): Promise<void>;
+  /** Removes a trust list and judges every credential again. */
+  removeTrustList(id: string): Promise<void>;
   /** Whether the network may be asked, and what was. */
   network(): Promise<Network>;
   /** Says whether the network may be asked, from now on. */

@@ -20,6 +20,12 @@ export const tauri: Backend = {
   exportOriginal: (record) => invoke("export_original", { record }),
   remove: (record) => invoke("delete_credential", { record }),
   recheck: (record) => invoke("recheck_credential", { record }),
+  trustLists: () => invoke("list_trust_lists"),
+  trustList: (id) => invoke("show_trust_list", { id }),
+  addTrustList: (name, bytes, signer) =>
+    invoke("add_trust_list", bytes, { headers: { ...named(name).headers, ...(signer === null ? {} : { signer }) } }),
+  switchTrustList: (id, inUse) => invoke("switch_trust_list", { id, inUse }),
+  removeTrustList: (id) => invoke("remove_trust_list", { id }),
   network: () => invoke("show_network"),
   setOffline: (offline) => invoke("set_offline", { offline }),
   eraseRequests: () => invoke("erase_requests"),

@@ -248,6 +248,31 @@ test("the appearance is chosen in the settings, kept, and given back to the comp
   expect(await look()).toBe("system");
 });
 
+test("a trusted list of an unknown signer waits for a comparison; then it can be let be and removed", async () => {
+  page = await stage.page("/?start=empty#/settings", LOOK);
+  await page.getByText("You have no trust list").waitFor();
+  await bring("drop", { file: "<TrustServiceStatusList/>" });
+  const yes = page.getByRole("button", { name: "Add the list" });
+  expect(await yes.isDisabled()).toBe(true);
+  await page.getByRole("checkbox", { name: /I have compared/ }).check();
+  await yes.click();
+  await page.getByText("“EU trusted list (EE)” was added.").waitFor();
+  await page.getByText("this list vouches for nobody").waitFor();
+  await page.getByRole("checkbox", { name: "EU trusted list (EE)" }).uncheck();
+  await page.getByRole("button", { name: "Remove EU trusted list (EE)" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Remove" }).click();
+  await page.getByText("You have no trust list").waitFor();
+});
+
+test("a list is pasted, and a wrong one is refused in words", async () => {
+  page = await stage.page("/?start=empty#/settings", LOOK);
+  await page.getByText("You have no trust list").waitFor();
+  await bring("paste", { text: "hello" });
+  await page.getByRole("alert").getByText("Pasted text is no trust list").waitFor();
+  await bring("paste", { text: '{"registry":{}}' });
+  await page.getByText("“Pasted list” was added.").waitFor();
+});
+
 test("what was asked of the network is read, erased after a question, and asking can be forbidden", async () => {
   page = await stage.page("/?start=open#/settings/network", LOOK);
   expect(await focused(page)).toBe("Network");

@@ -18,6 +18,9 @@ const FAULTS = [
   ...["no_credential_inside", "carrier_damaged", "carrier_over_budget", "carrier_encrypted", "terms_compressed", "address_only"],
   ...["archive_too_large", "archive_over_budget", "archive_damaged", "archive_empty", "archive_encrypted"],
   ...["archive_method_unknown", "archive_in_archive", "folder_too_large", "file_not_found", "file_unusable"],
+  ...["trust_list_too_large", "trust_list_unreadable", "trust_list_format_unknown", "trust_list_member", "trust_list_unsigned"],
+  ...["trust_list_signature_broken", "trust_list_signature_form", "trust_list_algorithm_unsupported", "trust_list_signer_unknown"],
+  ...["trust_list_signer_not_in_force", "trust_list_older", "trust_list_of_samples", "trust_list_unknown"],
   ...["storage_full", "storage_denied", "record_unknown", "internal", "clipboard_unavailable", "clipboard_empty", "entries_unreadable"],
 ];
 
@@ -84,7 +87,7 @@ describe("the words file", () => {
   test("has no sentence that nobody asks for", () => {
     const source = files(SOURCES).join("\n");
     // Families whose keys are put together from codes; the tests above hold them to their types.
-    const composed = /^(code|fault|outcome|sort|profile|identity|unsigned\.why|reason|kind|level|unit|unexpressed|report|summary)\.|^goals?\.(of|in_force|state)_|^skills\.state_|^settings\.theme_|^network\.(purpose|outcome)\.|^decisions\.(from|to|credits|decided_by|date|evidence)$|^what_if\.(dropped|expired|earned)$|^check\.\w+\.(name|pass)$|^verdict\.\w+\.(word|headline)$/;
+    const composed = /^(code|fault|outcome|sort|profile|identity|unsigned\.why|reason|kind|level|unit|unexpressed|report|summary)\.|^goals?\.(of|in_force|state)_|^skills\.state_|^settings\.theme_|^trust\.for_|^network\.(purpose|outcome)\.|^decisions\.(from|to|credits|decided_by|date|evidence)$|^what_if\.(dropped|expired|earned)$|^check\.\w+\.(name|pass)$|^verdict\.\w+\.(word|headline)$/;
     const unused = paths(en).filter((path) => !composed.test(path) && !source.includes(`"${path}"`));
     expect(unused).toEqual([]);
   });

@@ -27,7 +27,10 @@ pub(crate) fn list(options: &List, out: &mut impl Write) -> Result<Ending, Troub
 pub(crate) fn show(options: &Show, out: &mut impl Write) -> Result<Ending, Trouble> {
     let detail = match options.at {
         Some(at) => {
-            let judging = Judging { trust: judging::trust(&options.trust)?, ..Judging::default() };
+            let judging = Judging {
+                trust: judging::trust(&options.trust, &options.trust_signer, Some(at))?,
+                ..Judging::default()
+            };
             session::open_judging(&options.wallet, judging)?.show_at(&options.record, at)?
         }
         None => session::open(&options.wallet)?.show(&options.record)?,

@@ -4,8 +4,10 @@ mod judge;
 mod keep;
 mod safe;
 mod stack;
+mod trust;
 
 pub(crate) use judge::{import, refresh, verify};
 pub(crate) use keep::{delete, export, list, network, show};
 pub(crate) use safe::{backup, protect, restore};
 pub(crate) use stack::{Checked, stack};
+pub(crate) use trust::trust;

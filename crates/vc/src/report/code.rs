@@ -125,6 +125,8 @@ pub enum Code {
     InnerUnrecognised,
     /// The issuer is on no trust list in use.
     NotListed,
+    /// The list that vouches for the issuer was due to be replaced by a newer one.
+    TrustListStale,
     // Validity
     /// Valid only from a later time.
     NotYetValid,

@@ -22,7 +22,7 @@ use crate::report::{
 };
 use crate::securing::{Answer, Question};
 use crate::status::{self, Lists};
-use crate::trust::TrustList;
+use crate::trust::{self, TrustList};
 use challenge::Challenge;
 use evidence::Evidence;
 use nested::Nested;
@@ -47,7 +47,13 @@ impl Verifier {
     /// A verifier that trusts those on the given lists, and nobody else.
     #[must_use]
     pub fn new(trust: Vec<TrustList>) -> Self {
-        Self { trust, ..Self::default() }
+        Self { trust: trust::newest(trust), ..Self::default() }
+    }
+
+    /// A verifier like this one, which trusts those on other lists.
+    #[must_use]
+    pub fn trusting(&self, trust: Vec<TrustList>) -> Self {
+        Self::new(trust).asking(self.challenge.clone()).under(self.policy)
     }
 
     /// The same verifier, which holds presentations against what was asked of them.

@@ -11,6 +11,7 @@ import { mockGoals } from "./goals";
 import { cardOf, detailOf } from "./make";
 import { mockNetwork } from "./network";
 import { MOCK_PASSPHRASE } from "./passphrase";
+import { mockTrust } from "./trust";
 
 /**
  * A wallet of invented credentials in the page's own memory, for a plain browser.
@@ -112,6 +113,7 @@ export function mock(options: URLSearchParams): Backend {
       kept = kept.map((detail) => (detail === found ? again : detail));
       return again;
     },
+    ...mockTrust(start !== "empty"),
     ...mockNetwork(() => state.samples),
     ...mockGoals(() => kept.length > 0),
   };
