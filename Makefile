@@ -24,10 +24,12 @@ bench: ## speed, beside the limits measured in the same run
 	cargo build --locked --release --package cli --package bench
 	target/release/bench
 
-fuzz: ## hostile input, FUZZ_SECONDS (600) a target; needs a nightly compiler and cargo-fuzz
-	cd fuzz && for target in expansion canonicalisation; do \
-	  mkdir -p corpus/$$target; \
-	  cargo +nightly fuzz run --sanitizer none $$target corpus/$$target -- -max_total_time=$${FUZZ_SECONDS:-600} -timeout=10 -dict=json-ld.dict; \
+fuzz: ## hostile input, FUZZ_SECONDS (600) a target, all or FUZZ_TARGETS; needs a nightly compiler and cargo-fuzz
+	cargo run --locked --package tests --bin fuzz_seeds fuzz/corpus
+	cd fuzz && cargo +nightly fuzz build --sanitizer none
+	cd fuzz && for target in $${FUZZ_TARGETS:-$$(ls corpus)}; do \
+	  cargo +nightly fuzz run --sanitizer none $$target corpus/$$target -- -max_total_time=$${FUZZ_SECONDS:-600} \
+	    -timeout=10 -rss_limit_mb=1024 -max_len=65536 -dict=hostile.dict -print_final_stats=1; \
 	done
 
 samples: ## makes the sample credentials anew

@@ -17,6 +17,9 @@ macro_rules! sample {
     ($name:literal, $verdict:literal; nested $nested:literal, $check:literal, $code:literal) => {
         sample!(@ $name, $verdict, None, Some(Nested { verdict: $nested, check: $check, code: $code }))
     };
+    ($name:literal, $verdict:literal, $check:literal, $code:literal; nested $nested:literal, $inner:literal, $why:literal) => {
+        sample!(@ $name, $verdict, Some(($check, $code)), Some(Nested { verdict: $nested, check: $inner, code: $why }))
+    };
     (@ $name:literal, $verdict:literal, $because:expr, $nested:expr) => {
         Sample {
             name: $name,
@@ -88,6 +91,7 @@ pub const SAMPLES: &[Sample] = &[
     sample!("diploma.sd-jwt", "verified"),
     sample!("diploma-in-part.sd-jwt", "verified"),
     sample!("diploma-shown.sd-jwt", "verified"),
+    sample!("record.json", "verified"),
     sample!("badge-injected.json", "invalid", "format", "unsigned_content"),
     sample!("badge-flipped.json", "invalid", "signature", "signature_mismatch"),
     sample!("course-text-flipped.json", "invalid", "signature", "signature_mismatch"),
@@ -104,6 +108,8 @@ pub const SAMPLES: &[Sample] = &[
     sample!("diploma-revoked.sd-jwt", "invalid", "status", "revoked"),
     sample!("diploma-shown-before.sd-jwt", "invalid", "holder", "binding_stale"),
     sample!("badge-forged-endorsement.json", "verified"; nested "invalid", "signature", "signature_mismatch"),
+    sample!("record-forged-badges.json", "verified"; nested "invalid", "signature", "signature_mismatch"),
+    sample!("record-flipped.json", "invalid", "signature", "signature_mismatch"; nested "invalid", "signature", "signature_mismatch"),
 ];
 
 /// Those of the demo: four sealed ones, and two badges.

@@ -12,7 +12,7 @@ use jsonld::{
     canonicalise,
 };
 use serde_json::Value;
-use tests::data;
+use tests::{data, scores};
 
 const FOLDER: &str = "vectors/json-ld-api";
 
@@ -110,6 +110,8 @@ impl Suite {
             rows.len(),
             old.len()
         );
+        let ids: Vec<String> = failed.iter().map(|id| (*id).to_owned()).collect();
+        scores::record(&format!("json-ld-api {}", self.name), rows.len() - ids.len(), old.len(), &ids);
         for (id, reason) in known {
             println!("  {id}: {reason}");
         }

@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 #![expect(clippy::print_stdout, reason = "the tables are read with --nocapture")]
 
+mod baked;
 mod certified_tokens;
 mod contexts;
 mod cryptosuites;
@@ -12,6 +13,7 @@ mod data_integrity;
 mod dcc;
 mod differential;
 mod edc_sealed;
+mod fuzz_smoke;
 mod hostile;
 mod injection;
 mod jades_dss;

@@ -4,7 +4,7 @@
 //! for a signature are not for a wallet, and presentations are not read yet: both are told by number.
 
 use serde_json::{Value, json};
-use tests::data;
+use tests::{data, scores};
 use vc::{Check, Code, Evidence, EvidenceItem, Outcome, Unreadable, Verdict, Verifier};
 
 use super::{edc_sealed::at, show};
@@ -36,6 +36,7 @@ fn credentials_are_judged_as_the_suite_says() {
         right += 1;
     }
     println!("vc-jose-cose: {right}/{right} rows; not read: {}", skipped.join(", "));
+    scores::record("vc-jose-cose", right, skipped.len(), &[]);
     assert_eq!(right + skipped.len(), rows.len());
     assert_eq!(right, READ_ROWS);
 }

@@ -7,7 +7,7 @@
 //! quads. Presentations are skipped by name: they are not read yet.
 
 use serde_json::{Value, json};
-use tests::data;
+use tests::{data, scores};
 use vc::{Check, Code, Evidence, Outcome, Unreadable, Verifier};
 
 /// Files in the suite's input folder.
@@ -50,6 +50,7 @@ fn credentials_are_judged_as_the_suite_says() {
         right + wrong.len()
     );
     println!("skipped, presentations: {}", skipped.join(", "));
+    scores::record("VCDM 2.0 inputs", right, skipped.len(), &wrong);
     assert_eq!((wrong, right, inline, skipped.len()), (vec![], 48, 9, 13));
 }
 

@@ -2,26 +2,26 @@
 //! supported algorithm accepted.
 
 use serde_json::Value;
-use tests::data;
+use tests::{data, scores};
 use vc::public_key::{Hash, PublicKey, Scheme};
 use vc::securing::jws::{Envelope, check_signature};
 
 #[test]
 fn ed25519() {
-    raw("ed25519_test.json", 151, Scheme::Ed25519);
+    raw("Ed25519", "ed25519_test.json", 151, Scheme::Ed25519);
 }
 
 #[test]
 fn ecdsa_p256() {
-    raw("ecdsa_secp256r1_sha256_p1363_test.json", 262, Scheme::EcdsaFixed(Hash::Sha256));
+    raw("P-256", "ecdsa_secp256r1_sha256_p1363_test.json", 262, Scheme::EcdsaFixed(Hash::Sha256));
 }
 
 #[test]
 fn ecdsa_p384() {
-    raw("ecdsa_secp384r1_sha384_p1363_test.json", 280, Scheme::EcdsaFixed(Hash::Sha384));
+    raw("P-384", "ecdsa_secp384r1_sha384_p1363_test.json", 280, Scheme::EcdsaFixed(Hash::Sha384));
 }
 
-fn raw(file: &str, cases: usize, scheme: Scheme) {
+fn raw(name: &str, file: &str, cases: usize, scheme: Scheme) {
     let Some(path) = data::find(&format!("vectors/wycheproof/{file}"), cases) else { return };
     let suite = data::json(&path);
     let (mut right, mut wrong) = (0, Vec::new());
@@ -32,11 +32,12 @@ fn raw(file: &str, cases: usize, scheme: Scheme) {
             if accepted == (test["result"] == "valid") {
                 right += 1
             } else {
-                wrong.push(test["tcId"].clone())
+                wrong.push(test["tcId"].to_string())
             }
         }
     }
     println!("wycheproof {file}: {right}/{cases}");
+    scores::record(&format!("wycheproof {name}"), right, 0, &wrong);
     assert_eq!((right, wrong), (cases, vec![]));
 }
 
@@ -68,7 +69,39 @@ fn json_web_signatures() {
     println!(
         "wycheproof JWS: {rejected} invalid refused, {accepted} valid accepted, {other} unsupported refused"
     );
+    scores::record("wycheproof JWS", rejected + accepted, other, &[]);
     assert_eq!((rejected, accepted, other), (355, 36, 10));
+}
+
+/// Sets of keys: a token is checked with the one that it names, which must be for signing and there once.
+#[test]
+fn json_web_keys() {
+    let Some(path) = data::find("vectors/wycheproof/json_web_key_test.json", 26) else { return };
+    let (mut right, mut macs, mut wrong) = (0, 0, Vec::new());
+    for group in data::json(&path)["testGroups"].as_array().unwrap() {
+        let keys = &group["public"]["keys"];
+        for test in group["tests"].as_array().unwrap() {
+            let jws = test["jws"].as_str().unwrap();
+            let ok = named(jws, keys).is_some_and(|key| holds(jws, key, true));
+            match (test["result"] == "valid", ok) {
+                (true, false) if keys.is_null() => macs += 1,
+                (valid, ok) if valid == ok => right += 1,
+                _ => wrong.push(test["tcId"].to_string()),
+            }
+        }
+    }
+    println!("wycheproof JWK: {right} right, {macs} MACs refused, wrong: {wrong:?}");
+    scores::record("wycheproof JWK", right, macs, &wrong);
+    assert_eq!((right, macs, wrong), (22, 4, vec![]));
+}
+
+/// The only key of a set that a token names, if it is for signing.
+fn named<'k>(jws: &str, keys: &'k Value) -> Option<&'k Value> {
+    let envelope = Envelope::from_compact(jws).ok()?;
+    let header = envelope.signatures[0].header.as_ref().ok()?;
+    let is_it = |key: &&Value| key.get("kid") == header.parameters.get("kid") && key["use"] == "sig";
+    let mut found = keys.as_array()?.iter().filter(is_it);
+    found.next().filter(|_| found.next().is_none())
 }
 
 /// Labels of keys that the suite itself does not keep to in its valid cases: the key of RFC 7520 is

@@ -9,14 +9,19 @@ use serde_json::Value;
 /// Says what is skipped when it is not, so that nothing passes silently.
 #[must_use]
 pub fn find(relative: &str, cases: usize) -> Option<PathBuf> {
+    let path = at(relative);
+    if path.is_none() {
+        eprintln!("skipped: {cases} cases, no data ({relative})");
+    }
+    path
+}
+
+/// The folder or file `relative` in the data, where nothing is skipped without it.
+#[must_use]
+pub fn at(relative: &str) -> Option<PathBuf> {
     let root = std::env::var_os("TESSERA_DATA")
         .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data"), PathBuf::from);
-    let path = root.join(relative);
-    if path.exists() {
-        return Some(path);
-    }
-    eprintln!("skipped: {cases} cases, no data ({relative})");
-    None
+    Some(root.join(relative)).filter(|path| path.exists())
 }
 
 /// The files of a folder and its subfolders, in path order.

@@ -4,7 +4,5 @@ import "./look/components.css";
 import { mount } from "svelte";
 
 import App from "./App.svelte";
-import { applyTheme } from "./theme";
 
-applyTheme();
 mount(App, { target: document.body });

@@ -5,7 +5,8 @@ export type Route =
   | { readonly screen: "add" }
   | { readonly screen: "goals" }
   | { readonly screen: "goal"; readonly goal: string }
-  | { readonly screen: "skills" };
+  | { readonly screen: "skills" }
+  | { readonly screen: "settings"; readonly section?: string };
 
 /** The place that the fragment of the address names; anything unknown is the wallet. */
 export function readRoute(hash: string): Route {
@@ -16,6 +17,8 @@ export function readRoute(hash: string): Route {
     case "goals":
     case "skills":
       return { screen };
+    case "settings":
+      return named === undefined ? { screen } : { screen, section: named };
     case "credential":
       return named === undefined ? HOME : { screen, record: named };
     case "goal":
@@ -32,6 +35,8 @@ export function linkTo(route: Route): string {
       return `#/credential/${encodeURIComponent(route.record)}`;
     case "goal":
       return `#/goal/${encodeURIComponent(route.goal)}`;
+    case "settings":
+      return route.section === undefined ? "#/settings" : `#/settings/${encodeURIComponent(route.section)}`;
     default:
       return `#/${route.screen}`;
   }

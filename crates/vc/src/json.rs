@@ -66,12 +66,21 @@ impl JsonFault {
 /// # Errors
 /// Every way in which `bytes` is not strict JSON within the limits; see [`JsonFault`].
 pub(crate) fn parse(bytes: &[u8]) -> Result<Value, JsonFault> {
+    parse_one_of_several(bytes, &Cell::new(0))
+}
+
+/// Reads one of several JSON texts of a file: together they may hold what one may. `seen` counts the values
+/// so far.
+///
+/// # Errors
+/// As for [`parse`].
+pub(crate) fn parse_one_of_several(bytes: &[u8], seen: &Cell<usize>) -> Result<Value, JsonFault> {
     if bytes.starts_with(b"\xef\xbb\xbf") {
         return Err(JsonFault::Bom);
     }
     let text =
         std::str::from_utf8(bytes).map_err(|fault| JsonFault::InvalidUtf8 { at: fault.valid_up_to() })?;
-    let budget = Budget { values: Cell::new(0), fault: Cell::new(None) };
+    let budget = Budget { values: seen, fault: Cell::new(None) };
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let result = Strict { budget: &budget, depth: 0 }.deserialize(&mut deserializer);
     let result = result.and_then(|value| deserializer.end().map(|()| value));
@@ -93,12 +102,12 @@ enum Stop {
     TooManyValues,
 }
 
-struct Budget {
-    values: Cell<usize>,
+struct Budget<'s> {
+    values: &'s Cell<usize>,
     fault: Cell<Option<Stop>>,
 }
 
-impl Budget {
+impl Budget<'_> {
     fn stop<E: serde::de::Error>(&self, stop: Stop) -> E {
         self.fault.set(Some(stop));
         E::custom("stopped")
@@ -107,7 +116,7 @@ impl Budget {
 
 #[derive(Clone, Copy)]
 struct Strict<'b> {
-    budget: &'b Budget,
+    budget: &'b Budget<'b>,
     depth: usize,
 }
 

@@ -33,13 +33,14 @@ pub mod trust;
 mod verify;
 pub mod view;
 
+pub use container::{Carrier, CarrierFault};
 pub use json::JsonFault;
 pub use key::{multibase, public_key};
 pub use report::{
     Check, CheckResult, Code, NestedKind, NestedReport, Outcome, ProfileId, ProofSummary, Report,
     SealSummary, SecuringId, UnsignedPart, Verdict, Verified,
 };
-pub use status::TokenStatuses;
+pub use status::{Bits as StatusBits, TokenStatuses};
 pub use trust::{TrustList, TrustListFault};
 pub use verify::challenge::Challenge;
 pub use verify::evidence::{Evidence, EvidenceItem, Need};

@@ -76,6 +76,22 @@ pub const MAX_TEXT_ATTEMPTS: usize = 256;
 /// Most bytes looked through for closing braces in one text: under a tenth of a second.
 pub const MAX_TEXT_WORK: usize = 64 * 1024 * 1024;
 
+/// Most chunks of one PNG picture. Encoders write chunks of 8 KB and more: 20 MB in 2,500.
+pub const MAX_PNG_CHUNKS: usize = 16_384;
+
+/// Deepest nesting of elements in one SVG picture. Drawings reach 20.
+pub const MAX_XML_DEPTH: usize = 256;
+
+/// Most names that one SVG picture gives to the namespaces of badges, or takes away from them.
+pub const MAX_XML_NAMES: usize = 64;
+
+/// Most credentials looked for in one picture or document. Pictures carry 1, of two editions 2.
+pub const MAX_CARRIED: usize = 32;
+
+/// Most text of all credentials in one picture or document after decompression, in bytes: six times the
+/// largest public sealed credential.
+pub const MAX_CARRIED_BYTES: usize = 8 * 1024 * 1024;
+
 /// Most proofs on one document. Real ones carry up to 2, conformance files 3.
 pub const MAX_PROOFS: usize = 16;
 

@@ -20,6 +20,9 @@ pub enum ProfileId {
     /// Open Badges 3.0: an achievement or an endorsement.
     #[serde(rename = "open_badges_3")]
     OpenBadges3,
+    /// Comprehensive Learner Record 2.0: several credentials about one learner, and how they belong together.
+    #[serde(rename = "clr_2")]
+    Clr2,
     /// W3C Verifiable Credentials Data Model 2.0, of no profile that is known more closely.
     #[serde(rename = "vcdm_2")]
     Vcdm2,

@@ -5,6 +5,7 @@
 
 mod achievement;
 mod described;
+mod record;
 
 use std::collections::BTreeMap;
 
@@ -12,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 pub use achievement::{Alignment, Criteria, LearningOutcome, LearningResult, Related, RubricLevel};
 pub use described::{Described, Statement, StatementValue};
+pub use record::{Association, LearnerRecord};
 
 /// Text in one or more languages: BCP 47 tag (lower case, `und` when none is given) to text.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -327,6 +329,9 @@ pub struct CredentialView {
     /// Each subject with all that is said about it, where no profile knows the claims more closely.
     #[serde(default)]
     pub subjects: Vec<Described>,
+    /// How what it carries belongs together; for learner records only.
+    #[serde(default)]
+    pub record: Option<LearnerRecord>,
     /// What else the credential says about itself.
     #[serde(default)]
     pub statements: Vec<Statement>,

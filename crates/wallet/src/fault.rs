@@ -7,7 +7,7 @@ use thiserror::Error;
 use vault::backup::BackupFault;
 use vault::{VaultFault, WrapFault};
 use vc::limits::MAX_INPUT_BYTES;
-use vc::{JsonFault, TrustListFault, Unreadable};
+use vc::{CarrierFault, JsonFault, TrustListFault, Unreadable};
 
 use crate::ports::{KeychainFault, RandomFault};
 
@@ -204,6 +204,8 @@ fn unreadable(fault: &Unreadable) -> BTreeMap<&'static str, String> {
         Unreadable::Json(JsonFault::DuplicateKey { key, line, column }) => {
             [("key", key.clone()), ("line", line.to_string()), ("column", column.to_string())].into()
         }
+        Unreadable::Carrier(CarrierFault::AddressOnly { address }) => [("address", address.clone())].into(),
+        Unreadable::Carrier(CarrierFault::Damaged { at, .. }) => [("at", at.to_string())].into(),
         _ => BTreeMap::new(),
     }
 }

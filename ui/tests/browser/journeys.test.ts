@@ -235,6 +235,19 @@ test("the chosen appearance outlives the page", async () => {
   expect(await page.evaluate(() => document.documentElement.dataset["theme"])).toBe("dark");
 });
 
+test("the appearance is chosen in the settings, kept, and given back to the computer", async () => {
+  page = await stage.page("/?start=open#/settings/appearance", LOOK);
+  const look = () => page.evaluate(() => document.documentElement.dataset["theme"] ?? "system");
+  expect(await focused(page)).toBe("Appearance");
+  await page.getByRole("radio", { name: "Dark" }).check();
+  await page.reload();
+  expect(await look()).toBe("dark");
+  await page.getByRole("button", { name: "Light or dark" }).click();
+  expect(await page.getByRole("radio", { name: "Light" }).isChecked()).toBe(true);
+  await page.getByRole("radio", { name: "System" }).check();
+  expect(await look()).toBe("system");
+});
+
 test("a button fades, except for a person who asked for no motion", async () => {
   page = await stage.page("/?start=open", LOOK);
   const fade = () => page.locator(".button").first().evaluate((button) => getComputedStyle(button).transitionDuration);

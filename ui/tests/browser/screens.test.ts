@@ -163,6 +163,7 @@ const SCENES: readonly Scene[] = [
     whole: true,
   },
   { name: "skills-empty", at: "/?start=empty#/skills", act: (page) => page.getByText("No skills yet").waitFor() },
+  { name: "settings", at: "/?start=open#/settings", whole: true },
   { name: "add", at: "/?start=open#/add" },
   {
     name: "add-list",

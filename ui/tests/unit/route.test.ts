@@ -8,6 +8,8 @@ const ROUTES: readonly Route[] = [
   { screen: "goals" },
   { screen: "skills" },
   { screen: "credential", record: "a1/b2 ä%#" },
+  { screen: "settings" },
+  { screen: "settings", section: "appearance" },
   { screen: "goal", goal: "https://example.org/q?a=1#b/ä" },
 ];
 

@@ -13,6 +13,8 @@ const SOURCES = join(import.meta.dirname, "../../src");
 const FAULTS = [
   ...["empty", "too_large", "bom", "invalid_utf8", "malformed", "duplicate_key", "too_deep", "too_many_values", "too_many"],
   ...["unknown_format", "content_detached", "keychain_unavailable", "passphrase_required", "wrong_passphrase", "passphrase_too_short"],
+  ...["passphrase_wait", "backup_not_found", "backup_foreign", "backup_newer", "backup_passphrase_wrong", "backup_truncated"],
+  ...["backup_damaged", "backup_too_costly", "backup_not_rehearsed"],
   ...["wallet_exists", "no_wallet", "wallet_locked", "wallet_newer", "wallet_damaged", "wallet_in_use"],
   ...["wrong_shape", "contradictory_rules", "goal_exists", "goal_unknown", "decision_unclear", "decision_unknown", "trial_not_reported", "goal_part_unknown", "rules_too_large", "goal_not_counted", "day_unreadable"],
   ...["storage_full", "storage_denied", "record_unknown", "internal", "clipboard_unavailable", "clipboard_empty", "entries_unreadable"],
@@ -74,7 +76,7 @@ describe("the words file", () => {
   test("has no sentence that nobody asks for", () => {
     const source = files(SOURCES).join("\n");
     // Families whose keys are put together from codes; the tests above hold them to their types.
-    const composed = /^(code|fault|outcome|sort|profile|identity|unsigned\.why|reason|kind|level|unit|unexpressed|report)\.|^goals?\.(of|in_force|state)_|^skills\.state_|^decisions\.(from|to|credits|decided_by|date|evidence)$|^what_if\.(dropped|expired|earned)$|^check\.\w+\.(name|pass)$|^verdict\.\w+\.(word|headline)$/;
+    const composed = /^(code|fault|outcome|sort|profile|identity|unsigned\.why|reason|kind|level|unit|unexpressed|report)\.|^goals?\.(of|in_force|state)_|^skills\.state_|^settings\.theme_|^decisions\.(from|to|credits|decided_by|date|evidence)$|^what_if\.(dropped|expired|earned)$|^check\.\w+\.(name|pass)$|^verdict\.\w+\.(word|headline)$/;
     const unused = paths(en).filter((path) => !composed.test(path) && !source.includes(`"${path}"`));
     expect(unused).toEqual([]);
   });

@@ -3,7 +3,10 @@
 use std::io::{self, Write};
 
 use vc::Report;
-use vc::view::{Alignment, Claim, Described, LearningResult, RubricLevel, Statement, StatementValue, Text};
+use vc::view::{
+    Alignment, Association, Claim, Described, LearnerRecord, LearningResult, RubricLevel, Statement,
+    StatementValue, Text,
+};
 use wallet::Detail;
 
 use super::{clean, judged, plain};
@@ -24,6 +27,9 @@ pub(crate) fn detail(out: &mut impl Write, words: &Words, detail: &Detail) -> io
     }
     for part in &report.claims.claims {
         lines.claim(part)?;
+    }
+    if let Some(record) = &report.claims.record {
+        lines.record(record)?;
     }
     for evidence in &report.claims.evidence {
         let parts =
@@ -84,6 +90,21 @@ impl<W: Write> Lines<'_, W> {
         let done = work(self);
         self.depth -= 1;
         done
+    }
+
+    /// What a learner record describes, and how it belongs together.
+    fn record(&mut self, record: &LearnerRecord) -> io::Result<()> {
+        if record.partial == Some(true) {
+            self.pair("Not complete", Some("the provider knows of more".to_owned()))?;
+        }
+        for described in &record.achievements {
+            let title = plain(&described.title).unwrap_or_default();
+            self.pair("Describes", Some(format!("{title} (reaching it is no part of this record)")))?;
+        }
+        for Association { kind, source, target } in &record.associations {
+            self.pair("Association", Some(format!("{source} {kind} {target}")))?;
+        }
+        Ok(())
     }
 
     fn claim(&mut self, claim: &Claim) -> io::Result<()> {

@@ -1,8 +1,19 @@
-//! What a file holds: one credential, a list of them, or text with credentials in it.
+//! What a file holds: one credential, a list of them, text with credentials in it, or a picture that carries
+//! them.
 
+#[cfg(test)]
+mod baker;
+mod carried;
+mod fault;
+mod png;
+mod svg;
 mod text;
 
+use std::cell::Cell;
+
 use serde_json::Value;
+
+pub use self::fault::{Carrier, CarrierFault};
 
 use crate::json::{self, JsonFault};
 use crate::limits::{MAX_INPUT_BYTES, MAX_PIECES};
@@ -25,16 +36,19 @@ pub(crate) fn pieces(bytes: &[u8]) -> Result<Vec<Result<Piece, Unreadable>>, Unr
     if bytes.len() > MAX_INPUT_BYTES {
         return Err(Unreadable::TooLarge);
     }
+    if png::recognises(bytes) {
+        return png::carried(bytes)?.pieces(Carrier::Png);
+    }
     let trimmed = bytes.trim_ascii();
     match trimmed.first() {
         None => Err(Unreadable::Empty),
+        Some(b'<') if svg::recognises(trimmed) => svg::carried(trimmed)?.pieces(Carrier::Svg),
         Some(b'{') => match json::parse(bytes) {
             Ok(value) => Ok(vec![Ok(Piece::Json(value))]),
             Err(fault) => in_text(trimmed, fault),
         },
         Some(b'[') => match json::parse(bytes) {
-            Ok(Value::Array(items)) => list(items),
-            Ok(_) => Err(Unreadable::UnknownFormat),
+            Ok(value) => several(value),
             Err(fault) => in_text(trimmed, fault),
         },
         // Byte-order marks: refused by name, since what was signed never begins with one.
@@ -51,6 +65,26 @@ pub(crate) fn pieces(bytes: &[u8]) -> Result<Vec<Result<Piece, Unreadable>>, Unr
 fn in_text(text: &[u8], fault: JsonFault) -> Result<Vec<Result<Piece, Unreadable>>, Unreadable> {
     let pieces = matches!(fault, JsonFault::Malformed { .. }).then(|| text::pieces(text)).flatten();
     pieces.ok_or(Unreadable::Json(fault))
+}
+
+/// What a credential is written as where nothing else stands beside it: JSON, a list, or a token.
+///
+/// `seen` counts the JSON values of the whole file.
+fn alone(text: &[u8], seen: &Cell<usize>) -> Result<Vec<Result<Piece, Unreadable>>, Unreadable> {
+    let trimmed = text.trim_ascii();
+    match trimmed.first() {
+        None => Err(Unreadable::Empty),
+        Some(b'{' | b'[' | 0xef | 0xfe | 0xff) => several(json::parse_one_of_several(trimmed, seen)?),
+        Some(_) => token(trimmed).map(|token| vec![Ok(token)]).ok_or(Unreadable::UnknownFormat),
+    }
+}
+
+fn several(value: Value) -> Result<Vec<Result<Piece, Unreadable>>, Unreadable> {
+    match value {
+        Value::Array(items) => list(items),
+        Value::Object(_) => Ok(vec![Ok(Piece::Json(value))]),
+        _ => Err(Unreadable::UnknownFormat),
+    }
 }
 
 fn list(items: Vec<Value>) -> Result<Vec<Result<Piece, Unreadable>>, Unreadable> {

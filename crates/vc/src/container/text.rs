@@ -1,5 +1,6 @@
 //! Credentials pasted into text: a mail, a chat, a web page's source.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -27,14 +28,14 @@ pub(super) fn pieces(text: &[u8]) -> Option<Vec<Result<Piece, Unreadable>>> {
 
 fn objects(text: &str) -> Vec<(Range<usize>, Piece)> {
     let mut found = Vec::new();
-    let (mut at, mut work) = (0, MAX_TEXT_WORK);
+    let (mut at, mut work, values) = (0, MAX_TEXT_WORK, Cell::new(0));
     for _ in 0..MAX_TEXT_ATTEMPTS {
         let Some(start) = text[at..].find('{').map(|offset| at + offset) else { break };
         at = start + 1;
         let Some(left) = work.checked_sub(text.len() - start) else { break };
         work = left;
         let Some(end) = balanced(&text[start..]).map(|length| start + length) else { continue };
-        if let Ok(value) = json::parse(&text.as_bytes()[start..end])
+        if let Ok(value) = json::parse_one_of_several(&text.as_bytes()[start..end], &values)
             && (value.get("@context").is_some()
                 || value.get("type").is_some()
                 || value.get("payload").is_some())

@@ -9,4 +9,5 @@ mod jwk;
 pub mod multibase;
 mod multikey;
 pub mod public_key;
+mod roca;
 mod rsa;

@@ -2,7 +2,7 @@
 
 use aws_lc_rs::{digest, signature as aws};
 
-use super::edwards;
+use super::{edwards, roca};
 use crate::der::{DerFault, Reader};
 
 /// A hash function.
@@ -57,7 +57,7 @@ pub enum SignatureFault {
     /// The key is of another kind than the scheme needs.
     #[error("the key does not fit the signature scheme")]
     KeyMismatch,
-    /// This combination of key and scheme is not supported (for example RSA under 2048 bits).
+    /// This combination of key and scheme is not supported (for example RSA under 2048 bits, or of a faulty chip).
     #[error("this key and signature scheme are not supported")]
     Unsupported,
     /// The signature does not fit the message.
@@ -144,11 +144,11 @@ impl PublicKey {
         match (self, scheme) {
             (Self::Ed25519(key), Scheme::Ed25519) => check_ed25519(key, message, signature),
             (Self::Rsa(key), Scheme::RsaPkcs1(hash)) => {
-                require_rsa_size(key)?;
+                require_strong_rsa(key)?;
                 check_aws(rsa_pkcs1(hash)?, key, message, signature)
             }
             (Self::Rsa(key), Scheme::RsaPss(hash)) => {
-                require_rsa_size(key)?;
+                require_strong_rsa(key)?;
                 check_aws(rsa_pss(hash)?, key, message, signature)
             }
             (Self::P256(key), Scheme::EcdsaFixed(Hash::Sha256)) => {
@@ -190,13 +190,13 @@ fn check_aws(
 }
 
 /// A weak key is said to be weak, rather than its signature wrong.
-fn require_rsa_size(key: &[u8]) -> Result<(), SignatureFault> {
+fn require_strong_rsa(key: &[u8]) -> Result<(), SignatureFault> {
     let modulus = Reader::new(key)
         .sequence()
         .and_then(|mut fields| fields.integer())
         .map_err(|_| SignatureFault::Mismatch)?;
     let bits = modulus.iter().skip_while(|byte| **byte == 0).count() * 8;
-    if bits < MIN_RSA_BITS { Err(SignatureFault::Unsupported) } else { Ok(()) }
+    if bits < MIN_RSA_BITS || roca::is_traced(modulus) { Err(SignatureFault::Unsupported) } else { Ok(()) }
 }
 
 type Algorithm = &'static dyn aws::VerificationAlgorithm;

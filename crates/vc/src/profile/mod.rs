@@ -2,6 +2,7 @@
 //!
 //! A new profile is a folder with an implementation of [`Profile`] and one line in [`PROFILES`].
 
+mod clr;
 pub(crate) mod dates;
 mod edc;
 mod open_badges;
@@ -20,7 +21,7 @@ use crate::view::CredentialView;
 
 /// All profiles. The first that recognises a document reads it.
 pub(crate) static PROFILES: &[&dyn Profile] =
-    &[&edc::Edc, &open_badges::OpenBadges, &vcdm::Vcdm2, &vcdm::Vcdm1, &sd_jwt_vc::SdJwtVc];
+    &[&edc::Edc, &clr::Clr, &open_badges::OpenBadges, &vcdm::Vcdm2, &vcdm::Vcdm1, &sd_jwt_vc::SdJwtVc];
 
 /// A data model: recognises its documents and reads them.
 pub(crate) trait Profile: Sync {

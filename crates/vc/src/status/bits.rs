@@ -14,7 +14,7 @@ const FEWEST_ENTRIES: usize = 131_072;
 
 /// The bits of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Bits(Vec<u8>);
+pub struct Bits(Vec<u8>);
 
 impl Bits {
     /// Decodes `encodedList`. `None` when it is not one, or larger than
@@ -22,7 +22,8 @@ impl Bits {
     ///
     /// The prefix `u` of multibase may be missing, as in Status List 2021, whose implementations also differ
     /// in the alphabet and in padding. Compressed text never begins with `u` itself.
-    pub(super) fn decode(text: &str) -> Option<Self> {
+    #[must_use]
+    pub fn decode(text: &str) -> Option<Self> {
         let digits = text.strip_prefix('u').unwrap_or(text);
         let compressed = decode(&URL_SAFE, digits).or_else(|| decode(&STANDARD, digits))?;
         let mut bytes = Vec::new();
@@ -33,14 +34,16 @@ impl Bits {
 
     /// True when any of the `size` bits of an entry is set; `None` when it is beyond the list. The first
     /// bit is the highest of the first byte.
-    pub(super) fn any(&self, index: usize, size: usize) -> Option<bool> {
+    #[must_use]
+    pub fn any(&self, index: usize, size: usize) -> Option<bool> {
         let first = index.checked_mul(size)?;
         let after = first.checked_add(size).filter(|after| *after <= self.0.len() * 8)?;
         Some((first..after).any(|bit| self.0[bit / 8] & (0x80 >> (bit % 8)) != 0))
     }
 
     /// True when it has fewer entries than the standard asks for.
-    pub(super) fn is_short(&self) -> bool {
+    #[must_use]
+    pub fn is_short(&self) -> bool {
         self.0.len() * 8 < FEWEST_ENTRIES
     }
 }

@@ -12,6 +12,7 @@ mod token_list;
 #[cfg(test)]
 mod token_tests;
 
+pub use self::bits::Bits;
 pub use self::token_list::TokenStatuses;
 
 use jiff::SignedDuration;

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::evidence::{Evidence, Need};
 use super::nested::{self, Nested, Room};
-use crate::container::{self, Piece};
+use crate::container::{self, CarrierFault, Piece};
 use crate::json::JsonFault;
 use crate::key::public_key::Hash;
 use crate::limits::{MAX_INPUT_BYTES, MAX_PIECES};
@@ -51,6 +51,9 @@ pub enum Unreadable {
     /// It is signed, but what was signed is elsewhere.
     #[error("what was signed is not in the file")]
     ContentDetached,
+    /// A picture or document that may carry credentials gives none.
+    #[error(transparent)]
+    Carrier(#[from] CarrierFault),
     /// No known format.
     #[error("not a format that is known here")]
     UnknownFormat,
@@ -67,6 +70,7 @@ impl Unreadable {
             Self::Json(fault) | Self::Jws(EnvelopeFault::ProtectedHeader(fault)) => fault.code(),
             Self::Jws(_) => "malformed",
             Self::ContentDetached => "content_detached",
+            Self::Carrier(fault) => fault.code(),
             Self::UnknownFormat => "unknown_format",
         }
     }

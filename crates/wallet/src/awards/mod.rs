@@ -3,6 +3,7 @@
 //! One file a profile says what its claims mean. An award points back to its credential, and stands or falls
 //! with its verdict; nothing about it is guessed: what a credential does not say stays unsaid.
 
+mod collection;
 mod edc;
 mod framework;
 mod open_badges;
@@ -13,19 +14,26 @@ use stack::{Award, AwardCredits, AwardId, Kind};
 use vc::view::{Claim, ClaimKind, Concept, CredentialView, Credit, Party, Text};
 use vc::{ProfileId, Report, Verdict};
 
+pub(crate) use collection::claims;
 pub(crate) use outcomes::named as named_outcomes;
 
-/// The awards of one credential: its achievements, and the achievements that are parts of them.
+/// The awards of one record: the achievements of its credential, and the achievements that are parts of them;
+/// of a collection, those of each credential in it.
 ///
 /// W3C credentials of no closer profile make none, nor do SD-JWT VCs, whose types have no agreed names for
 /// achievements and credits yet: nothing says which of their statements are achievements.
 pub(crate) fn of(record: &str, report: &Report) -> Vec<Award> {
+    collection::awards(record, report)
+}
+
+/// The awards of one credential, for itself. `stem` begins their names.
+fn of_one(record: &str, stem: &str, report: &Report) -> Vec<Award> {
     let of_claim: fn(&Claim) -> Option<Award> = match report.profile {
         ProfileId::Edc => edc::award,
         ProfileId::OpenBadges3 => open_badges::award,
-        ProfileId::Vcdm1 | ProfileId::Vcdm2 | ProfileId::SdJwtVc => return Vec::new(),
+        ProfileId::Clr2 | ProfileId::Vcdm1 | ProfileId::Vcdm2 | ProfileId::SdJwtVc => return Vec::new(),
     };
-    let frame = Frame { record, report, of_claim };
+    let frame = Frame { record, stem, report, of_claim };
     let mut awards = Vec::new();
     frame.gather(&report.claims.claims, None, &mut awards);
     awards
@@ -34,6 +42,7 @@ pub(crate) fn of(record: &str, report: &Report) -> Vec<Award> {
 /// What all awards of one credential share.
 struct Frame<'a> {
     record: &'a str,
+    stem: &'a str,
     report: &'a Report,
     of_claim: fn(&Claim) -> Option<Award>,
 }
@@ -41,7 +50,7 @@ struct Frame<'a> {
 impl Frame<'_> {
     /// Adds the awards of claims and of their parts. How deep parts go is bounded where the view is made.
     fn gather(&self, claims: &[Claim], parent: Option<&AwardId>, awards: &mut Vec<Award>) {
-        let stem = parent.map_or(self.record, |parent| &parent.0);
+        let stem = parent.map_or(self.stem, |parent| &parent.0);
         for (place, claim) in claims.iter().enumerate() {
             let id = AwardId(format!("{stem}.{place}"));
             let Some(award) = Some(claim).filter(|claim| claim.kind == ClaimKind::Achievement) else {

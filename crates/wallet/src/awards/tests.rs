@@ -84,6 +84,54 @@ fn badge_states_no_framework_and_its_level_is_that_of_its_skills() {
 }
 
 #[test]
+fn badges_in_a_record_count_by_themselves_and_what_it_describes_does_not() {
+    let badge = of("r", &report("badge-preparing.json"));
+    let awards = of("r", &report("record.json"));
+    assert_eq!(awards.iter().map(|award| award.id.0.as_str()).collect::<Vec<_>>(), ["r.in0.0", "r.in1.0"]);
+    assert_eq!((&awards[0].codes, &awards[0].credits), (&badge[0].codes, &badge[0].credits));
+    assert!(awards.iter().all(|award| award.credential.as_deref() == Some("r") && award.parent.is_none()));
+    assert!(!awards.iter().any(|award| award.codes.contains(&"107377".to_owned())), "described, not reached");
+
+    let mut forged = report("record.json");
+    forged.verdict = Verdict::Verified;
+    forged.nested[1].report.verdict = Verdict::Invalid;
+    let verdicts: Vec<_> = of("r", &forged).iter().map(|award| award.verdict).collect();
+    assert_eq!(verdicts[1], stack::Verdict::Invalid, "whatever the record around it is");
+}
+
+#[test]
+fn what_a_record_says_is_part_of_another_never_counts_beside_it() {
+    let mut record = report("record.json");
+    let ids: Vec<String> =
+        record.nested.iter().map(|one| one.report.claims.claims[0].id.clone().unwrap()).collect();
+    let linked = |record: &mut Report, kind: &str, source: &str, target: &str| {
+        let association = vc::view::Association {
+            kind: kind.to_owned(),
+            source: source.to_owned(),
+            target: target.to_owned(),
+        };
+        record.claims.record.as_mut().unwrap().associations.push(association);
+    };
+    linked(&mut record, "isChildOf", &ids[0], &ids[1]);
+    linked(&mut record, "isChildOf", &ids[1], &ids[0]); // a circle: the first word stands
+    linked(&mut record, "isPartOf", &ids[1], &ids[1]);
+    let awards = of("r", &record);
+    assert_eq!(awards[0].parent.as_ref(), Some(&awards[1].id));
+    assert_eq!(awards[1].parent, None);
+
+    let mut turned = report("record.json");
+    linked(&mut turned, "isParentOf", &ids[1], &ids[0]);
+    assert_eq!(of("r", &turned)[0].parent.as_ref(), Some(&awards[1].id));
+}
+
+#[test]
+fn a_badge_of_somebody_else_in_a_record_is_not_counted() {
+    let mut record = report("record.json");
+    record.nested[0].report.claims.subject.id = Some("did:example:somebody".to_owned());
+    assert_eq!(of("r", &record).len(), 1);
+}
+
+#[test]
 fn plain_credential_makes_no_award() {
     for name in ["course-vc-1.json", "course-vc-2.json"] {
         assert!(of("r", &report(name)).is_empty(), "{name}");

@@ -56,7 +56,7 @@ impl Holdings {
     fn add(&mut self, record: &Record, report: &Report) {
         let id = record.id.to_string();
         self.awards.extend(awards::of(&id, report));
-        report.claims.claims.iter().for_each(|claim| awards::named_outcomes(claim, &mut self.outcome_names));
+        awards::claims(report).for_each(|claim| awards::named_outcomes(claim, &mut self.outcome_names));
         let card = Card::of(&record.id, report, record.file_name.as_deref());
         let deciding = report.deciding();
         let source = Source {

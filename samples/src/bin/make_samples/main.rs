@@ -12,6 +12,7 @@ mod diplomas;
 mod elm;
 mod files;
 mod issuers;
+mod learner_record;
 mod lettering;
 mod plain;
 mod short_courses;

@@ -7,7 +7,7 @@ use crate::badge::Badge;
 use crate::battery_badges::{self, safety, safety_endorsement};
 use crate::files::{File, readable};
 use crate::issuers::{self, Issuer, college, factory, stranger};
-use crate::{diplomas, plain};
+use crate::{diplomas, learner_record, plain};
 
 /// All of them.
 pub(crate) fn all() -> Vec<File> {
@@ -22,6 +22,7 @@ pub(crate) fn all() -> Vec<File> {
     files.push(file("course-vc-2.json", &plain::arabic_at_work()));
     files.push(file("course-text.json", &plain::first_aid()));
     files.extend(bad());
+    files.extend(learner_record::all());
     files.push(file("two-badges.1ob", &list));
     files.push(("badge-in-mail.txt".into(), mail.into_bytes()));
     files.extend(evidence());

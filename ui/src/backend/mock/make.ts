@@ -162,6 +162,7 @@ function viewOf({ record, issuer, claim, learner, until, images, view }: Invente
     evidence: [],
     endorsement: null,
     subjects: [],
+    record: null,
     statements: [],
     schemas: [],
     remote_images: 0,

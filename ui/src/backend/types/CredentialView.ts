@@ -4,6 +4,7 @@ import type { CredentialEvidence } from "./CredentialEvidence";
 import type { Described } from "./Described";
 import type { Endorsement } from "./Endorsement";
 import type { Image } from "./Image";
+import type { LearnerRecord } from "./LearnerRecord";
 import type { Party } from "./Party";
 import type { Statement } from "./Statement";
 import type { Subject } from "./Subject";
@@ -73,6 +74,10 @@ endorsement: Endorsement | null,
  * Each subject with all that is said about it, where no profile knows the claims more closely.
  */
 subjects: Array<Described>, 
+/**
+ * How what it carries belongs together; for learner records only.
+ */
+record: LearnerRecord | null, 
 /**
  * What else the credential says about itself.
  */

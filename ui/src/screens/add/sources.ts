@@ -2,7 +2,21 @@ import { say } from "../../words/index";
 import type { Source } from "./intake.svelte";
 
 /** What credentials come in. A file of another kind may still be dropped; its content decides. */
-export const KINDS = [".jsonld", ".json", ".1ob", ".jws", ".jwt", ".txt", ".eml", "application/json", "text/plain"];
+export const KINDS = [
+  ".jsonld",
+  ".json",
+  ".1ob",
+  ".jws",
+  ".jwt",
+  ".png",
+  ".svg",
+  ".txt",
+  ".eml",
+  "application/json",
+  "image/png",
+  "image/svg+xml",
+  "text/plain",
+];
 
 /** A file as something to read, under its own name. */
 export function asSource(file: File): Source {

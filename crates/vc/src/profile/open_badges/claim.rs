@@ -36,7 +36,7 @@ fn claim(reader: &mut Reader, subject: Node<'_>, achievement: Node<'_>) -> Claim
 }
 
 /// What an achievement is, whoever reached it.
-fn achievement_itself(reader: &mut Reader, achievement: Node<'_>) -> Claim {
+pub(in crate::profile) fn achievement_itself(reader: &mut Reader, achievement: Node<'_>) -> Claim {
     let alignments = alignment::all(reader, achievement);
     Claim {
         id: reader.iri(achievement),
@@ -106,7 +106,7 @@ fn outcomes(claim: &Claim) -> Vec<LearningOutcome> {
 }
 
 /// The learner.
-pub(super) fn subject(reader: &mut Reader, subject: Node<'_>) -> Subject {
+pub(in crate::profile) fn subject(reader: &mut Reader, subject: Node<'_>) -> Subject {
     Subject {
         id: reader.iri(subject),
         name: party::name(reader, subject),
@@ -115,7 +115,8 @@ pub(super) fn subject(reader: &mut Reader, subject: Node<'_>) -> Subject {
     }
 }
 
-fn identifier(reader: &mut Reader, identity: Node<'_>) -> Identifier {
+/// An identifier of the learner, in the open or as a hash.
+pub(in crate::profile) fn identifier(reader: &mut Reader, identity: Node<'_>) -> Identifier {
     // Only a plain "false" says that the value stands in the open.
     let hashed = reader.string(identity, terms::HASHED).is_none_or(|hashed| hashed != "false");
     Identifier {

@@ -4,10 +4,10 @@
 //! An endorsement that a badge carries is a credential of its own, with its own report.
 
 mod alignment;
-mod claim;
+pub(super) mod claim;
 mod result;
-mod rules;
-mod terms;
+pub(super) mod rules;
+pub(super) mod terms;
 #[cfg(test)]
 mod tests;
 
@@ -23,7 +23,7 @@ use super::vcdm::{self, Version, is_credential, types};
 use super::{Profile, Reading};
 use crate::linked::Linked;
 use crate::report::ProfileId;
-use crate::view::{CredentialView, Described, Endorsement};
+use crate::view::{Claim, CredentialView, Described, Endorsement};
 
 /// The Open Badges profile.
 pub(crate) struct OpenBadges;
@@ -73,7 +73,7 @@ fn describe(credential: Credential<'_>, reader: &mut Reader, view: &mut Credenti
     if let ([claim], true) = (view.claims.as_slice(), view.title.is_empty()) {
         view.title = claim.title.clone();
     }
-    view.languages = languages(view);
+    view.languages = languages(view, &view.claims);
     view.kinds.retain(|kind| kind != "EndorsementSubject");
     view.subjects = more(reader, &subjects);
     view.statements = vcdm::more(reader, credential, CREDENTIAL_SHOWN);
@@ -88,10 +88,10 @@ fn endorsement(reader: &mut Reader, subject: Node<'_>) -> Endorsement {
 }
 
 /// The languages of the texts: first those that achievements say they are in.
-fn languages(view: &CredentialView) -> Vec<String> {
+pub(super) fn languages(view: &CredentialView, claims: &[Claim]) -> Vec<String> {
     let mut languages = Vec::new();
-    let said = view.claims.iter().filter_map(|claim| claim.language.as_ref());
-    let texts = view.claims.iter().flat_map(|claim| [&claim.title, &claim.description]);
+    let said = claims.iter().filter_map(|claim| claim.language.as_ref());
+    let texts = claims.iter().flat_map(|claim| [&claim.title, &claim.description]);
     let tags = [&view.title, &view.description].into_iter().chain(texts).flat_map(|text| text.0.keys());
     for tag in said.chain(tags).filter(|tag| *tag != "und").map(|tag| tag.to_ascii_lowercase()) {
         if languages.len() == MAX_LANGUAGES {
@@ -122,11 +122,11 @@ const MAX_LANGUAGES: usize = 64;
 
 /// Properties of a badge and its issuer that have their place elsewhere. Endorsements have reports of their
 /// own, and what they say of what carries them stands there.
-const CREDENTIAL_SHOWN: &[Term] =
+pub(super) const CREDENTIAL_SHOWN: &[Term] =
     &[terms::AWARDED_DATE, ENDORSEMENT, terms::ENDORSEMENT_JWT, terms::ENDORSEMENT_COMMENT];
 
 /// Properties of a subject that have their place in claims.
-const SUBJECT_SHOWN: &[Term] = &[
+pub(super) const SUBJECT_SHOWN: &[Term] = &[
     NAME,
     terms::ACHIEVEMENT,
     terms::ACTIVITY_START_DATE,
@@ -145,7 +145,7 @@ const SUBJECT_SHOWN: &[Term] = &[
 ];
 
 /// Properties of an achievement that have their place in claims.
-const ACHIEVEMENT_SHOWN: &[Term] = &[
+pub(super) const ACHIEVEMENT_SHOWN: &[Term] = &[
     NAME,
     DESCRIPTION,
     terms::ACHIEVEMENT_TYPE,

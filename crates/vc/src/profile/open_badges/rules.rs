@@ -54,13 +54,18 @@ fn subject_has_no_identifier(subject: Node<'_>) -> bool {
 
 fn inside(broken: &mut Broken, subject: Node<'_>) {
     broken.judge_all(&IDENTITY, subject, ("identifier", terms::IDENTIFIER));
-    broken.judge_all(&ACHIEVEMENT, subject, ("achievement", terms::ACHIEVEMENT));
     broken.judge_all(&RESULT, subject, ("result", terms::RESULT));
     broken.judge_all(&PROFILE, subject, ("source", terms::SOURCE));
     for result in nodes(subject, terms::RESULT) {
         broken.judge_all(&ALIGNMENT, result, ("alignment", terms::ALIGNMENT));
     }
-    for achievement in nodes(subject, terms::ACHIEVEMENT) {
+    achievements(broken, subject, terms::ACHIEVEMENT);
+}
+
+/// Holds the achievements under a property against the rules.
+pub(in crate::profile) fn achievements(broken: &mut Broken, subject: Node<'_>, term: Term) {
+    broken.judge_all(&ACHIEVEMENT, subject, ("achievement", term));
+    for achievement in nodes(subject, term) {
         if !broken.is_first("Achievement", "parts", achievement) {
             continue;
         }

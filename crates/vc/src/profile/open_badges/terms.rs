@@ -26,13 +26,13 @@ pub(super) const ENDORSEMENT_JWT: Term = ob!("endorsementJwt");
 
 // A subject
 /// The first is that of 3.0.3, the second that of 3.0.1 and 3.0.2, the third that of 3.0.0 and before.
-pub(super) const ACHIEVEMENT: Term = ob!("achievement", "achievement-0", "Achievement");
+pub(in crate::profile) const ACHIEVEMENT: Term = ob!("achievement", "achievement-0", "Achievement");
 pub(super) const ACTIVITY_START_DATE: Term = ob!("activityStartDate");
 pub(super) const ACTIVITY_END_DATE: Term = ob!("activityEndDate");
 pub(super) const CREDITS_EARNED: Term = ob!("creditsEarned");
 pub(super) const DATE_OF_BIRTH: Term = ob!("dateOfBirth");
 pub(super) const ENDORSEMENT_COMMENT: Term = ob!("endorsementComment");
-pub(super) const IDENTIFIER: Term = ob!("identifier", "Identifier");
+pub(in crate::profile) const IDENTIFIER: Term = ob!("identifier", "Identifier");
 pub(super) const LICENSE_NUMBER: Term = ob!("licenseNumber");
 pub(super) const RESULT: Term = ob!("result", "Result");
 pub(super) const ROLE: Term = ob!("role");

@@ -1,0 +1,27 @@
+import type { Component } from "svelte";
+
+import type { Backend } from "../../backend/index";
+import type { WalletState } from "../../backend/types/WalletState";
+import type { Key } from "../../words/index";
+import Appearance from "./Appearance.svelte";
+
+/** A part of the settings: its place in the address, its heading, and what it shows. */
+export type Section = {
+  readonly id: string;
+  readonly title: Key;
+  readonly body: Component<SectionProps>;
+};
+
+/** What every section is given. It draws itself inside a `SectionCard`. */
+export type SectionProps = {
+  readonly section: Section;
+  readonly backend: Backend;
+  readonly wallet: WalletState;
+  /** Tells the rest of the window that the wallet changed. */
+  readonly onwallet: (state: WalletState) => void;
+};
+
+/** All sections, in the order of the page. */
+export const SECTIONS: readonly Section[] = [
+  { id: "appearance", title: "settings.appearance", body: Appearance },
+];
