@@ -6,7 +6,7 @@ use std::{env, fs};
 
 use ts_rs::{Config, TS as _};
 use wallet::goals::{AddedGoals, Asked, Decision, Goal, GoalList, NewDecision, Skills};
-use wallet::{Detail, Intake, Listing, Sort, WalletState};
+use wallet::{Detail, Intake, Listing, Network, Sort, WalletState};
 
 use crate::root;
 
@@ -38,6 +38,7 @@ fn export(folder: &Path) {
     Sort::export_all(&config).unwrap();
     Detail::export_all(&config).unwrap();
     Intake::export_all(&config).unwrap();
+    Network::export_all(&config).unwrap();
     GoalList::export_all(&config).unwrap();
     Goal::export_all(&config).unwrap();
     Asked::export_all(&config).unwrap();

@@ -31,6 +31,10 @@ pub(crate) enum Command {
     Export(Export),
     /// Remove a credential from the wallet
     Delete(Delete),
+    /// Judge stored credentials again, now, and keep the new reports
+    Refresh(Refresh),
+    /// List what was asked of the network, and say whether it may be asked
+    Network(Network),
     /// Write the whole wallet into one encrypted file, and read it back
     Backup(Backup),
     /// Take in what is in a backup and not yet in the wallet
@@ -78,6 +82,9 @@ pub(crate) struct Wallet {
 pub(crate) struct Verify {
     #[command(flatten)]
     pub(crate) judge: Judge,
+    /// How strict: a wallet relies on a revocation list for 30 days, an employer for one
+    #[arg(long, value_enum, default_value_t = Policy::Wallet)]
+    pub(crate) policy: Policy,
     /// To whom a presentation must be addressed
     #[arg(long, value_name = "TEXT")]
     pub(crate) audience: Option<String>,
@@ -90,6 +97,21 @@ pub(crate) struct Verify {
     /// Files, folders (recursively), or - for standard input
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Policy {
+    Wallet,
+    Employer,
+}
+
+impl From<Policy> for vc::Policy {
+    fn from(policy: Policy) -> Self {
+        match policy {
+            Policy::Wallet => Self::Wallet,
+            Policy::Employer => Self::Employer,
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -144,12 +166,53 @@ impl From<Sort> for wallet::Sort {
 pub(crate) struct Show {
     #[command(flatten)]
     pub(crate) wallet: Wallet,
+    /// Judge for this time (RFC 3339), from what was known by then; nothing is kept
+    #[arg(long, value_name = "TIME")]
+    pub(crate) at: Option<Timestamp>,
+    /// Trust list for --at, as for import; repeatable
+    #[arg(long, value_name = "FILE", requires = "at")]
+    pub(crate) trust: Vec<PathBuf>,
     /// Machine output
     #[arg(long)]
     pub(crate) json: bool,
     /// Record, as printed by import and list
     #[arg(value_name = "ID")]
     pub(crate) record: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Refresh {
+    #[command(flatten)]
+    pub(crate) judge: Judge,
+    #[command(flatten)]
+    pub(crate) wallet: Wallet,
+    /// One JSON object per line
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Records, as printed by import and list; default: all
+    #[arg(value_name = "ID")]
+    pub(crate) records: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Network {
+    #[command(flatten)]
+    pub(crate) wallet: Wallet,
+    /// One JSON object per line
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Say whether the wallet stays offline, from now on
+    #[arg(long, value_enum, value_name = "on|off")]
+    pub(crate) offline: Option<Switch>,
+    /// Forget what was asked
+    #[arg(long)]
+    pub(crate) erase: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Switch {
+    On,
+    Off,
 }
 
 #[derive(Debug, Args)]

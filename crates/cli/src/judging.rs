@@ -1,11 +1,11 @@
 //! From options to rules of judging: trust lists and the answer book.
 
 use std::collections::BTreeMap;
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 
 use platform::files;
 use vc::limits::{MAX_INPUT_BYTES, MAX_TRUST_LIST_BYTES};
-use vc::{Challenge, TrustList, TrustListFault};
+use vc::{Challenge, Policy, TrustList, TrustListFault};
 use wallet::{AnswerBook, Judging, Reach};
 
 use crate::args::Judge;
@@ -17,12 +17,18 @@ const MAX_INDEX_BYTES: usize = 1024 * 1024;
 /// Reads everything that the options name.
 pub(crate) fn judging(options: &Judge) -> Result<Judging, Trouble> {
     Ok(Judging {
-        trust: options.trust.iter().map(|path| trust_list(path)).collect::<Result<_, _>>()?,
+        trust: trust(&options.trust)?,
         reach: if options.offline { Reach::Offline } else { Reach::Online },
         book: options.evidence.as_deref().map(answer_book).transpose()?.unwrap_or_default(),
         at: options.at,
         challenge: Challenge::default(),
+        policy: Policy::default(),
     })
+}
+
+/// Reads trust lists.
+pub(crate) fn trust(paths: &[PathBuf]) -> Result<Vec<TrustList>, Trouble> {
+    paths.iter().map(|path| trust_list(path)).collect()
 }
 
 fn trust_list(path: &Path) -> Result<TrustList, Trouble> {

@@ -6,7 +6,7 @@ use vc::view::{CredentialView, Party, Text};
 use vc::{
     CheckResult, NestedKind, NestedReport, ProfileId, ProofSummary, Report, SecuringId, UnsignedPart, Verdict,
 };
-use wallet::{Imported, Stored};
+use wallet::{Detail, Imported, Stored, WhenReceived};
 
 /// One credential that was judged.
 #[derive(Serialize)]
@@ -32,6 +32,8 @@ pub(crate) struct Judged<'a> {
     record: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     stored: Option<Stored>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    when_received: Option<&'a WhenReceived>,
 }
 
 /// A credential inside another, judged by itself.
@@ -112,6 +114,7 @@ impl<'a> Judged<'a> {
             nested: Nested::all(report),
             record: None,
             stored: None,
+            when_received: None,
         }
     }
 
@@ -119,6 +122,13 @@ impl<'a> Judged<'a> {
     pub(crate) fn imported(path: &'a str, imported: &'a Imported) -> Self {
         let (record, stored) = (Some(imported.record.as_str()), Some(imported.stored));
         Self { record, stored, ..Self::new(path, imported.part as usize, &imported.report) }
+    }
+
+    /// The same line, for a stored credential that was judged again.
+    pub(crate) fn rechecked(path: &'a str, detail: &'a Detail) -> Self {
+        let index = detail.record.rsplit_once('-').and_then(|(_, part)| part.parse().ok()).unwrap_or(0);
+        let (record, when_received) = (Some(detail.record.as_str()), detail.when_received.as_ref());
+        Self { record, when_received, ..Self::new(path, index, &detail.report) }
     }
 }
 

@@ -59,6 +59,8 @@ fn run(arguments: args::Arguments, out: &mut impl Write) -> Result<Ending, Troub
         Command::Show(options) => commands::show(&options, out),
         Command::Export(options) => commands::export(&options),
         Command::Delete(options) => commands::delete(&options),
+        Command::Refresh(options) => commands::refresh(&options, out),
+        Command::Network(options) => commands::network(&options, out),
         Command::Backup(options) => commands::backup(&options, out),
         Command::Restore(options) => commands::restore(&options, out),
         Command::Protect(options) => commands::protect(&options),

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use platform::files::{self, FileFault};
 use vc::limits::MAX_INPUT_BYTES;
-use wallet::ports::{FetchFault, Ports, Purpose, Request};
+use wallet::WalletFault;
+use wallet::ports::FetchFault;
 
 /// One thing to read.
 pub(crate) enum Source {
@@ -23,9 +24,7 @@ pub(crate) enum SourceFault {
     #[error(transparent)]
     File(#[from] FileFault),
     #[error(transparent)]
-    Fetch(#[from] FetchFault),
-    #[error("the network may not be used")]
-    Offline,
+    Fetch(#[from] WalletFault),
 }
 
 impl SourceFault {
@@ -34,13 +33,15 @@ impl SourceFault {
         match self {
             Self::File(fault) => fault.code(),
             Self::Fetch(fault) => fault.code(),
-            Self::Offline => "offline",
         }
     }
 
     /// True when the input is at hand but is none that could be read.
     pub(crate) fn is_about_content(&self) -> bool {
-        matches!(self, Self::File(FileFault::TooLarge { .. }) | Self::Fetch(FetchFault::TooLarge { .. }))
+        let Self::Fetch(WalletFault::Fetch(fault)) = self else {
+            return matches!(self, Self::File(FileFault::TooLarge { .. }));
+        };
+        matches!(fault, FetchFault::TooLarge { .. })
     }
 }
 
@@ -86,21 +87,12 @@ impl Source {
         }
     }
 
-    /// Its bytes; never more than [`MAX_INPUT_BYTES`].
-    pub(crate) fn read(self, ports: &Ports, offline: bool) -> Result<Vec<u8>, SourceFault> {
+    /// Its bytes, without asking the network; never more than [`MAX_INPUT_BYTES`].
+    pub(crate) fn read(self) -> Result<Vec<u8>, SourceFault> {
         match self {
             Self::Stdin => Ok(files::drain_at_most(io::stdin().lock(), Path::new("-"), MAX_INPUT_BYTES)?),
             Self::File(path) => Ok(files::read_at_most(&path?, MAX_INPUT_BYTES)?),
-            Self::Address(_) if offline => Err(SourceFault::Offline),
-            Self::Address(url) => {
-                let request = Request {
-                    url,
-                    accept: "application/ld+json, application/json, */*;q=0.5",
-                    max_bytes: MAX_INPUT_BYTES,
-                    purpose: Purpose::Credential,
-                };
-                Ok(ports.http.fetch(&request)?.bytes)
-            }
+            Self::Address(_) => Err(WalletFault::Offline.into()),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The words that people read: the same file as in the window.
 
 use vc::{Check, CheckResult, Code, Report, SecuringId, UnsignedPart};
+use wallet::WhenReceived;
 pub(crate) use wallet::words::{Gaps, day};
 
 /// The words, read once.
@@ -80,6 +81,13 @@ impl Words {
     pub(crate) fn verdict(&self, report: &Report) -> String {
         let key = format!("verdict.{}.headline", name(report.verdict));
         self.say(&key, &Gaps::new()).unwrap_or_default()
+    }
+
+    /// What a credential came to when it was taken in.
+    pub(crate) fn when_received(&self, then: &WhenReceived) -> String {
+        let word =
+            self.say(&format!("verdict.{}.word", name(then.verdict)), &Gaps::new()).unwrap_or_default();
+        self.say("verdict.when_received", &Gaps::from([("word".to_owned(), word)])).unwrap_or_default()
     }
 
     fn gaps(&self, result: &CheckResult, report: &Report) -> Gaps {

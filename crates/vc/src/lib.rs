@@ -44,5 +44,6 @@ pub use status::{Bits as StatusBits, TokenStatuses};
 pub use trust::{TrustList, TrustListFault};
 pub use verify::challenge::Challenge;
 pub use verify::evidence::{Evidence, EvidenceItem, Need};
+pub use verify::policy::Policy;
 pub use verify::unverified::{Unreadable, Unverified, parse};
 pub use verify::{Protection, Verifier};

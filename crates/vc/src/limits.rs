@@ -125,12 +125,37 @@ pub const MAX_DID_DOCUMENT_BYTES: usize = 512 * 1024;
 /// Most entries under `verificationMethod`, and most under `assertionMethod`, of a DID document.
 pub const MAX_VERIFICATION_METHODS: usize = 256;
 
+/// Largest log of DID documents, and largest file of witnesses' proofs, in bytes. Public logs have under 100 KB.
+pub const MAX_DID_LOG_BYTES: usize = 512 * 1024;
+
+/// Most entries of a log of DID documents. Public ones have under 20.
+pub const MAX_DID_LOG_ENTRIES: usize = 128;
+
+/// Most proofs on one entry of such a log. The standard asks for 1.
+pub const MAX_DID_LOG_PROOFS: usize = 4;
+
+/// Most keys, hashes of keys or witnesses in one entry of such a log.
+pub const MAX_DID_LOG_KEYS: usize = 32;
+
+/// Most proofs of witnesses verified for one log.
+pub const MAX_WITNESS_PROOFS: usize = 256;
+
+/// Most logs of DID documents remembered, with their newest document.
+pub const MAX_REMEMBERED_LOGS: usize = 32;
+
 /// Largest status list credential, in bytes. The shortest list of the standard has 16 KB at most, one of
 /// 16 million entries 2.7 MB.
 pub const MAX_STATUS_LIST_BYTES: usize = 4 * 1024 * 1024;
 
 /// Largest status list after decompression, in bytes: 16 million entries of one bit have 2 MB.
 pub const MAX_STATUS_LIST_INFLATED_BYTES: usize = 8 * 1024 * 1024;
+
+/// Most status lists remembered by one verifier.
+pub const MAX_REMEMBERED_LISTS: usize = 64;
+
+/// Most memory for remembered status lists with what they were verified from, in bytes. A list of a million
+/// entries takes under 200 KB.
+pub const MAX_REMEMBERED_LIST_BYTES: usize = 16 * 1024 * 1024;
 
 /// Most disclosures beside one token. Public ones carry up to 40.
 pub const MAX_DISCLOSURES: usize = 1_000;

@@ -86,19 +86,19 @@ impl Wallet {
     fn back_up(&mut self, file: &Path, passphrase: &Passphrase) -> Result<BackupContents, WalletFault> {
         let now = self.clock.now().to_string();
         let contents = self.vault.back_up(file, passphrase, &now, Work::RECOMMENDED)?;
-        self.note(BACKUP, contents.records)?;
+        self.remember(BACKUP, contents.records)?;
         Ok(contents.into())
     }
 
     fn restore(&mut self, file: &Path, passphrase: &Passphrase) -> Result<Restoration, WalletFault> {
         let restored = self.vault.restore(file, passphrase)?;
-        self.note(RESTORE, restored.new)?;
+        self.remember(RESTORE, restored.new)?;
         let (new, present) = (restored.new, restored.present);
         Ok(Restoration { contents: restored.contents.into(), new, present })
     }
 
     /// How many, and never which file: names of folders are nobody's business.
-    fn note(&mut self, kind: &str, credentials: usize) -> Result<(), WalletFault> {
+    fn remember(&mut self, kind: &str, credentials: usize) -> Result<(), WalletFault> {
         let text = serde_json::json!({ "credentials": credentials }).to_string();
         let at = self.clock.now().to_string();
         Ok(self.vault.note_events(&[Event { at, kind: kind.to_owned(), record: None, text }])?)

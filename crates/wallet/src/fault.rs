@@ -9,7 +9,7 @@ use vault::{VaultFault, WrapFault};
 use vc::limits::MAX_INPUT_BYTES;
 use vc::{CarrierFault, JsonFault, TrustListFault, Unreadable};
 
-use crate::ports::{KeychainFault, RandomFault};
+use crate::ports::{FetchFault, KeychainFault, RandomFault};
 
 /// Why a use case did not do what was asked. Nothing half-done is left behind.
 #[derive(Debug, Error)]
@@ -56,6 +56,12 @@ pub enum WalletFault {
     /// The trust list cannot be used.
     #[error(transparent)]
     TrustList(#[from] TrustListFault),
+    /// The network may not be asked.
+    #[error("the network may not be used")]
+    Offline,
+    /// What was asked of the network was not to be had.
+    #[error(transparent)]
+    Fetch(#[from] FetchFault),
     /// No record has this id.
     #[error("no record {record}")]
     RecordUnknown {
@@ -141,6 +147,8 @@ impl WalletFault {
             Self::Vault(fault) => fault.code(),
             Self::Unreadable(fault) => fault.code(),
             Self::TrustList(fault) => fault.code(),
+            Self::Offline => "offline",
+            Self::Fetch(fault) => fault.code(),
             Self::RecordUnknown { .. } => "record_unknown",
             Self::Stored(_) | Self::PartMissing => "wallet_damaged",
             Self::GoalUnknown { .. } => "goal_unknown",
@@ -188,6 +196,8 @@ impl WalletFault {
             Self::DecisionUnclear { member } => _ = with("member", (*member).to_owned()),
             Self::DayUnreadable { day } => _ = with("day", day.clone()),
             Self::TrialNotReported => {}
+            Self::Fetch(fault) => _ = with("cause", fault.to_string()),
+            Self::Offline => {}
             Self::Locked | Self::PassphraseRequired | Self::Key(_) | Self::TrustList(_) => {}
         }
         detail

@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 use vault::{Judgement, NewRecord, RecordId};
-use vc::{Code, Report, Unreadable, Verdict};
+use vc::{Code, Evidence, Report, Unreadable, Verdict};
 
 use crate::card::Card;
+use crate::evidence;
 use crate::fault::WalletFault;
 use crate::session::Wallet;
 use crate::verify::Judged;
@@ -92,10 +93,13 @@ impl Wallet {
                 file_name: file_name.as_deref(),
                 stored_at: &stored_at,
                 card: card.indexed(&judged.report),
-                judgement: judgement(judged),
+                judgement: judgement(judged, &Evidence::none()),
             })
             .collect();
         let stored = self.vault.put_all(&records)?;
+        for (part, judged, _) in &judged {
+            self.note(Some(&first.sibling(*part)), &judged.requests)?;
+        }
         let taken = judged.into_iter().zip(stored).map(|((part, judged, card), stored)| Imported {
             part,
             record: card.record,
@@ -113,13 +117,13 @@ impl Wallet {
     }
 }
 
-/// What was found out, as the vault keeps it.
-pub(crate) fn judgement(judged: &Judged) -> Judgement {
+/// What was found out, as the vault keeps it, with what was known before.
+pub(crate) fn judgement(judged: &Judged, history: &Evidence) -> Judgement {
     let json = "texts, numbers and lists are always JSON";
     Judgement {
         checked_at: judged.report.at.to_string(),
         report: serde_json::to_string(&judged.report).expect(json),
-        evidence: serde_json::to_string(&judged.evidence).expect(json),
+        evidence: serde_json::to_string(&evidence::added(history, &judged.evidence)).expect(json),
     }
 }
 

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use vc::Need;
 use zeroize::Zeroizing;
@@ -49,7 +50,9 @@ pub struct Request {
 }
 
 /// Why something is fetched. There are no other reasons.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
 pub enum Purpose {
     /// A verification asks for the certificate of an authority.
     IssuerCertificate,
@@ -57,6 +60,10 @@ pub enum Purpose {
     RevocationList,
     /// A verification asks for the document in which an issuer lists its keys.
     DidDocument,
+    /// A verification asks for the log of all documents of an issuer.
+    DidLog,
+    /// A verification asks what witnesses have signed about such a log.
+    DidWitness,
     /// A verification asks what an issuer publishes about its keys at its own address.
     IssuerMetadata,
     /// A verification asks for the keys of an issuer.
@@ -73,6 +80,8 @@ impl From<&Need> for Purpose {
             Need::IssuerCertificate { .. } => Self::IssuerCertificate,
             Need::RevocationList { .. } => Self::RevocationList,
             Need::DidDocument { .. } => Self::DidDocument,
+            Need::DidLog { .. } => Self::DidLog,
+            Need::DidWitness { .. } => Self::DidWitness,
             Need::IssuerMetadata { .. } => Self::IssuerMetadata,
             Need::KeySet { .. } => Self::KeySet,
             Need::StatusList { .. } => Self::StatusList,

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use serde::Serialize;
 use vault::{Passphrase, RecordId, Vault, VaultFault};
 use vc::TrustList;
@@ -11,9 +12,11 @@ use crate::export::Original;
 use crate::fault::WalletFault;
 use crate::import::Intake;
 use crate::list::{Listing, Sort};
+use crate::network::Network;
 use crate::open::{self, Protection};
 use crate::ports::{Clock, Ports};
 use crate::protect::Tries;
+use crate::recheck::{Rechecked, Rechecking};
 use crate::show::Detail;
 use crate::verify::{AnswerBook, Judge, Judging, Reach};
 
@@ -35,7 +38,7 @@ pub struct Session {
 /// An open wallet.
 pub(crate) struct Wallet {
     pub(crate) vault: Vault,
-    pub(crate) judge: Judge,
+    pub(crate) judge: Arc<Judge>,
     pub(crate) clock: Arc<dyn Clock>,
 }
 
@@ -124,7 +127,7 @@ impl Session {
     ) -> Result<WalletState, WalletFault> {
         let passphrase = passphrase.map(Passphrase::new);
         let vault = open::create(&self.folder, &self.ports, protection, passphrase)?;
-        self.own = Some(self.wallet(vault, self.judging.clone()));
+        self.own = Some(self.wallet(vault, self.judging.clone())?);
         self.state()
     }
 
@@ -138,7 +141,7 @@ impl Session {
             self.tries.wait(self.ports.clock.now())?;
             let vault = open::unlock(&self.folder, &self.ports, passphrase.map(Passphrase::new));
             self.tries.count(&vault, self.ports.clock.now());
-            self.own = Some(self.wallet(vault?, self.judging.clone()));
+            self.own = Some(self.wallet(vault?, self.judging.clone())?);
         }
         self.state()
     }
@@ -166,7 +169,7 @@ impl Session {
     ) -> Result<WalletState, WalletFault> {
         let trust = vec![TrustList::parse("samples", trust_list)?];
         let judging = Judging { trust, reach: Reach::Offline, book, ..Judging::default() };
-        let mut wallet = self.wallet(Vault::in_memory()?, judging);
+        let mut wallet = self.wallet(Vault::in_memory()?, judging)?;
         for (name, bytes) in files {
             wallet.import(Some(name), bytes)?;
         }
@@ -229,7 +232,77 @@ impl Session {
     /// # Errors
     /// `record_unknown`, or a fault of storage; then the old report stays.
     pub fn recheck(&mut self, record: &str) -> Result<Detail, WalletFault> {
-        self.open()?.recheck(&read(record)?)
+        let rechecking = self.start_recheck(record)?;
+        self.finish_recheck(rechecking.run())
+    }
+
+    /// Begins to judge a credential again. What may take long, asking the network, is done by
+    /// [`Rechecking::run`], which needs no session.
+    ///
+    /// # Errors
+    /// `record_unknown`, or a fault of storage.
+    pub fn start_recheck(&mut self, record: &str) -> Result<Rechecking, WalletFault> {
+        self.open()?.start_recheck(&read(record)?)
+    }
+
+    /// Keeps what judging again came to.
+    ///
+    /// # Errors
+    /// `record_unknown` when the credential was removed meanwhile, or a fault of storage; then the old report
+    /// stays.
+    pub fn finish_recheck(&mut self, rechecked: Rechecked) -> Result<Detail, WalletFault> {
+        self.open()?.finish_recheck(rechecked)
+    }
+
+    /// The credentials that were judged longest ago and over a day ago, at most `limit`; none when the
+    /// network may not be asked.
+    ///
+    /// # Errors
+    /// Faults of storage.
+    pub fn due(&mut self, limit: usize) -> Result<Vec<String>, WalletFault> {
+        self.open()?.due(limit)
+    }
+
+    /// One credential, judged for a time from what was known by then; nothing is kept.
+    ///
+    /// # Errors
+    /// As for [`show`](Self::show).
+    pub fn show_at(&mut self, record: &str, at: Timestamp) -> Result<Detail, WalletFault> {
+        self.open()?.show_at(&read(record)?, at)
+    }
+
+    /// Whether the network may be asked, and what was.
+    ///
+    /// # Errors
+    /// Faults of storage.
+    pub fn network(&mut self) -> Result<Network, WalletFault> {
+        self.open()?.network()
+    }
+
+    /// Says whether the network may be asked, from now on.
+    ///
+    /// # Errors
+    /// Faults of storage; then it is as it was.
+    pub fn set_offline(&mut self, offline: bool) -> Result<Network, WalletFault> {
+        self.open()?.set_offline(offline)
+    }
+
+    /// Forgets what was asked of the network.
+    ///
+    /// # Errors
+    /// Faults of storage; then nothing is forgotten.
+    pub fn erase_requests(&mut self) -> Result<Network, WalletFault> {
+        self.open()?.erase_requests()
+    }
+
+    /// Fetches a credential from an address that the person gave.
+    ///
+    /// # Errors
+    /// `offline` when the network may not be asked, a code of [`FetchFault`](crate::ports::FetchFault), or a
+    /// fault of storage.
+    pub fn fetch(&mut self, url: &str) -> Result<Vec<u8>, WalletFault> {
+        let http = Arc::clone(&self.ports.http);
+        self.open()?.fetch(&*http, url)
     }
 
     pub(crate) fn open(&mut self) -> Result<&mut Wallet, WalletFault> {
@@ -250,8 +323,11 @@ impl Session {
         }
     }
 
-    fn wallet(&self, vault: Vault, judging: Judging) -> Wallet {
-        Wallet { vault, judge: Judge::new(judging, &self.ports), clock: Arc::clone(&self.ports.clock) }
+    fn wallet(&self, vault: Vault, judging: Judging) -> Result<Wallet, WalletFault> {
+        let judge = Arc::new(Judge::new(judging, &self.ports));
+        let wallet = Wallet { vault, judge, clock: Arc::clone(&self.ports.clock) };
+        wallet.obey_setting()?;
+        Ok(wallet)
     }
 }
 

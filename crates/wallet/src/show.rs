@@ -1,9 +1,11 @@
 //! Show: one credential with its last report.
 
+use jiff::Timestamp;
 use serde::Serialize;
 use vault::{Record, RecordId};
-use vc::Report;
+use vc::{Code, Report, Unverified, Verdict};
 
+use crate::evidence;
 use crate::fault::WalletFault;
 use crate::raw;
 use crate::session::Wallet;
@@ -22,13 +24,57 @@ pub struct Detail {
     pub stored_at: String,
     /// For what time it was judged last, RFC 3339.
     pub checked_at: String,
+    /// What it came to when it was taken in, where that is not what it comes to now.
+    pub when_received: Option<WhenReceived>,
     /// Size of the original file, in bytes.
     pub bytes: usize,
     /// The beginning of the original file, indented for reading.
     pub original: String,
 }
 
+/// What a credential came to when it was taken in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct WhenReceived {
+    /// The verdict then.
+    pub verdict: Verdict,
+    /// Code of the check that decided it.
+    pub code: Option<Code>,
+}
+
 impl Wallet {
+    pub(crate) fn show_at(&self, record: &RecordId, at: Timestamp) -> Result<Detail, WalletFault> {
+        let stored = self.vault.record(record)?;
+        let report = self.judged_for(&stored, at)?.ok_or(WalletFault::PartMissing)?;
+        self.detail(stored, report)
+    }
+
+    /// Judged for another time, from what was known by then.
+    pub(crate) fn judged_for(&self, record: &Record, at: Timestamp) -> Result<Option<Report>, WalletFault> {
+        let unverified = self.unverified(record)?;
+        let known = evidence::as_of(&evidence::kept(record), at);
+        Ok(unverified.map(|unverified| self.judge.judge_for(&unverified, &known, at)))
+    }
+
+    /// The credential of a record, read again; nothing when it is none any more.
+    pub(crate) fn unverified(&self, record: &Record) -> Result<Option<Unverified>, WalletFault> {
+        let original = self.vault.original(&record.id)?;
+        let part = usize::try_from(record.part).map_err(|_| WalletFault::PartMissing)?;
+        let Ok(parts) = vc::parse(&original) else { return Ok(None) };
+        Ok(parts.into_iter().nth(part).and_then(Result::ok))
+    }
+
+    /// Valid when received is not valid now, and the other way round: said only where the two differ.
+    fn when_received(&self, stored: &Record, now: &Report) -> Result<Option<WhenReceived>, WalletFault> {
+        let received = stored.stored_at.parse::<Timestamp>().ok().filter(|received| *received < now.at);
+        let Some(received) = received else { return Ok(None) };
+        let then = self.judged_for(stored, received)?.filter(|then| then.verdict != now.verdict);
+        Ok(then.map(|then| WhenReceived {
+            verdict: then.verdict,
+            code: then.deciding().and_then(|deciding| deciding.code),
+        }))
+    }
+
     pub(crate) fn show(&self, record: &RecordId) -> Result<Detail, WalletFault> {
         let stored = self.vault.record(record)?;
         let report = serde_json::from_str(&stored.judgement.report)?;
@@ -37,12 +83,14 @@ impl Wallet {
 
     pub(crate) fn detail(&self, stored: Record, report: Report) -> Result<Detail, WalletFault> {
         let original = self.vault.original(&stored.id)?;
+        let when_received = self.when_received(&stored, &report)?;
         Ok(Detail {
             record: stored.id.to_string(),
             checked_at: report.at.to_string(),
             report,
             file_name: stored.file_name,
             stored_at: stored.stored_at,
+            when_received,
             bytes: original.len(),
             original: raw::readable(&original, MAX_RAW_BYTES),
         })

@@ -2,11 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::{SignedDuration, Timestamp};
-use vc::limits::{MAX_DER_BYTES, MAX_DID_DOCUMENT_BYTES, MAX_STATUS_LIST_BYTES};
-use vc::{Challenge, Evidence, EvidenceItem, Need, Report, TrustList, Unreadable, Unverified, Verifier};
+use vc::limits::{MAX_DER_BYTES, MAX_DID_DOCUMENT_BYTES, MAX_DID_LOG_BYTES, MAX_STATUS_LIST_BYTES};
+use vc::{
+    Challenge, Evidence, EvidenceItem, Need, Policy, Report, TrustList, Unreadable, Unverified, Verifier,
+};
 
+use crate::network::Requested;
 use crate::ports::{Clock, Http, Ports, Purpose, Request};
 
 /// How credentials are judged. By default: nobody is trusted, the network may be asked, for now.
@@ -22,6 +26,8 @@ pub struct Judging {
     pub at: Option<Timestamp>,
     /// What a presentation must answer.
     pub challenge: Challenge,
+    /// How strict the reader is.
+    pub policy: Policy,
 }
 
 /// Whether the network may be asked.
@@ -48,6 +54,8 @@ impl FromIterator<(String, Vec<u8>)> for AnswerBook {
 pub struct Judge {
     verifier: Verifier,
     reach: Reach,
+    /// The learner has said that the network may not be asked.
+    offline: AtomicBool,
     book: AnswerBook,
     at: Option<Timestamp>,
     http: Arc<dyn Http>,
@@ -60,15 +68,33 @@ pub struct Judged {
     pub report: Report,
     /// From what, beside the credential itself.
     pub evidence: Evidence,
+    /// What was asked of the network for it.
+    pub requests: Vec<Requested>,
 }
 
 impl Judge {
     /// A judge in this world.
     #[must_use]
     pub fn new(judging: Judging, ports: &Ports) -> Self {
-        let Judging { trust, reach, book, at, challenge } = judging;
+        let Judging { trust, reach, book, at, challenge, policy } = judging;
         let (http, clock) = (Arc::clone(&ports.http), Arc::clone(&ports.clock));
-        Self { verifier: Verifier::new(trust).asking(challenge), reach, book, at, http, clock }
+        let verifier = Verifier::new(trust).asking(challenge).under(policy);
+        Self { verifier, reach, offline: AtomicBool::new(false), book, at, http, clock }
+    }
+
+    /// Whether the network may be asked, by the rules of judging and by the learner.
+    pub(crate) fn reach(&self) -> Reach {
+        if self.offline.load(Ordering::Relaxed) { Reach::Offline } else { self.reach }
+    }
+
+    /// True when the rules of judging leave the learner no choice.
+    pub(crate) fn is_bound_offline(&self) -> bool {
+        self.reach == Reach::Offline
+    }
+
+    /// From now on, the network may be asked or not.
+    pub(crate) fn set_offline(&self, offline: bool) {
+        self.offline.store(offline, Ordering::Relaxed);
     }
 
     /// Judges every credential in a file, in the order of the file. Stores nothing. A part of a list that
@@ -94,7 +120,8 @@ impl Judge {
         let trust = self.verifier.trust();
         let evidence = self.gather(errand, |evidence| unverified.needs(evidence, trust), known);
         let at = self.now();
-        Judged { report: self.verifier.verify(unverified, &evidence, at), evidence }
+        let requests = std::mem::take(&mut errand.requests);
+        Judged { report: self.verifier.verify(unverified, &evidence, at), evidence, requests }
     }
 
     /// Judges for another time, from what is known and nothing else.
@@ -140,10 +167,14 @@ impl Judge {
         if let Some(bytes) = need.did().and_then(entry).or_else(|| entry(need.url())) {
             return Some(now(bytes.clone()));
         }
+        let at = self.clock.now();
         let fetched = match errand.answers.get(need) {
             Some(answer) => answer.clone(),
-            None if self.reach == Reach::Online && errand.has_time(self.clock.now()) => {
-                let answer = self.http.fetch(&request(need)).ok().map(|response| now(response.bytes));
+            None if self.reach() == Reach::Online && errand.has_time(at) => {
+                let request = request(need);
+                let fetched = self.http.fetch(&request);
+                errand.requests.push(Requested::new(at, &request, &fetched));
+                let answer = fetched.ok().map(|response| now(response.bytes));
                 errand.answers.insert(need.clone(), answer.clone());
                 answer
             }
@@ -157,11 +188,13 @@ impl Judge {
 pub(crate) struct Errand {
     start: Timestamp,
     answers: BTreeMap<Need, Option<EvidenceItem>>,
+    /// Asked of the network since they were last taken.
+    requests: Vec<Requested>,
 }
 
 impl Errand {
     pub(crate) fn new(start: Timestamp) -> Self {
-        Self { start, answers: BTreeMap::new() }
+        Self { start, answers: BTreeMap::new(), requests: Vec::new() }
     }
 
     fn has_time(&self, now: Timestamp) -> bool {
@@ -176,6 +209,8 @@ fn request(need: &Need) -> Request {
         Need::DidDocument { .. } => {
             ("application/did+json, application/did+ld+json, application/json", MAX_DID_DOCUMENT_BYTES)
         }
+        Need::DidLog { .. } => ("text/jsonl, application/jsonl, */*;q=0.5", MAX_DID_LOG_BYTES),
+        Need::DidWitness { .. } => ("application/json, */*;q=0.5", MAX_DID_LOG_BYTES),
         Need::IssuerMetadata { .. } => ("application/json", MAX_DID_DOCUMENT_BYTES),
         Need::KeySet { .. } => ("application/jwk-set+json, application/json", MAX_DID_DOCUMENT_BYTES),
         // Many lists are plain files on servers that know no credential type.

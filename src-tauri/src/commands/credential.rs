@@ -1,6 +1,7 @@
 //! The credentials in the wallet.
 
 use ::wallet::{Detail, Listing, Sort};
+use tauri::async_runtime::spawn_blocking;
 use tauri::{State, WebviewWindow};
 
 use super::{Shell, save};
@@ -40,8 +41,11 @@ pub(crate) async fn delete_credential(record: String, shell: State<'_, Shell>) -
     shell.run(move |session| session.delete(&record)).await
 }
 
-/// Judges a credential again, now, and keeps the new report.
+/// Judges a credential again, now, and keeps the new report. Nothing else waits for slow servers.
 #[tauri::command]
 pub(crate) async fn recheck_credential(record: String, shell: State<'_, Shell>) -> Result<Detail, Failure> {
-    shell.run(move |session| session.recheck(&record)).await
+    let rechecking = shell.run(move |session| session.start_recheck(&record)).await?;
+    let run = spawn_blocking(move || rechecking.run());
+    let rechecked = run.await.map_err(|error| Failure::internal(&error))?;
+    shell.run(move |session| session.finish_recheck(rechecked)).await
 }

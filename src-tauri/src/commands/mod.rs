@@ -3,6 +3,7 @@
 pub(crate) mod credential;
 pub(crate) mod goal;
 pub(crate) mod import;
+pub(crate) mod network;
 pub(crate) mod wallet;
 
 use std::path::PathBuf;

@@ -6,6 +6,7 @@ import type { Goal } from "./types/Goal";
 import type { GoalList } from "./types/GoalList";
 import type { Intake } from "./types/Intake";
 import type { Listing } from "./types/Listing";
+import type { Network } from "./types/Network";
 import type { NewDecision } from "./types/NewDecision";
 import type { Protection } from "./types/Protection";
 import type { Skills } from "./types/Skills";
@@ -38,6 +39,15 @@ export interface Backend {
   remove(record: string): Promise<void>;
   /** Judges a credential again, now, and keeps the new report. */
   recheck(record: string): Promise<Detail>;
+
+  /** Whether the network may be asked, and what was. */
+  network(): Promise<Network>;
+  /** Says whether the network may be asked, from now on. */
+  setOffline(offline: boolean): Promise<Network>;
+  /** Forgets what was asked of the network. */
+  eraseRequests(): Promise<Network>;
+  /** The records that were checked longest ago, and over a day ago; none while offline. */
+  due(): Promise<string[]>;
 
   /** Every goal with how far the credentials go toward it, the nearest first. */
   goals(countUnrecognised: boolean): Promise<GoalList>;

@@ -1,5 +1,6 @@
 import type { CheckResult } from "../backend/types/CheckResult";
 import type { Report } from "../backend/types/Report";
+import type { WhenReceived } from "../backend/types/WhenReceived";
 import type { Verdict } from "../backend/types/Verdict";
 import { moment } from "../words/format";
 import { say, sayIfKnown } from "../words/index";
@@ -8,7 +9,13 @@ import { sentence } from "./checks";
 import { gaps } from "./gaps";
 
 /** When the report was made, when the file came, and the present: all three change what is said. */
-export type Times = { readonly checkedAt: string; readonly storedAt: string; readonly now: Date };
+export type Times = {
+  readonly checkedAt: string;
+  readonly storedAt: string;
+  readonly now: Date;
+  /** What it came to when it came, where that is not what it comes to now. */
+  readonly whenReceived?: WhenReceived | null;
+};
 
 /** The one sentence under a verdict: by whose word, as of when, and what to do about it. */
 export function why(report: Report, times: Times): string {
@@ -22,7 +29,7 @@ export function why(report: Report, times: Times): string {
     case "unrecognised":
       return say("verdict.unrecognised.sentence", { name: name(report) });
     case "undetermined":
-      return whyUndetermined(report);
+      return asReceived(whyUndetermined(report), times);
     case "invalid":
       return whyInvalid(report, times);
   }
@@ -52,8 +59,16 @@ function whyInvalid(report: Report, times: Times): string {
   const [first, ...more] = report.checks.filter(({ check, outcome }) => outcome === "fail" && check !== "schema");
   if (first === undefined) return say("verdict.advice");
   const fact = say("verdict.invalid.sentence", { fact: sentence(first, report) });
-  if (more.length > 0) return `${fact} ${say("verdict.and_more", { n: more.length })}`;
-  return ranOutSince(first, times.storedAt) ? `${fact} ${say("verdict.was_valid")}` : fact;
+  if (more.length > 0) return asReceived(`${fact} ${say("verdict.and_more", { n: more.length })}`, times);
+  return ranOutSince(first, times.storedAt) ? `${fact} ${say("verdict.was_valid")}` : asReceived(fact, times);
+}
+
+/** Valid when received is not valid now: said where the two differ. */
+function asReceived(fact: string, { whenReceived }: Times): string {
+  if (!whenReceived) return fact;
+  const { verdict } = whenReceived;
+  if (verdict === "verified") return `${fact} ${say("verdict.was_valid")}`;
+  return `${fact} ${say("verdict.when_received", { word: say(`verdict.${verdict}.word`) })}`;
 }
 
 function ranOutSince({ code, detail }: CheckResult, storedAt: string): boolean {

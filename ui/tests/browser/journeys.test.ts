@@ -248,6 +248,22 @@ test("the appearance is chosen in the settings, kept, and given back to the comp
   expect(await look()).toBe("system");
 });
 
+test("what was asked of the network is read, erased after a question, and asking can be forbidden", async () => {
+  page = await stage.page("/?start=open#/settings/network", LOOK);
+  expect(await focused(page)).toBe("Network");
+  await page.getByText("5 requests").waitFor();
+  await page.getByText("Did not answer in time.").waitFor();
+  await page.getByRole("radio", { name: "Offline" }).check();
+  await page.getByRole("button", { name: "Erase this list" }).click();
+  await page.getByRole("button", { name: "Keep the list" }).click();
+  await page.getByText("5 requests").waitFor();
+  await page.getByRole("button", { name: "Erase this list" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Erase this list" }).click();
+  await page.getByText("Nothing has been asked of the network.").waitFor();
+  await page.getByText("The list was erased.").waitFor();
+  expect(await page.getByRole("radio", { name: "Offline" }).isChecked()).toBe(true);
+});
+
 test("a button fades, except for a person who asked for no motion", async () => {
   page = await stage.page("/?start=open", LOOK);
   const fade = () => page.locator(".button").first().evaluate((button) => getComputedStyle(button).transitionDuration);

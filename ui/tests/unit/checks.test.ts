@@ -25,6 +25,7 @@ const DETAIL = {
   sealed_at: "2026-01-01T00:00:00Z",
   revoked_at: "2026-01-01T00:00:00Z",
   rule: "LearningAchievement.title 1..1",
+  message: "accepted",
 };
 
 test("every code reads as a sentence without gaps", () => {

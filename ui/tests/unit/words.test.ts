@@ -21,7 +21,14 @@ const FAULTS = [
 ];
 
 /** Codes that decide no verdict, so that a list needs no short form. */
-const NEVER_DECIDES = ["no_status_declared", "not_a_presentation", "rule_broken", "short_list", "unchallenged"];
+const NEVER_DECIDES = [
+  "no_status_declared",
+  "not_a_presentation",
+  "refresh_available",
+  "rule_broken",
+  "short_list",
+  "unchallenged",
+];
 
 /** The members of a union of strings, read from the generated type. */
 function members(type: string): string[] {
@@ -76,7 +83,7 @@ describe("the words file", () => {
   test("has no sentence that nobody asks for", () => {
     const source = files(SOURCES).join("\n");
     // Families whose keys are put together from codes; the tests above hold them to their types.
-    const composed = /^(code|fault|outcome|sort|profile|identity|unsigned\.why|reason|kind|level|unit|unexpressed|report)\.|^goals?\.(of|in_force|state)_|^skills\.state_|^settings\.theme_|^decisions\.(from|to|credits|decided_by|date|evidence)$|^what_if\.(dropped|expired|earned)$|^check\.\w+\.(name|pass)$|^verdict\.\w+\.(word|headline)$/;
+    const composed = /^(code|fault|outcome|sort|profile|identity|unsigned\.why|reason|kind|level|unit|unexpressed|report)\.|^goals?\.(of|in_force|state)_|^skills\.state_|^settings\.theme_|^network\.(purpose|outcome)\.|^decisions\.(from|to|credits|decided_by|date|evidence)$|^what_if\.(dropped|expired|earned)$|^check\.\w+\.(name|pass)$|^verdict\.\w+\.(word|headline)$/;
     const unused = paths(en).filter((path) => !composed.test(path) && !source.includes(`"${path}"`));
     expect(unused).toEqual([]);
   });

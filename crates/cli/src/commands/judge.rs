@@ -4,28 +4,30 @@ use std::error::Error;
 use std::io::Write;
 
 use vc::Challenge;
-use wallet::ports::Ports;
-use wallet::{Intake, Judge, Judging, WalletFault};
+use wallet::{Intake, Judge, Judging, Sort, WalletFault};
 
-use crate::args::{Import, Verify};
+use crate::args::{Import, Refresh, Verify};
 use crate::exit::{Ending, Trouble};
 use crate::line;
 use crate::progress::Progress;
-use crate::source::{Source, sources};
+use crate::source::{Source, SourceFault, sources};
 use crate::words::Words;
 use crate::{judging, session, text};
 
 pub(crate) fn verify(options: &Verify, out: &mut impl Write) -> Result<Ending, Trouble> {
     let ports = platform::ports();
     let challenge = Challenge { audience: options.audience.clone(), nonce: options.nonce.clone() };
-    let judge = Judge::new(Judging { challenge, ..judging::judging(&options.judge)? }, &ports);
+    let judge = Judge::new(
+        Judging { challenge, policy: options.policy.into(), ..judging::judging(&options.judge)? },
+        &ports,
+    );
     let mut printer = Printer::new(options.json, out);
     let inputs = sources(&options.paths, false);
     let progress = Progress::new(inputs.len());
     for (position, source) in inputs.into_iter().enumerate() {
         progress.at(position);
         let path = source.name();
-        let Some(bytes) = printer.read(source, &path, &ports, true)? else { continue };
+        let Some(bytes) = printer.read(&path, source.read())? else { continue };
         match judge.verify(&bytes) {
             Ok(judged) => {
                 for (index, part) in judged.iter().enumerate() {
@@ -46,7 +48,6 @@ pub(crate) fn verify(options: &Verify, out: &mut impl Write) -> Result<Ending, T
 }
 
 pub(crate) fn import(options: &Import, out: &mut impl Write) -> Result<Ending, Trouble> {
-    let ports = platform::ports();
     let mut session = session::open_or_create(&options.wallet, judging::judging(&options.judge)?)?;
     let mut printer = Printer::new(options.json, out);
     let inputs = sources(&options.sources, true);
@@ -54,12 +55,33 @@ pub(crate) fn import(options: &Import, out: &mut impl Write) -> Result<Ending, T
     for (position, source) in inputs.into_iter().enumerate() {
         progress.at(position);
         let (path, file_name) = (source.name(), source.file_name());
-        let Some(bytes) = printer.read(source, &path, &ports, options.judge.offline)? else { continue };
+        let read = match &source {
+            Source::Address(url) => session.fetch(url).map_err(SourceFault::from),
+            _ => source.read(),
+        };
+        let Some(bytes) = printer.read(&path, read)? else { continue };
         match session.import(file_name.as_deref(), &bytes) {
             Ok(intake) => printer.intake(&path, &intake)?,
             Err(WalletFault::Unreadable(fault)) => printer.unreadable(&path, None, fault.code(), &fault)?,
             Err(fault) => return Err(fault.into()),
         }
+    }
+    Ok(printer.ending)
+}
+
+pub(crate) fn refresh(options: &Refresh, out: &mut impl Write) -> Result<Ending, Trouble> {
+    let mut session = session::open_judging(&options.wallet, judging::judging(&options.judge)?)?;
+    let records = match options.records.is_empty() {
+        true => session.list("", Sort::Title)?.cards.into_iter().map(|card| card.record).collect(),
+        false => options.records.clone(),
+    };
+    let mut printer = Printer::new(options.json, out);
+    let progress = Progress::new(records.len());
+    for (position, record) in records.iter().enumerate() {
+        progress.at(position);
+        let detail = session.recheck(record)?;
+        let path = detail.file_name.as_deref().unwrap_or(record);
+        printer.judged(path, &line::Judged::rechecked(path, &detail), &detail.report)?;
     }
     Ok(printer.ending)
 }
@@ -77,14 +99,8 @@ impl<'o, W: Write> Printer<'o, W> {
     }
 
     /// The bytes of a source; when they cannot be had, that is said and the next one follows.
-    fn read(
-        &mut self,
-        source: Source,
-        path: &str,
-        ports: &Ports,
-        offline: bool,
-    ) -> Result<Option<Vec<u8>>, Trouble> {
-        match source.read(ports, offline) {
+    fn read(&mut self, path: &str, read: Result<Vec<u8>, SourceFault>) -> Result<Option<Vec<u8>>, Trouble> {
+        match read {
             Ok(bytes) => Ok(Some(bytes)),
             Err(fault) if fault.is_about_content() => {
                 self.unreadable(path, None, "too_large", &fault)?;

@@ -3,12 +3,13 @@
 use std::io::Write;
 
 use platform::files;
+use wallet::Judging;
 
 use super::judge::print_line;
-use crate::args::{Delete, Export, List, Show};
+use crate::args::{Delete, Export, List, Network, Show, Switch};
 use crate::exit::{Ending, Trouble};
 use crate::words::Words;
-use crate::{session, text};
+use crate::{judging, session, text};
 
 pub(crate) fn list(options: &List, out: &mut impl Write) -> Result<Ending, Trouble> {
     let listing = session::open(&options.wallet)?.list(&options.search, options.sort.into())?;
@@ -24,11 +25,34 @@ pub(crate) fn list(options: &List, out: &mut impl Write) -> Result<Ending, Troub
 }
 
 pub(crate) fn show(options: &Show, out: &mut impl Write) -> Result<Ending, Trouble> {
-    let detail = session::open(&options.wallet)?.show(&options.record)?;
+    let detail = match options.at {
+        Some(at) => {
+            let judging = Judging { trust: judging::trust(&options.trust)?, ..Judging::default() };
+            session::open_judging(&options.wallet, judging)?.show_at(&options.record, at)?
+        }
+        None => session::open(&options.wallet)?.show(&options.record)?,
+    };
     if options.json {
         print_line(out, &detail)?
     } else {
         text::detail(out, &Words::english(), &detail)?
+    }
+    Ok(Ending::default())
+}
+
+pub(crate) fn network(options: &Network, out: &mut impl Write) -> Result<Ending, Trouble> {
+    let mut session = session::open(&options.wallet)?;
+    if options.erase {
+        session.erase_requests()?;
+    }
+    if let Some(switch) = options.offline {
+        session.set_offline(switch == Switch::On)?;
+    }
+    let network = session.network()?;
+    if options.json {
+        network.requests.iter().try_for_each(|request| print_line(out, request))?;
+    } else {
+        text::network(out, &Words::english(), &network)?;
     }
     Ok(Ending::default())
 }

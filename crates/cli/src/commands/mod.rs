@@ -5,7 +5,7 @@ mod keep;
 mod safe;
 mod stack;
 
-pub(crate) use judge::{import, verify};
-pub(crate) use keep::{delete, export, list, show};
+pub(crate) use judge::{import, refresh, verify};
+pub(crate) use keep::{delete, export, list, network, show};
 pub(crate) use safe::{backup, protect, restore};
 pub(crate) use stack::{Checked, stack};

@@ -42,7 +42,11 @@ pub(crate) fn detail(out: &mut impl Write, words: &Words, detail: &Detail) -> io
     lines.statements(&report.claims.statements)?;
     let out = lines.out;
     writeln!(out, "\n  Kept since {}, {} bytes, SHA-256 {}", detail.stored_at, detail.bytes, report.sha256)?;
-    writeln!(out, "  Judged for {}", detail.checked_at)
+    writeln!(out, "  Judged for {}", detail.checked_at)?;
+    match &detail.when_received {
+        Some(then) => writeln!(out, "  {}", words.when_received(then)),
+        None => Ok(()),
+    }
 }
 
 /// By whom and when it was sealed, or each of its proofs.

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 mod detail;
 mod goal;
+mod network;
 
 use vc::view::{CredentialView, Text};
 use vc::{Check, NestedKind, NestedReport, Outcome, Report};
@@ -13,6 +14,7 @@ use wallet::Card;
 use crate::words::{Gaps, Words, counts, day, name};
 pub(crate) use detail::detail;
 pub(crate) use goal::{checked, goal, goal_line};
+pub(crate) use network::network;
 
 /// One judged credential: verdict first, then the reasons.
 pub(crate) fn judged(out: &mut impl Write, words: &Words, path: &str, report: &Report) -> io::Result<()> {

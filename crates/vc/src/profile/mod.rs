@@ -72,6 +72,8 @@ impl Reading {
 /// Where a credential says its status can be looked up.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct StatusEntry {
+    /// Its own identifier. A revocation list of 1EdTech is found under it.
+    pub(crate) id: Option<String>,
     /// Its type: the last part of the IRI, or the name as written.
     pub(crate) kind: String,
     /// `statusPurpose`.
@@ -82,6 +84,17 @@ pub(crate) struct StatusEntry {
     pub(crate) list: Option<String>,
     /// `statusSize`: bits for each entry of the list, 1 unless it says otherwise.
     pub(crate) size: Option<String>,
+    /// `statusMessage`: what the values of an entry stand for.
+    pub(crate) messages: Vec<StatusMessage>,
+}
+
+/// What a value of a status entry stands for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct StatusMessage {
+    /// The value, in hexadecimal as it is written: `0x1`.
+    pub(crate) status: Option<String>,
+    /// What it stands for, in the issuer's words.
+    pub(crate) message: Option<String>,
 }
 
 /// Why a document does not parse as its profile.
@@ -127,7 +140,7 @@ pub(crate) fn written(value: &Value) -> String {
 }
 
 /// `text` cut to what a report can show, at a character boundary.
-fn shown(text: &str) -> String {
+pub(crate) fn shown(text: &str) -> String {
     text.chars().take(MAX_SHOWN_CHARS).collect()
 }
 

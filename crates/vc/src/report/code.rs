@@ -92,6 +92,12 @@ pub enum Code {
     DidMethodUnsupported,
     /// The document that lists the issuer's keys cannot be read, or is of somebody else.
     DidDocumentInvalid,
+    /// The log of the issuer's documents does not hold: a link, a signature or a rule of it is broken.
+    DidLogInvalid,
+    /// The issuer's documents must be witnessed, and what the witnesses signed is not at hand.
+    DidWitnessMissing,
+    /// The issuer has given up its identifier.
+    DidDeactivated,
     /// The issuer does not list the key as one that may sign credentials.
     KeyNotAuthorised,
     /// The key came along with the credential: anybody could have put it there.
@@ -141,6 +147,13 @@ pub enum Code {
     StatusListStale,
     /// The status list is shorter than the standard asks for; it was read all the same.
     ShortList,
+    /// The list is not signed: that a credential is on it counts against the credential, that it is not on it
+    /// says nothing.
+    StatusListUnsigned,
+    /// The issuer has a message about it, in words that only a person can judge.
+    StatusMessage,
+    /// The issuer has a newer edition of it. This one holds all the same.
+    RefreshAvailable,
     // Holder
     /// Not a presentation, so nobody has to prove holding it.
     NotAPresentation,

@@ -41,6 +41,20 @@ impl Bits {
         Some((first..after).any(|bit| self.0[bit / 8] & (0x80 >> (bit % 8)) != 0))
     }
 
+    /// The bits of an entry as a number, the first one the highest; `None` when it is beyond the list or
+    /// wider than 64 bits.
+    pub(super) fn value(&self, index: usize, size: usize) -> Option<u64> {
+        let first = index.checked_mul(size).filter(|_| size <= 64)?;
+        let after = first.checked_add(size).filter(|after| *after <= self.0.len() * 8)?;
+        let bit = |value: u64, bit: usize| value << 1 | u64::from(self.0[bit / 8] >> (7 - bit % 8) & 1);
+        Some((first..after).fold(0, bit))
+    }
+
+    /// What they take in memory, in bytes.
+    pub(super) fn size(&self) -> usize {
+        self.0.len()
+    }
+
     /// True when it has fewer entries than the standard asks for.
     #[must_use]
     pub fn is_short(&self) -> bool {

@@ -1,10 +1,12 @@
 //! A status list credential: verified like any credential, then read.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use jsonld::{Graph, Node};
 
 use super::bits::Bits;
-use super::{MAX_AGE, open};
+use super::revocation_list::Revocations;
+use super::token_list::TokenStatuses;
+use super::{invalid, open, stale};
 use crate::limits::MAX_STATUS_LIST_BYTES;
 use crate::report::{CheckResult, Code, Outcome};
 use crate::trust::TrustList;
@@ -14,55 +16,86 @@ use crate::verify::{Judged, Occasion, Verifier};
 
 /// A list that can be relied on.
 #[derive(Debug)]
-pub(super) struct StatusList {
-    /// What its bits are about.
-    pub(super) purposes: Vec<String>,
-    /// Its bits.
-    pub(super) bits: Bits,
+pub(super) struct Held {
+    /// What it says.
+    pub(super) entries: Entries,
+    /// For how long after it was fetched, where it says.
+    pub(super) ttl: Option<SignedDuration>,
 }
 
-impl StatusList {
-    /// Verifies a list and reads it. Its issuer may be another than the credential's: the credential names
-    /// the list, and what it names is signed. The list's own identifier may differ from its address.
-    ///
-    /// # Errors
-    /// The undetermined check that says why it cannot be relied on.
-    pub(super) fn read(
-        item: &EvidenceItem,
-        verifier: &Verifier,
-        occasion: Occasion<'_>,
-    ) -> Result<Self, CheckResult> {
-        let at = occasion.at;
-        let invalid = |what: &str| open(Code::StatusListInvalid).with("value", what);
-        let stale = |since: Timestamp| open(Code::StatusListStale).with("since", since.to_string());
-        let unverified = sole(&item.bytes).ok_or_else(|| invalid("format"))?;
-        let judged = verifier.judge(&unverified, occasion);
-        if let Some(fault) = unreliable(&judged) {
-            return Err(fault);
-        }
-        if let Some(until) = judged.reading.valid_until.filter(|until| *until < at) {
-            return Err(stale(until));
-        }
-        if judged.validity.outcome != Outcome::Pass {
-            return Err(invalid("validity"));
-        }
-        let dataset = judged.linked.as_ref().and_then(|linked| linked.dataset().ok());
-        let graph = dataset.map(Graph::new).ok_or_else(|| invalid("format"))?;
-        let (list, vocabulary) =
-            graph.root().and_then(|root| subject(&root)).ok_or_else(|| invalid("type"))?;
+/// What a list says.
+#[derive(Debug)]
+pub(super) enum Entries {
+    /// Bits.
+    Bits {
+        /// What they are about.
+        purposes: Vec<String>,
+        /// The bits.
+        bits: Bits,
+    },
+    /// Statuses of several bits.
+    Statuses(TokenStatuses),
+    /// Identifiers of credentials. Nobody signed it.
+    Revocations(Revocations),
+}
 
-        let ttl = list.literals(&iri(vocabulary, "ttl")).next();
-        let ttl = ttl.map(|ttl| ttl.text.parse().map_err(|_| invalid("ttl"))).transpose()?;
-        let age = ttl.map_or(MAX_AGE, |milliseconds| SignedDuration::from_millis(milliseconds).min(MAX_AGE));
-        if item.fetched_at.checked_add(age).is_ok_and(|until| until < at) {
-            return Err(stale(item.fetched_at));
-        }
-        let encoded = list.literals(&iri(vocabulary, "encodedList")).next();
-        let bits = encoded.and_then(|encoded| Bits::decode(&encoded.text));
-        let property = iri(vocabulary, "statusPurpose");
-        let purposes = list.literals(&property).map(|purpose| purpose.text.into_owned()).collect();
-        Ok(Self { purposes, bits: bits.ok_or_else(|| invalid("encodedList"))? })
+impl Held {
+    pub(super) fn is_revocations(&self) -> bool {
+        matches!(self.entries, Entries::Revocations(_))
     }
+
+    /// What it takes in memory, in bytes.
+    pub(super) fn size(&self) -> usize {
+        match &self.entries {
+            Entries::Bits { purposes, bits } => purposes.iter().map(String::len).sum::<usize>() + bits.size(),
+            Entries::Statuses(statuses) => statuses.size(),
+            Entries::Revocations(revocations) => revocations.size(),
+        }
+    }
+}
+
+/// Verifies a list and reads it. Its issuer may be another than the credential's: the credential names
+/// the list, and what it names is signed. It need not name itself, but if it names itself by an address,
+/// then by the one that the credential has: another list of the same issuer is about other credentials.
+///
+/// # Errors
+/// The undetermined check that says why it cannot be relied on.
+pub(super) fn read(
+    item: &EvidenceItem,
+    url: &str,
+    verifier: &Verifier,
+    occasion: Occasion<'_>,
+) -> Result<Held, CheckResult> {
+    let unverified = sole(&item.bytes).ok_or_else(|| invalid("format"))?;
+    let judged = verifier.judge(&unverified, occasion);
+    if let Some(fault) = unreliable(&judged) {
+        return Err(fault);
+    }
+    if let Some(until) = judged.reading.valid_until.filter(|until| *until < occasion.at) {
+        return Err(stale(until));
+    }
+    if judged.validity.outcome != Outcome::Pass {
+        return Err(invalid("validity"));
+    }
+    // A list that may itself have been revoked leads from list to list.
+    if !judged.reading.status.is_empty() {
+        return Err(invalid("credentialStatus"));
+    }
+    if judged.reading.view.id.as_deref().is_some_and(|id| id.starts_with("https://") && id != url) {
+        return Err(invalid("id"));
+    }
+    let dataset = judged.linked.as_ref().and_then(|linked| linked.dataset().ok());
+    let graph = dataset.map(Graph::new).ok_or_else(|| invalid("format"))?;
+    let (list, vocabulary) = graph.root().and_then(|root| subject(&root)).ok_or_else(|| invalid("type"))?;
+
+    let ttl = list.literals(&iri(vocabulary, "ttl")).next();
+    let ttl = ttl.map(|ttl| milliseconds(&ttl.text).ok_or_else(|| invalid("ttl"))).transpose()?;
+    let encoded = list.literals(&iri(vocabulary, "encodedList")).next();
+    let bits =
+        encoded.and_then(|encoded| Bits::decode(&encoded.text)).ok_or_else(|| invalid("encodedList"))?;
+    let property = iri(vocabulary, "statusPurpose");
+    let purposes = list.literals(&property).map(|purpose| purpose.text.into_owned()).collect();
+    Ok(Held { entries: Entries::Bits { purposes, bits }, ttl })
 }
 
 /// What a list at hand needs to be verified.
@@ -98,6 +131,10 @@ fn subject<'g>(credential: &Node<'g>) -> Option<(Node<'g>, &'static str)> {
     let mut subjects = credential.nodes(CREDENTIAL_SUBJECT);
     let subject = subjects.next().filter(|_| subjects.next().is_none())?;
     subject.is_a(&iri(vocabulary, class)).then_some((subject, vocabulary))
+}
+
+fn milliseconds(text: &str) -> Option<SignedDuration> {
+    text.parse().ok().filter(|milliseconds| *milliseconds >= 0).map(SignedDuration::from_millis)
 }
 
 fn iri(vocabulary: &str, name: &str) -> String {

@@ -1,11 +1,16 @@
 //! Whether the issuer has revoked or suspended a credential: Bitstring Status List 1.0 and its predecessor, Status
-//! List 2021; Token Status List.
+//! List 2021; Token Status List; the revocation list of 1EdTech.
 //!
 //! A list is a credential itself and is verified as one. Every entry must be answered; what a list that
 //! cannot be relied on says is not known, never "not revoked".
 
 mod bits;
+mod bitstring;
 mod list;
+mod lists;
+#[cfg(test)]
+mod negatives;
+mod revocation_list;
 #[cfg(test)]
 mod tests;
 mod token_list;
@@ -13,43 +18,43 @@ mod token_list;
 mod token_tests;
 
 pub use self::bits::Bits;
+pub(crate) use self::lists::Lists;
 pub use self::token_list::TokenStatuses;
 
-use jiff::SignedDuration;
 use serde_json::Value;
 
-use self::list::StatusList;
+use self::list::Held;
+use self::lists::Kind;
 use crate::limits::MAX_STATUS_ENTRIES;
-use crate::profile::StatusEntry;
+use crate::profile::{Reading, StatusEntry};
 use crate::report::{Check, CheckResult, Code};
 use crate::trust::TrustList;
-use crate::verify::evidence::{Evidence, Need};
+use crate::verify::evidence::{Evidence, EvidenceItem, Need};
 use crate::verify::{Occasion, Verifier};
 
-/// Kinds of entries that are understood.
-const KINDS: [&str; 2] = ["BitstringStatusListEntry", "StatusList2021Entry"];
+/// Kinds of entries that are bits of a list.
+const BITS: [&str; 2] = ["BitstringStatusListEntry", "StatusList2021Entry"];
+
+/// The kind of entry that names a revocation list of 1EdTech.
+const REVOCATIONS: &str = "1EdTechRevocationList";
 
 /// How profiles name an entry of a Token Status List, which has no type of its own.
 pub(crate) const TOKEN_STATUS_LIST: &str = "TokenStatusList";
 
-/// Longest time for which a list is relied on after it was fetched.
-const MAX_AGE: SignedDuration = SignedDuration::from_hours(30 * 24);
-
-/// The purposes whose bits count against a credential.
-const PURPOSES: [(&str, Code); 2] = [("revocation", Code::Revoked), ("suspension", Code::Suspended)];
-
 /// The status check: the worst of the answers to all entries.
-pub(crate) fn check(entries: &[StatusEntry], verifier: &Verifier, occasion: Occasion<'_>) -> CheckResult {
+pub(crate) fn check(reading: &Reading, verifier: &Verifier, occasion: Occasion<'_>) -> CheckResult {
+    let entries = &reading.status;
     if entries.is_empty() {
         return CheckResult::not_applicable(Check::Status, Code::NoStatusDeclared);
     }
     if entries.len() > MAX_STATUS_ENTRIES {
         return open(Code::OverBudget).with("count", entries.len().to_string());
     }
+    let asking = Asking { credential: reading.view.id.as_deref(), verifier, occasion };
     let answers = entries.iter().map(|entry| {
-        let result = answer(entry, verifier, occasion).unwrap_or_else(|undetermined| undetermined);
-        match &entry.list {
-            Some(list) => result.with("list", list.clone()),
+        let result = asking.answer(entry).unwrap_or_else(|undetermined| undetermined);
+        match address(entry) {
+            Some(list) => result.with("list", list),
             None => result,
         }
     });
@@ -61,33 +66,29 @@ pub(crate) fn check(entries: &[StatusEntry], verifier: &Verifier, occasion: Occa
 /// Lists that the document names, and what a list at hand needs in turn. A list's own status is not asked
 /// for: it would lead from list to list.
 pub(crate) fn needs(document: &Value, evidence: &Evidence, trust: &[TrustList]) -> Vec<Need> {
-    let entries = items(document.get("credentialStatus"));
-    let understood = entries
-        .iter()
-        .take(MAX_STATUS_ENTRIES)
-        .filter(|entry| items(entry.get("type")).iter().any(|kind| KINDS.iter().any(|known| kind == known)));
     let mut needs = Vec::new();
-    for url in understood.filter_map(|entry| entry.get("statusListCredential")?.as_str()) {
-        if !url.starts_with("https://") {
-            continue;
-        }
+    let mut ask = |url: Option<&Value>, of_list: ListNeeds| {
+        let Some(url) = url.and_then(Value::as_str).filter(|url| url.starts_with("https://")) else { return };
         let need = Need::StatusList { url: url.to_owned() };
         match evidence.answer(&need) {
-            Some(item) => needs.extend(list::needs(&item.bytes, evidence, trust)),
+            Some(item) => needs.extend(of_list(&item.bytes, evidence, trust)),
             None => needs.push(need),
         }
-    }
-    if let Some(url) = document.pointer("/status/status_list/uri").and_then(Value::as_str)
-        && url.starts_with("https://")
-    {
-        let need = Need::StatusList { url: url.to_owned() };
-        match evidence.answer(&need) {
-            Some(item) => needs.extend(token_list::needs(&item.bytes, evidence, trust)),
-            None => needs.push(need),
+    };
+    for entry in items(document.get("credentialStatus")).iter().take(MAX_STATUS_ENTRIES) {
+        let is = |known: &str| items(entry.get("type")).iter().any(|kind| kind == known);
+        if BITS.into_iter().any(is) {
+            ask(entry.get("statusListCredential"), list::needs);
+        } else if is(REVOCATIONS) {
+            ask(entry.get("id"), |_, _, _| Vec::new());
         }
     }
+    ask(document.pointer("/status/status_list/uri"), token_list::needs);
     needs
 }
+
+/// What a list needs to be verified.
+type ListNeeds = fn(&[u8], &Evidence, &[TrustList]) -> Vec<Need>;
 
 fn items(value: Option<&Value>) -> &[Value] {
     match value {
@@ -97,48 +98,54 @@ fn items(value: Option<&Value>) -> &[Value] {
     }
 }
 
-/// The answer to one entry; `Err` holds why there is none.
-fn answer(
-    entry: &StatusEntry,
-    verifier: &Verifier,
-    occasion: Occasion<'_>,
-) -> Result<CheckResult, CheckResult> {
-    let malformed = |what: &str| open(Code::StatusMalformed).with("value", what);
-    if entry.kind == TOKEN_STATUS_LIST {
-        let index = number(entry.index.as_deref()).ok_or_else(|| malformed("idx"))?;
-        let url = entry.list.as_deref().ok_or_else(|| malformed("uri"))?;
-        let item = occasion.evidence.answer(&Need::StatusList { url: url.to_owned() });
-        return token_list::answer(
-            item.ok_or_else(|| open(Code::StatusListMissing))?,
-            (url, index),
-            occasion,
-        );
-    }
-    if !KINDS.contains(&entry.kind.as_str()) {
-        return Err(open(Code::StatusUnsupported).with("kind", entry.kind.clone()));
-    }
-    let purpose = entry.purpose.as_deref().ok_or_else(|| malformed("statusPurpose"))?;
-    let against = PURPOSES.iter().find(|(known, _)| *known == purpose).map(|(_, code)| *code);
-    let against = against.ok_or_else(|| open(Code::StatusUnsupported).with("purpose", purpose))?;
-    let index = number(entry.index.as_deref()).ok_or_else(|| malformed("statusListIndex"))?;
-    let size = match entry.size.as_deref() {
-        None => 1,
-        size => number(size).filter(|size| *size > 0).ok_or_else(|| malformed("statusSize"))?,
-    };
-    let url = entry.list.as_deref().ok_or_else(|| malformed("statusListCredential"))?;
+/// Where the list of an entry is.
+fn address(entry: &StatusEntry) -> Option<&str> {
+    if entry.kind == REVOCATIONS { entry.id.as_deref() } else { entry.list.as_deref() }
+}
 
-    let item = occasion.evidence.answer(&Need::StatusList { url: url.to_owned() });
-    let list = StatusList::read(item.ok_or_else(|| open(Code::StatusListMissing))?, verifier, occasion)?;
-    if !list.purposes.iter().any(|known| known == purpose) {
-        return Err(open(Code::StatusListInvalid).with("value", "statusPurpose"));
-    }
-    match list.bits.any(index, size) {
-        None => Err(malformed("statusListIndex")),
-        Some(true) => Ok(CheckResult::fail(Check::Status, against)),
-        Some(false) if list.bits.is_short() => {
-            Ok(CheckResult { code: Some(Code::ShortList), ..CheckResult::pass(Check::Status) })
+/// Who asks, and when.
+#[derive(Clone, Copy)]
+struct Asking<'a> {
+    /// Identifier of the credential.
+    credential: Option<&'a str>,
+    verifier: &'a Verifier,
+    occasion: Occasion<'a>,
+}
+
+impl Asking<'_> {
+    /// The answer to one entry; `Err` holds why there is none.
+    fn answer(self, entry: &StatusEntry) -> Result<CheckResult, CheckResult> {
+        match entry.kind.as_str() {
+            TOKEN_STATUS_LIST => token_list::answer(entry, self),
+            REVOCATIONS => revocation_list::answer(entry, self),
+            kind if BITS.contains(&kind) => bitstring::answer(entry, self),
+            kind => Err(open(Code::StatusUnsupported).with("kind", kind)),
         }
-        Some(false) => Ok(CheckResult::pass(Check::Status)),
+    }
+
+    /// The list at an address, verified now or before, and not too old.
+    fn list(self, url: &str, kind: Kind) -> Result<std::sync::Arc<Held>, CheckResult> {
+        let item = self.occasion.evidence.answer(&Need::StatusList { url: url.to_owned() });
+        let item = item.ok_or_else(|| open(Code::StatusListMissing))?;
+        let read = |occasion: Occasion<'_>| match kind {
+            Kind::Bits => list::read(item, url, self.verifier, occasion),
+            Kind::Statuses => token_list::read(item, url, occasion),
+            Kind::Revocations => revocation_list::read(item),
+        };
+        let list = self.verifier.lists().find(kind, item, self.occasion, read)?;
+        self.refuse_old(&list, item)?;
+        Ok(list)
+    }
+
+    /// Lists of bits and statuses are relied on for a time only. That somebody is on a list of revoked
+    /// credentials stays so.
+    fn refuse_old(self, list: &Held, item: &EvidenceItem) -> Result<(), CheckResult> {
+        let longest = self.verifier.policy().status_max_age();
+        let age = list.ttl.map_or(longest, |ttl| ttl.min(longest));
+        match item.fetched_at.checked_add(age).is_ok_and(|until| until < self.occasion.at) {
+            true if !list.is_revocations() => Err(stale(item.fetched_at)),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -149,4 +156,16 @@ fn number(text: Option<&str>) -> Option<usize> {
 
 fn open(code: Code) -> CheckResult {
     CheckResult::undetermined(Check::Status, code)
+}
+
+fn malformed(what: &str) -> CheckResult {
+    open(Code::StatusMalformed).with("value", what)
+}
+
+fn invalid(what: &str) -> CheckResult {
+    open(Code::StatusListInvalid).with("value", what)
+}
+
+fn stale(since: jiff::Timestamp) -> CheckResult {
+    open(Code::StatusListStale).with("since", since.to_string())
 }

@@ -9,19 +9,20 @@ use crate::report::Outcome;
 use crate::report::Verdict;
 use crate::securing::data_integrity::tests::{NOW, Signer, at, credential, outcome, published, with_proof};
 use crate::verify::evidence::EvidenceItem;
+use crate::verify::policy::Policy;
 
-const LIST: &str = "https://school.example/status/1";
-const OTHER: &str = "https://school.example/status/2";
+pub(super) const LIST: &str = "https://school.example/status/1";
+pub(super) const OTHER: &str = "https://school.example/status/2";
 
 /// Bits with the entries 3 and 9 set.
-fn bits() -> Vec<u8> {
+pub(super) fn bits() -> Vec<u8> {
     let mut bits = vec![0; 16_384];
     (bits[0], bits[1]) = (0b0001_0000, 0b0100_0000);
     bits
 }
 
 /// A list, not signed yet.
-fn list(issuer: &str) -> Value {
+pub(super) fn list(issuer: &str) -> Value {
     json!({"@context": ["https://www.w3.org/ns/credentials/v2"], "id": "urn:uuid:5f6a1c1e-0000-4000-8000-000000000007",
         "type": ["VerifiableCredential", "BitstringStatusListCredential"],
         "issuer": issuer, "validFrom": "2026-01-01T00:00:00Z",
@@ -29,29 +30,29 @@ fn list(issuer: &str) -> Value {
             "statusPurpose": "revocation", "encodedList": encode(&bits())}})
 }
 
-fn entry(index: &str) -> Value {
+pub(super) fn entry(index: &str) -> Value {
     json!({"type": "BitstringStatusListEntry", "statusPurpose": "revocation", "statusListIndex": index,
         "statusListCredential": LIST})
 }
 
 /// A credential with these entries.
-fn with_status(entries: impl Into<Value>) -> Value {
+pub(super) fn with_status(entries: impl Into<Value>) -> Value {
     let signer = Signer::new(1);
     let mut document = credential(&signer.did());
     document["credentialStatus"] = entries.into();
     signer.sign(&document)
 }
 
-fn answered(url: &str, list: &Value) -> EvidenceItem {
+pub(super) fn answered(url: &str, list: &Value) -> EvidenceItem {
     let need = Need::StatusList { url: url.to_owned() };
     EvidenceItem { need, fetched_at: at(NOW), bytes: list.to_string().into_bytes() }
 }
 
-fn evidence(items: impl Into<Vec<EvidenceItem>>) -> Evidence {
+pub(super) fn evidence(items: impl Into<Vec<EvidenceItem>>) -> Evidence {
     Evidence { items: items.into(), ..Evidence::none() }
 }
 
-fn status(document: &Value, evidence: &Evidence) -> CheckResult {
+pub(super) fn status(document: &Value, evidence: &Evidence) -> CheckResult {
     let unverified = crate::parse(document.to_string().as_bytes()).unwrap().remove(0).unwrap();
     let report = Verifier::default().verify(&unverified, evidence, at(NOW));
     report.check(Check::Status).unwrap().clone()
@@ -63,13 +64,13 @@ fn of(entry: &Value, list: &Value) -> (Outcome, Option<Code>) {
     (result.outcome, result.code)
 }
 
-fn signed() -> Value {
+pub(super) fn signed() -> Value {
     let registrar = Signer::new(7);
     registrar.sign(&list(&registrar.did()))
 }
 
 /// A list with a change, signed as changed.
-fn signed_with(change: impl FnOnce(&mut Value)) -> Value {
+pub(super) fn signed_with(change: impl FnOnce(&mut Value)) -> Value {
     let registrar = Signer::new(7);
     let mut list = list(&registrar.did());
     change(&mut list);
@@ -113,7 +114,8 @@ fn an_entry_that_says_too_little_has_no_answer() {
         ("statusListIndex", json!([]), Code::StatusMalformed),
         ("statusPurpose", json!([]), Code::StatusMalformed),
         ("statusListCredential", json!([]), Code::StatusMalformed),
-        ("statusPurpose", json!("message"), Code::StatusUnsupported),
+        ("statusPurpose", json!("parole"), Code::StatusUnsupported),
+        ("statusPurpose", json!("message"), Code::StatusListInvalid),
         ("statusPurpose", json!("suspension"), Code::StatusListInvalid),
         ("statusSize", json!(0), Code::StatusMalformed),
         ("statusListCredential", json!(OTHER), Code::StatusListMissing),
@@ -122,15 +124,6 @@ fn an_entry_that_says_too_little_has_no_answer() {
         entry[member] = value.clone();
         assert_eq!(of(&entry, &signed()), is_open(code), "{member} {value}");
     }
-    let other = json!({"id": "https://school.example/status/3", "type": "1EdTechRevocationList"});
-    let mut document = credential(&Signer::new(1).did());
-    document["@context"].as_array_mut().unwrap().extend([
-        json!("https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"),
-        json!("https://purl.imsglobal.org/spec/ob/v3p0/extensions.json"),
-    ]);
-    document["credentialStatus"] = other;
-    let result = status(&Signer::new(1).sign(&document), &Evidence::none());
-    assert_eq!((result.outcome, result.code), is_open(Code::StatusUnsupported));
 }
 
 #[test]
@@ -309,7 +302,7 @@ fn only_secure_addresses_of_understood_kinds_are_asked() {
     for (member, value) in [
         ("statusListCredential", json!("http://school.example/1")),
         ("statusListCredential", json!("file:///etc/passwd")),
-        ("type", json!("1EdTechRevocationList")),
+        ("type", json!("RevocationList2020Status")),
     ] {
         let mut entry = entry("0");
         entry[member] = value;
@@ -325,4 +318,131 @@ fn what_nobody_signed_says_nothing_about_the_status() {
     document["name"] = json!("another");
     let result = status(&document, &evidence([answered(LIST, &signed())]));
     assert_eq!((result.outcome, result.code), is_open(Code::NotEstablished));
+}
+
+#[test]
+fn a_message_is_for_a_person_to_judge() {
+    let messages = signed_with(|list| list["credentialSubject"]["statusPurpose"] = json!("message"));
+    let mut entry = entry("0");
+    entry["statusPurpose"] = json!("message");
+    entry["statusSize"] = json!(4);
+    entry["statusMessage"] =
+        json!([{"status": "0x0", "message": "accepted"}, {"status": "0x1", "message": "rejected"}]);
+    let told = |entry: &Value| status(&with_status(entry.clone()), &evidence([answered(LIST, &messages)]));
+    for (index, value, message) in [("0", "0x1", "rejected"), ("1", "0x0", "accepted"), ("2", "0x4", "0x4")] {
+        entry["statusListIndex"] = json!(index);
+        let result = told(&entry);
+        assert_eq!((result.outcome, result.code), is_open(Code::StatusMessage), "{index}");
+        assert_eq!(result.detail["value"], value);
+        assert_eq!(result.detail["message"], message);
+    }
+    entry["statusListIndex"] = json!("0");
+    entry["statusSize"] = json!(65);
+    assert_eq!(told(&entry).code, Some(Code::StatusMalformed));
+}
+
+#[test]
+fn a_newer_edition_does_not_count_against_this_one() {
+    let newer = signed_with(|list| list["credentialSubject"]["statusPurpose"] = json!("refresh"));
+    let mut entry = entry("3");
+    entry["statusPurpose"] = json!("refresh");
+    assert_eq!(of(&entry, &newer), (Outcome::Pass, Some(Code::RefreshAvailable)));
+    entry["statusListIndex"] = json!("4");
+    assert_eq!(of(&entry, &newer), PASS);
+}
+
+/// The status of a badge that names a revocation list of 1EdTech.
+pub(super) fn status_by_revocations(list: Option<&Value>) -> CheckResult {
+    let signer = Signer::new(1);
+    let mut document = credential(&signer.did());
+    document["@context"].as_array_mut().unwrap().extend([
+        json!("https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"),
+        json!("https://purl.imsglobal.org/spec/ob/v3p0/extensions.json"),
+    ]);
+    document["credentialStatus"] = json!({"id": LIST, "type": "1EdTechRevocationList"});
+    let items: Vec<_> = list.map(|list| answered(LIST, list)).into_iter().collect();
+    status(&signer.sign(&document), &evidence(items))
+}
+
+#[test]
+fn an_unsigned_list_only_counts_against() {
+    const ID: &str = "urn:uuid:5f6a1c1e-0000-4000-8000-000000000001";
+    let revoked = fails(Code::Revoked);
+    let silent = is_open(Code::StatusListUnsigned);
+    for (entries, expected) in [
+        (json!([{"id": ID, "revoked": true, "revocationReason": "Exam repeated"}]), revoked),
+        (json!([{"id": "urn:other"}, {"id": ID}]), revoked),
+        (json!([ID]), revoked),
+        (json!({"id": ID}), revoked),
+        (json!([{"id": ID, "revoked": false}]), silent),
+        (json!([{"id": "urn:other"}, 7, null]), silent),
+        (json!([]), silent),
+    ] {
+        for property in ["revokedCredential", "revokedCredentials"] {
+            let mut list = json!({"id": LIST, "issuer": "https://school.example"});
+            list[property] = entries.clone();
+            let result = status_by_revocations(Some(&list));
+            assert_eq!((result.outcome, result.code), expected, "{property} {entries}");
+            assert_eq!(result.detail["list"], LIST);
+        }
+    }
+    let told = json!({"revokedCredential": [{"id": ID, "revocationReason": "Exam repeated"}]});
+    assert_eq!(status_by_revocations(Some(&told)).detail["reason"], "Exam repeated");
+    assert_eq!(status_by_revocations(None).code, Some(Code::StatusListMissing));
+    let entry = json!({"credentialStatus": {"id": LIST, "type": "1EdTechRevocationList"}});
+    assert_eq!(needs(&entry, &Evidence::none(), &[]), [Need::StatusList { url: LIST.to_owned() }]);
+}
+
+#[test]
+fn an_employer_wants_a_list_of_today() {
+    let document = with_status(entry("0"));
+    let unverified = crate::parse(document.to_string().as_bytes()).unwrap().remove(0).unwrap();
+    let code = |policy, fetched: &str| {
+        let item = EvidenceItem { fetched_at: at(fetched), ..answered(LIST, &signed()) };
+        let report = Verifier::default().under(policy).verify(&unverified, &evidence([item]), at(NOW));
+        report.check(Check::Status).unwrap().code
+    };
+    for (policy, last, too_old) in [
+        (Policy::Employer, "2026-11-21T12:00:00Z", "2026-11-21T11:59:59Z"),
+        (Policy::Wallet, "2026-10-23T12:00:00Z", "2026-10-23T11:59:59Z"),
+    ] {
+        assert_eq!(code(policy, last), None, "{policy:?}");
+        assert_eq!(code(policy, too_old), Some(Code::StatusListStale), "{policy:?}");
+    }
+}
+
+/// Judges one credential several times with one verifier, each time with other evidence or for another time.
+fn judged_in_turn(document: &Value, occasions: &[(&Evidence, &str)]) -> Vec<(Outcome, Option<Code>)> {
+    let unverified = crate::parse(document.to_string().as_bytes()).unwrap().remove(0).unwrap();
+    let verifier = Verifier::default();
+    let judge = |(evidence, time): &(&Evidence, &str)| {
+        outcome(&verifier.verify(&unverified, evidence, at(time)), Check::Status)
+    };
+    occasions.iter().map(judge).collect()
+}
+
+#[test]
+fn what_is_remembered_of_a_list_changes_no_outcome() {
+    let document = with_status(entry("3"));
+    let clear =
+        signed_with(|list| list["credentialSubject"]["encodedList"] = json!(encode(&vec![0; 16_384])));
+    let ends = signed_with(|list| list["validUntil"] = json!("2026-11-22T12:10:00Z"));
+    let [revoked, clear, ends] = [signed(), clear, ends].map(|list| evidence([answered(LIST, &list)]));
+    let stale = is_open(Code::StatusListStale);
+    let in_turn = [
+        (&revoked, NOW, fails(Code::Revoked)),
+        (&clear, NOW, PASS),
+        (&revoked, NOW, fails(Code::Revoked)),
+        (&clear, "2026-11-22T12:00:01Z", PASS),
+        (&clear, "2026-11-22T12:00:02Z", PASS),
+        (&clear, "2026-12-22T12:00:00Z", PASS),
+        (&clear, "2026-12-22T12:00:01Z", stale),
+        (&clear, "2025-12-31T23:59:59Z", is_open(Code::StatusListInvalid)),
+        (&ends, "2026-11-22T12:09:00Z", fails(Code::Revoked)),
+        (&ends, "2026-11-22T12:09:59Z", fails(Code::Revoked)),
+        (&ends, "2026-11-22T12:10:01Z", stale),
+        (&ends, "2026-11-22T12:09:58Z", fails(Code::Revoked)),
+    ];
+    let occasions = in_turn.map(|(evidence, time, _)| (evidence, time));
+    assert_eq!(judged_in_turn(&document, &occasions), in_turn.map(|(_, _, expected)| expected));
 }

@@ -7,9 +7,12 @@ use flate2::read::ZlibDecoder;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Map, Value};
 
-use super::{MAX_AGE, open};
+use super::list::{Entries, Held};
+use super::lists::Kind;
+use super::{Asking, invalid, malformed, number, open, stale};
 use crate::json;
 use crate::limits::{MAX_STATUS_LIST_BYTES, MAX_STATUS_LIST_INFLATED_BYTES};
+use crate::profile::StatusEntry;
 use crate::report::{Check, CheckResult, Code};
 use crate::securing::jws::{Envelope, Signer, media_type, numeric_date};
 use crate::trust::TrustList;
@@ -20,22 +23,29 @@ use crate::verify::evidence::{Evidence, EvidenceItem, Need};
 ///
 /// # Errors
 /// The undetermined check that says why there is none.
-pub(super) fn answer(
-    item: &EvidenceItem,
-    (uri, index): (&str, usize),
-    occasion: Occasion<'_>,
-) -> Result<CheckResult, CheckResult> {
-    let invalid = |what: &str| open(Code::StatusListInvalid).with("value", what);
-    let list = List::read(&item.bytes).ok_or_else(|| invalid("format"))?;
-    list.hold(uri, occasion.evidence, occasion.at)?;
-    list.count(item.fetched_at, occasion.at)?;
-    let status = list.statuses().ok_or_else(|| invalid("status_list"))?.at(index);
-    match status.ok_or_else(|| open(Code::StatusMalformed).with("value", "idx"))? {
+pub(super) fn answer(entry: &StatusEntry, asking: Asking<'_>) -> Result<CheckResult, CheckResult> {
+    let index = number(entry.index.as_deref()).ok_or_else(|| malformed("idx"))?;
+    let url = entry.list.as_deref().ok_or_else(|| malformed("uri"))?;
+    let list = asking.list(url, Kind::Statuses)?;
+    let Entries::Statuses(statuses) = &list.entries else { return Err(invalid("format")) };
+    match statuses.at(index).ok_or_else(|| malformed("idx"))? {
         0 => Ok(CheckResult::pass(Check::Status)),
         1 => Ok(CheckResult::fail(Check::Status, Code::Revoked)),
         2 => Ok(CheckResult::fail(Check::Status, Code::Suspended)),
         other => Err(open(Code::StatusUnsupported).with("value", other.to_string())),
     }
+}
+
+/// Verifies a list and reads it.
+///
+/// # Errors
+/// The undetermined check that says why it cannot be relied on.
+pub(super) fn read(item: &EvidenceItem, uri: &str, occasion: Occasion<'_>) -> Result<Held, CheckResult> {
+    let list = List::read(&item.bytes).ok_or_else(|| invalid("format"))?;
+    list.hold(uri, occasion.evidence, occasion.at)?;
+    let ttl = list.count(occasion.at)?;
+    let statuses = list.statuses().ok_or_else(|| invalid("status_list"))?;
+    Ok(Held { entries: Entries::Statuses(statuses), ttl })
 }
 
 /// What a list at hand needs to be verified.
@@ -64,7 +74,6 @@ impl List {
 
     /// Passes when it is a list, of this address, and signed by a key that is somebody's (§8.3).
     fn hold(&self, uri: &str, evidence: &Evidence, at: Timestamp) -> Result<(), CheckResult> {
-        let invalid = |what: &str| open(Code::StatusListInvalid).with("value", what);
         let header = self.envelope.signatures.first().and_then(|entry| entry.header.as_ref().ok());
         let header = header.ok_or_else(|| invalid("header"))?;
         if media_type(&header.parameters, "typ").ok().flatten().as_deref() != Some("statuslist+jwt") {
@@ -82,10 +91,9 @@ impl List {
         }
     }
 
-    /// Passes when it counts at a time (§5.1, §13.7).
-    fn count(&self, fetched_at: Timestamp, at: Timestamp) -> Result<(), CheckResult> {
-        let invalid = |what: &str| open(Code::StatusListInvalid).with("value", what);
-        let stale = |since: Timestamp| Err(open(Code::StatusListStale).with("since", since.to_string()));
+    /// For how long after it was fetched it counts, where it says; nothing when it does not count at a time
+    /// (§5.1, §13.7).
+    fn count(&self, at: Timestamp) -> Result<Option<SignedDuration>, CheckResult> {
         let date = |name: &str| match self.claims.get(name) {
             None => Ok(None),
             Some(value) => numeric_date(value).map(Some).ok_or_else(|| invalid(name)),
@@ -95,22 +103,12 @@ impl List {
             return Err(invalid("iat"));
         }
         if let Some(until) = date("exp")?.filter(|until| *until <= at) {
-            return stale(until);
+            return Err(stale(until));
         }
-        let age = match self.claims.get("ttl") {
-            None => MAX_AGE,
-            Some(seconds) => {
-                let seconds = seconds.as_u64().and_then(|seconds| i64::try_from(seconds).ok());
-                SignedDuration::from_secs(
-                    seconds.filter(|seconds| *seconds > 0).ok_or_else(|| invalid("ttl"))?,
-                )
-                .min(MAX_AGE)
-            }
-        };
-        match fetched_at.checked_add(age).is_ok_and(|until| until < at) {
-            true => stale(fetched_at),
-            false => Ok(()),
-        }
+        let Some(ttl) = self.claims.get("ttl") else { return Ok(None) };
+        let seconds = ttl.as_u64().and_then(|seconds| i64::try_from(seconds).ok());
+        let seconds = seconds.filter(|seconds| *seconds > 0).ok_or_else(|| invalid("ttl"))?;
+        Ok(Some(SignedDuration::from_secs(seconds)))
     }
 
     fn statuses(&self) -> Option<TokenStatuses> {
@@ -143,6 +141,11 @@ impl TokenStatuses {
     #[must_use]
     pub fn len(&self) -> usize {
         self.bytes.len() * 8 / self.bits
+    }
+
+    /// What they take in memory, in bytes.
+    pub(super) fn size(&self) -> usize {
+        self.bytes.len()
     }
 
     /// True when there are no entries.

@@ -27,6 +27,18 @@ pub enum Need {
         /// Where its method says the document is.
         url: String,
     },
+    /// The log of all documents of an issuer (did:webvh 1.0).
+    DidLog {
+        /// The identifier.
+        did: String,
+        /// Where its method says the log is.
+        url: String,
+    },
+    /// What witnesses have signed about a log (did:webvh 1.0).
+    DidWitness {
+        /// Where its method says it is.
+        url: String,
+    },
     /// What an issuer publishes about its keys at its own address (SD-JWT VC, JWT VC Issuer Metadata).
     IssuerMetadata {
         /// Where the issuer's address says it is.
@@ -52,6 +64,8 @@ impl Need {
             Need::IssuerCertificate { url }
             | Need::RevocationList { url }
             | Need::DidDocument { url, .. }
+            | Need::DidLog { url, .. }
+            | Need::DidWitness { url }
             | Need::IssuerMetadata { url }
             | Need::KeySet { url }
             | Need::StatusList { url } => url,
@@ -62,9 +76,10 @@ impl Need {
     #[must_use]
     pub fn did(&self) -> Option<&str> {
         match self {
-            Need::DidDocument { did, .. } => Some(did),
+            Need::DidDocument { did, .. } | Need::DidLog { did, .. } => Some(did),
             Need::IssuerCertificate { .. }
             | Need::RevocationList { .. }
+            | Need::DidWitness { .. }
             | Need::IssuerMetadata { .. }
             | Need::KeySet { .. }
             | Need::StatusList { .. } => None,

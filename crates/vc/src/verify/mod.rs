@@ -3,6 +3,7 @@
 pub(crate) mod challenge;
 pub(crate) mod evidence;
 mod nested;
+pub(crate) mod policy;
 pub(crate) mod unverified;
 pub(crate) mod work;
 
@@ -17,22 +18,25 @@ use crate::report::{
     Check, CheckResult, Code, NestedReport, Outcome, ProofSummary, Report, SealSummary, Verdict,
 };
 use crate::securing::{Answer, Question};
-use crate::status;
+use crate::status::{self, Lists};
 use crate::trust::TrustList;
 use challenge::Challenge;
 use evidence::Evidence;
 use nested::Nested;
+use policy::Policy;
 use unverified::{Unreadable, Unverified};
 use work::Work;
 
-/// Who is trusted, and what verification has learned about certificate paths so far.
+/// Who is trusted, and what verification has learned about certificate paths and status lists so far.
 ///
 /// Reusing a verifier makes the next credential of the same issuer cheaper and changes no outcome.
 #[derive(Debug, Default)]
 pub struct Verifier {
     trust: Vec<TrustList>,
     challenge: Challenge,
+    policy: Policy,
     paths: Paths,
+    lists: Lists,
 }
 
 impl Verifier {
@@ -46,6 +50,22 @@ impl Verifier {
     #[must_use]
     pub fn asking(self, challenge: Challenge) -> Self {
         Self { challenge, ..self }
+    }
+
+    /// The same verifier, under a policy.
+    #[must_use]
+    pub fn under(self, policy: Policy) -> Self {
+        Self { policy, ..self }
+    }
+
+    /// The policy in use.
+    pub(crate) fn policy(&self) -> Policy {
+        self.policy
+    }
+
+    /// Status lists that were verified before.
+    pub(crate) fn lists(&self) -> &Lists {
+        &self.lists
     }
 
     /// The lists in use.
@@ -64,7 +84,7 @@ impl Verifier {
 
     fn report(&self, unverified: &Unverified, occasion: Occasion<'_>) -> Report {
         let Judged { reading, format, answer, validity, linked: _ } = self.judge(unverified, occasion);
-        let status = check_status(&answer.signature, status::check(&reading.status, self, occasion));
+        let status = check_status(&answer.signature, status::check(&reading, self, occasion));
         let checks = vec![
             format,
             answer.signature,

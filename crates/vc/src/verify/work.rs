@@ -34,6 +34,22 @@ impl Work {
         self.view_bytes.set(left);
     }
 
+    /// What may still be spent.
+    pub(crate) fn left(&self) -> Expense {
+        Expense { steps: self.steps.get(), view_bytes: self.view_bytes.get() }
+    }
+
+    /// Spends what something cost before; false, and nothing spent, when there is less left.
+    pub(crate) fn spend(&self, expense: Expense) -> bool {
+        let left = self.left();
+        let enough = left.steps >= expense.steps && left.view_bytes >= expense.view_bytes;
+        if enough {
+            self.steps.set(left.steps - expense.steps);
+            self.view_bytes.set(left.view_bytes - expense.view_bytes);
+        }
+        enough
+    }
+
     /// Canonicalises a dataset. What is easy to canonicalise costs nothing and always passes.
     pub(crate) fn canonicalise(
         &self,
@@ -45,5 +61,22 @@ impl Work {
         let canonical = canonicalise_within(dataset, hash, reading, &mut steps);
         self.steps.set(steps);
         canonical
+    }
+}
+
+/// Part of a [`Work`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Expense {
+    steps: usize,
+    view_bytes: usize,
+}
+
+impl Expense {
+    /// What was spent between `self` and what is left now.
+    pub(crate) fn until(self, now: Self) -> Self {
+        Self {
+            steps: self.steps.saturating_sub(now.steps),
+            view_bytes: self.view_bytes.saturating_sub(now.view_bytes),
+        }
     }
 }

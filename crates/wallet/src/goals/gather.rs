@@ -7,10 +7,11 @@ use jiff::{SignedDuration, Timestamp};
 use stack::Award;
 use vault::{Order, Query, Record, Shelf};
 use vc::view::Text;
-use vc::{Check, Code, Evidence, Report, Unverified, Verdict};
+use vc::{Check, Code, Report, Verdict};
 
 use crate::awards;
 use crate::card::Card;
+use crate::evidence;
 use crate::fault::WalletFault;
 use crate::import::judgement;
 use crate::session::Wallet;
@@ -108,34 +109,16 @@ impl Wallet {
             return Ok(Some(stored));
         }
         let Some(unverified) = self.unverified(record)? else { return Ok(None) };
-        let judged = self.judge.judge_on(errand, &unverified, &known(record));
+        let history = evidence::kept(record);
+        let judged = self.judge.judge_on(errand, &unverified, &evidence::as_of(&history, self.judge.now()));
+        self.note(Some(&record.id), &judged.requests)?;
         if self.judge.is_for_one_time() {
             return Ok(Some(judged.report)); // a supposed time leaves no trace in the wallet
         }
         let card = Card::of(&record.id, &judged.report, record.file_name.as_deref());
-        self.vault.judge_again(&record.id, &judgement(&judged), &card.indexed(&judged.report))?;
+        self.vault.judge_again(&record.id, &judgement(&judged, &history), &card.indexed(&judged.report))?;
         Ok(Some(judged.report))
     }
-
-    fn judged_for(&self, record: &Record, at: Timestamp) -> Result<Option<Report>, WalletFault> {
-        let unverified = self.unverified(record)?;
-        Ok(unverified.map(|unverified| self.judge.judge_for(&unverified, &known(record), at)))
-    }
-
-    fn unverified(&self, record: &Record) -> Result<Option<Unverified>, WalletFault> {
-        let original = self.vault.original(&record.id)?;
-        let part = usize::try_from(record.part).map_err(|_| WalletFault::PartMissing)?;
-        let Ok(parts) = vc::parse(&original) else { return Ok(None) };
-        Ok(parts.into_iter().nth(part).and_then(Result::ok))
-    }
-}
-
-/// Evidence of another version is of no use.
-fn known(record: &Record) -> Evidence {
-    serde_json::from_str::<Evidence>(&record.judgement.evidence)
-        .ok()
-        .filter(|evidence| evidence.version == Evidence::VERSION)
-        .unwrap_or_else(Evidence::none)
 }
 
 /// The middle of a day stands for the day.

@@ -9,6 +9,7 @@ import type { WalletState } from "../types/WalletState";
 import { KEPT, NEWCOMER } from "./credentials";
 import { mockGoals } from "./goals";
 import { cardOf, detailOf } from "./make";
+import { mockNetwork } from "./network";
 import { MOCK_PASSPHRASE } from "./passphrase";
 
 /**
@@ -95,6 +96,7 @@ export function mock(options: URLSearchParams): Backend {
       kept = kept.map((detail) => (detail === found ? again : detail));
       return again;
     },
+    ...mockNetwork(() => state.samples),
     ...mockGoals(() => kept.length > 0),
   };
 }

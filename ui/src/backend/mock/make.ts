@@ -50,6 +50,7 @@ export function detailOf(one: Invented, checkedAt: string): Detail {
     file_name: one.file || null,
     stored_at: one.stored,
     checked_at: checkedAt,
+    when_received: null,
     bytes: 41_000 + original.length * 37,
     original,
   };

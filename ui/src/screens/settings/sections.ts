@@ -4,6 +4,7 @@ import type { Backend } from "../../backend/index";
 import type { WalletState } from "../../backend/types/WalletState";
 import type { Key } from "../../words/index";
 import Appearance from "./Appearance.svelte";
+import Network from "./Network.svelte";
 
 /** A part of the settings: its place in the address, its heading, and what it shows. */
 export type Section = {
@@ -23,5 +24,6 @@ export type SectionProps = {
 
 /** All sections, in the order of the page. */
 export const SECTIONS: readonly Section[] = [
+  { id: "network", title: "network.title", body: Network },
   { id: "appearance", title: "settings.appearance", body: Appearance },
 ];

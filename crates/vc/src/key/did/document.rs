@@ -18,10 +18,22 @@ pub(super) fn find(bytes: &[u8], did: &str, fragment: &str) -> Result<Verificati
         return Err(MethodFault::DocumentInvalid);
     }
     let document = json::parse(bytes).map_err(|_| MethodFault::DocumentInvalid)?;
+    find_in(&document, did, fragment)
+}
+
+/// As [`find`], in a document that was read already.
+///
+/// # Errors
+/// As for [`find`].
+pub(super) fn find_in(
+    document: &Value,
+    did: &str,
+    fragment: &str,
+) -> Result<VerificationMethod, MethodFault> {
     if document.get("id").and_then(Value::as_str) != Some(did) {
         return Err(MethodFault::DocumentInvalid);
     }
-    let (methods, asserting) = (list(&document, "verificationMethod")?, list(&document, "assertionMethod")?);
+    let (methods, asserting) = (list(document, "verificationMethod")?, list(document, "assertionMethod")?);
     let is_named = |id: &str| match id.split_once('#') {
         Some((owner, name)) => (owner.is_empty() || owner == did) && name == fragment,
         None => false,

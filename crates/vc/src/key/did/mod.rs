@@ -1,15 +1,17 @@
 //! Decentralised identifiers: from a verification method to its key, and to what that key may do.
 //!
-//! `did:key` and `did:jwk` hold their key; `did:web` needs the document that its domain publishes. Nothing
-//! else is supported, and nothing is looked up here.
+//! `did:key` and `did:jwk` hold their key; `did:web` needs the document that its domain publishes, `did:webvh`
+//! the log of all its documents. Nothing else is supported, and nothing is looked up here.
 
 mod document;
 mod web;
+mod webvh;
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use jiff::Timestamp;
 use serde_json::Value;
 
+use self::webvh::LogFault;
 use super::public_key::{KeyFault, PublicKey};
 use crate::json;
 use crate::report::Code;
@@ -56,6 +58,15 @@ pub(crate) enum MethodFault {
     /// The key is of a kind or form that cannot be used.
     #[error("the key cannot be used")]
     KeyUnusable,
+    /// The log of the documents is not one, or not of this identifier.
+    #[error("the log of the identifier does not hold: {0}")]
+    LogInvalid(LogFault),
+    /// Whoever has to witness changes of the document is named, and their proofs are not at hand.
+    #[error("the proofs of the witnesses of the identifier are not at hand")]
+    WitnessMissing,
+    /// The identifier is no longer in use.
+    #[error("the identifier was deactivated")]
+    Deactivated,
 }
 
 impl MethodFault {
@@ -67,6 +78,9 @@ impl MethodFault {
             Self::DocumentInvalid => Code::DidDocumentInvalid,
             Self::NotListed => Code::KeyMissing,
             Self::KeyUnusable => Code::KeyUnusable,
+            Self::LogInvalid(_) => Code::DidLogInvalid,
+            Self::WitnessMissing => Code::DidWitnessMissing,
+            Self::Deactivated => Code::DidDeactivated,
         }
     }
 }
@@ -90,10 +104,17 @@ impl<'u> DidUrl<'u> {
         Some(Self { did, method, specific, fragment })
     }
 
-    /// The document that is needed to find the key, where the DID does not hold it.
-    pub(crate) fn need(&self) -> Option<Need> {
-        let url = (self.method == "web").then(|| web::document_url(self.specific))??;
-        Some(Need::DidDocument { did: self.did.to_owned(), url })
+    /// What is needed to find the key, where the DID does not hold it: a document; or a log, and then what
+    /// the log asks for.
+    pub(crate) fn need(&self, evidence: &Evidence) -> Option<Need> {
+        match self.method {
+            "web" => {
+                let url = web::document_url(self.specific)?;
+                Some(Need::DidDocument { did: self.did.to_owned(), url })
+            }
+            "webvh" => webvh::Address::parse(self.did, self.specific)?.need(evidence),
+            _ => None,
+        }
     }
 
     /// The key, from the DID itself or from the document at hand.
@@ -105,9 +126,14 @@ impl<'u> DidUrl<'u> {
             "key" => self.resolve_key(),
             "jwk" => self.resolve_jwk(),
             "web" => {
-                let need = self.need().ok_or(MethodFault::Unresolved)?;
+                let need = self.need(evidence).ok_or(MethodFault::Unresolved)?;
                 let answer = evidence.answer(&need).ok_or(MethodFault::Unresolved)?;
                 document::find(&answer.bytes, self.did, self.fragment)
+            }
+            "webvh" => {
+                let address =
+                    webvh::Address::parse(self.did, self.specific).ok_or(MethodFault::Unresolved)?;
+                document::find_in(&*address.document(evidence)?, self.did, self.fragment)
             }
             _ => Err(MethodFault::Unsupported),
         }

@@ -15,7 +15,7 @@ fn fault(url: &str) -> MethodFault {
 }
 
 fn published(document: &Value) -> Evidence {
-    let need = DidUrl::parse("did:web:school.example#key").unwrap().need().unwrap();
+    let need = DidUrl::parse("did:web:school.example#key").unwrap().need(&Evidence::none()).unwrap();
     let (bytes, fetched_at) = (document.to_string().into_bytes(), Timestamp::UNIX_EPOCH);
     Evidence { items: vec![EvidenceItem { need, fetched_at, bytes }], ..Evidence::none() }
 }
@@ -68,6 +68,8 @@ fn did_key_has_no_other_key() {
     assert_eq!(fault(&format!("did:key:{ED25519}#{other}")), MethodFault::NotListed);
     assert_eq!(fault("did:key:z6Mk0#z6Mk0"), MethodFault::KeyUnusable);
     assert_eq!(fault("did:key:u7QE#u7QE"), MethodFault::KeyUnusable);
+    let rsa = format!("z{}", bs58::encode([&[0x85, 0x24][..], &[1; 150]].concat()).into_string());
+    assert_eq!(fault(&format!("did:key:{rsa}#{rsa}")), MethodFault::KeyUnusable);
 }
 
 #[test]
@@ -86,14 +88,14 @@ fn did_jwk_holds_its_key() {
 #[test]
 fn other_methods_are_not_supported() {
     assert_eq!(fault("did:ion:abc#key"), MethodFault::Unsupported);
-    assert_eq!(DidUrl::parse("did:ion:abc#key").unwrap().need(), None);
+    assert_eq!(DidUrl::parse("did:ion:abc#key").unwrap().need(&Evidence::none()), None);
 }
 
 #[test]
 fn did_web_needs_its_document() {
     assert_eq!(fault("did:web:school.example#key"), MethodFault::Unresolved);
     assert_eq!(fault("did:web:127.0.0.1#key"), MethodFault::Unresolved);
-    let need = DidUrl::parse("did:web:school.example:law#key").unwrap().need().unwrap();
+    let need = DidUrl::parse("did:web:school.example:law#key").unwrap().need(&Evidence::none()).unwrap();
     assert_eq!(need.url(), "https://school.example/law/did.json");
 }
 

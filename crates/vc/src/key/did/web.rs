@@ -5,6 +5,11 @@
 /// `did:web:school.example%3A8443:units:law` is `https://school.example:8443/units/law/did.json`. Only the
 /// colon before a port is decoded, so nothing can hide in the domain; a path cannot climb.
 pub(super) fn document_url(specific: &str) -> Option<String> {
+    file_url(specific, "did.json")
+}
+
+/// The address of a file beside the document.
+pub(super) fn file_url(specific: &str, file: &str) -> Option<String> {
     let mut parts = specific.split(':');
     let authority = parts.next()?.replace("%3A", ":").replace("%3a", ":");
     let (domain, port) = match authority.split_once(':') {
@@ -24,7 +29,8 @@ pub(super) fn document_url(specific: &str) -> Option<String> {
         url.push_str(part);
         has_path = true;
     }
-    url.push_str(if has_path { "/did.json" } else { "/.well-known/did.json" });
+    url.push_str(if has_path { "/" } else { "/.well-known/" });
+    url.push_str(file);
     Some(url)
 }
 

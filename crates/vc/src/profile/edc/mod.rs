@@ -97,11 +97,13 @@ fn status(credential: &Object) -> Vec<StatusEntry> {
     let entries = many(credential.get("credentialStatus"));
     let text = |entry: &Value, name: &str| sole_string(entry.get(name)).map(str::to_owned);
     let entry = |entry: &Value| StatusEntry {
+        id: text(entry, "id"),
         kind: text(entry, "type").unwrap_or_default(),
         purpose: text(entry, "statusPurpose"),
         index: text(entry, "statusListIndex"),
         list: text(entry, "statusListCredential"),
         size: text(entry, "statusSize"),
+        messages: Vec::new(),
     };
     entries.iter().map(entry).collect()
 }

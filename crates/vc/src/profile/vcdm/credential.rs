@@ -12,7 +12,7 @@ use super::terms::{self, Term, local_name};
 use super::{party, unsigned};
 use crate::linked::Linked;
 use crate::profile::dates::stamp;
-use crate::profile::{Reading, ReadingFault, StatusEntry, shown};
+use crate::profile::{Reading, ReadingFault, StatusEntry, StatusMessage, shown};
 use crate::report::Code;
 use crate::view::{CredentialEvidence, CredentialView};
 
@@ -186,11 +186,20 @@ fn statuses(reader: &mut Reader, node: Node<'_>) -> Vec<StatusEntry> {
 
 fn status(reader: &mut Reader, entry: Node<'_>) -> StatusEntry {
     StatusEntry {
+        id: reader.iri(entry),
         kind: kinds(reader, entry).into_iter().next().unwrap_or_default(),
         purpose: reader.string(entry, terms::STATUS_PURPOSE),
         index: reader.string(entry, terms::STATUS_LIST_INDEX),
         list: reader.string(entry, terms::STATUS_LIST_CREDENTIAL),
         size: reader.string(entry, terms::STATUS_SIZE),
+        messages: reader.items(entry, terms::STATUS_MESSAGE, message),
+    }
+}
+
+fn message(reader: &mut Reader, message: Node<'_>) -> StatusMessage {
+    StatusMessage {
+        status: reader.string(message, terms::STATUS),
+        message: reader.string(message, terms::MESSAGE),
     }
 }
 

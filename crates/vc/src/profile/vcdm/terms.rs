@@ -63,6 +63,9 @@ pub(in crate::profile) const PROOF: Term = &["https://w3id.org/security#proof"];
 pub(in crate::profile) const STATUS_PURPOSE: Term = status!("statusPurpose");
 pub(in crate::profile) const STATUS_LIST_INDEX: Term = status!("statusListIndex");
 pub(in crate::profile) const STATUS_SIZE: Term = status!("statusSize");
+pub(in crate::profile) const STATUS_MESSAGE: Term = status!("statusMessage");
+pub(in crate::profile) const STATUS: Term = status!("status");
+pub(in crate::profile) const MESSAGE: Term = status!("message");
 pub(in crate::profile) const STATUS_LIST_CREDENTIAL: Term = status!("statusListCredential");
 
 pub(in crate::profile) const NAME: Term = schema_org!("name");

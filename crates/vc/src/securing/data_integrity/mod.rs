@@ -99,8 +99,8 @@ impl Proofs {
 }
 
 impl Secured for Proofs {
-    fn needs(&self, _: &Evidence, _: &[TrustList]) -> Vec<Need> {
-        let need = |proof| DidUrl::parse(Facts::claimed(proof).method.as_deref()?)?.need();
+    fn needs(&self, evidence: &Evidence, _: &[TrustList]) -> Vec<Need> {
+        let need = |proof| DidUrl::parse(Facts::claimed(proof).method.as_deref()?)?.need(evidence);
         self.proofs.iter().filter_map(need).collect()
     }
 

@@ -50,7 +50,7 @@ impl<'t> Signer<'t> {
     /// What would help to find the key.
     pub(crate) fn needs(&self, evidence: &Evidence, trust: &[TrustList]) -> Vec<Need> {
         let need = match (self.method(), self.certified(), self.on_web()) {
-            (Some(method), _, _) => DidUrl::parse(&method).and_then(|url| url.need()),
+            (Some(method), _, _) => DidUrl::parse(&method).and_then(|url| url.need(evidence)),
             (None, Some(certified), _) => certified.ok().and_then(|certified| certified.need(trust)),
             (None, None, Some(issuer)) => issuer_metadata::need(issuer, evidence),
             (None, None, None) => None,

@@ -27,11 +27,12 @@ fn complete_badge_breaks_nothing() {
     assert_eq!(reading.valid_from, Some("2026-06-01T00:00:00Z".parse().unwrap()));
     assert_eq!(reading.valid_until, Some("2031-06-01T00:00:00Z".parse().unwrap()));
     let entry = StatusEntry {
+        id: Some("https://school.example/status/1#94567".to_owned()),
         kind: "BitstringStatusListEntry".to_owned(),
         purpose: Some("revocation".to_owned()),
         index: Some("94567".to_owned()),
         list: Some("https://school.example/status/1".to_owned()),
-        size: None,
+        ..StatusEntry::default()
     };
     assert_eq!(reading.status, [entry]);
 }

@@ -172,7 +172,8 @@ fn every_status_entry_counts() {
         assert_eq!(status.list.as_deref(), Some("https://school.example/status/1"));
     }
     let alone = read(&with("/credentialStatus", json!([{"id": "urn:a"}, "urn:b", 7])));
-    assert_eq!(alone.status, vec![StatusEntry::default(); 3]);
+    let named = |id: Option<&str>| StatusEntry { id: id.map(str::to_owned), ..StatusEntry::default() };
+    assert_eq!(alone.status, [named(Some("urn:a")), named(Some("urn:b")), named(None)]);
 }
 
 #[test]

@@ -120,7 +120,7 @@ pub(crate) fn signature(document: &Value) -> (Outcome, Option<Code>) {
 
 /// The document of a `did:web`, as evidence.
 pub(crate) fn published(did: &str, document: &Value) -> Evidence {
-    let need = DidUrl::parse(&format!("{did}#key")).unwrap().need().unwrap();
+    let need = DidUrl::parse(&format!("{did}#key")).unwrap().need(&Evidence::none()).unwrap();
     let item = EvidenceItem { need, fetched_at: at(NOW), bytes: document.to_string().into_bytes() };
     Evidence { items: vec![item], ..Evidence::none() }
 }
