@@ -13,6 +13,8 @@ const SOURCES = join(import.meta.dirname, "../../src");
 const FAULTS = [
   ...["empty", "too_large", "bom", "invalid_utf8", "malformed", "duplicate_key", "too_deep", "too_many_values", "too_many"],
   ...["unknown_format", "content_detached", "legacy_europass", "keychain_unavailable", "passphrase_required", "wrong_passphrase", "passphrase_too_short"],
+  ...["passphrase_wait", "backup_not_found", "backup_foreign", "backup_newer", "backup_passphrase_wrong", "backup_truncated"],
+  ...["backup_damaged", "backup_too_costly", "backup_not_rehearsed"],
   ...["wallet_exists", "no_wallet", "wallet_locked", "wallet_newer", "wallet_damaged", "wallet_in_use"],
   ...["wrong_shape", "contradictory_rules", "goal_exists", "goal_unknown", "decision_unclear", "decision_unknown", "trial_not_reported", "goal_part_unknown", "rules_too_large", "goal_not_counted", "day_unreadable"],
   ...["no_credential_inside", "carrier_damaged", "carrier_over_budget", "carrier_encrypted", "terms_compressed", "address_only"],
