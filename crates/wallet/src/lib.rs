@@ -5,6 +5,8 @@
 
 mod awards;
 mod card;
+mod completeness;
+mod cv;
 mod delete;
 mod evidence;
 mod export;
@@ -25,6 +27,7 @@ mod verify;
 pub mod words;
 
 pub use card::Card;
+pub use completeness::Stated;
 pub use export::Original;
 pub use fault::WalletFault;
 pub use import::{Imported, Intake, Stored, UnreadablePart};
