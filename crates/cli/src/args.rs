@@ -45,6 +45,10 @@ pub(crate) enum Command {
     Stack(Stack),
     /// Manage the trust lists of the wallet: whom its owner takes at their word
     Trust(Trust),
+    /// Which elements of a micro-credential are stated, by Annex I of Council Recommendation 2022/C 243/02
+    Annex1(Annex1),
+    /// Write credentials of the wallet as a CV that the Europass editor imports
+    Europass(Europass),
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -256,6 +260,9 @@ pub(crate) struct Show {
     /// Machine output
     #[arg(long)]
     pub(crate) json: bool,
+    /// Show it beside this one, by the elements of a micro-credential
+    #[arg(long, value_name = "ID", conflicts_with = "at")]
+    pub(crate) compare: Option<String>,
     /// Record, as printed by import and list
     #[arg(value_name = "ID")]
     pub(crate) record: String,
@@ -391,4 +398,32 @@ pub(crate) struct Stack {
     /// Check a saved report again, with a checker that shares no code with the solver
     #[arg(long, value_name = "REPORT", conflicts_with_all = ["html", "specialisation"])]
     pub(crate) check: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Annex1 {
+    #[command(flatten)]
+    pub(crate) judge: Judge,
+    /// One JSON object per line
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Files, folders (recursively), or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Europass {
+    #[command(flatten)]
+    pub(crate) wallet: Wallet,
+    /// Who you are, as a JSON object: given_name, family_name, and if you like email, phone, birth_date, nationality,
+    /// mother_tongues, cv_language. Needed once; the wallet keeps it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) person: Option<PathBuf>,
+    /// File to write
+    #[arg(short, long, value_name = "FILE.xml")]
+    pub(crate) output: PathBuf,
+    /// Records, as printed by import and list, in the order in which the CV shows them
+    #[arg(required = true, value_name = "ID")]
+    pub(crate) records: Vec<String>,
 }

@@ -104,6 +104,11 @@ pub(crate) enum Trouble {
     /// The answer book.
     #[error("{path}: {problem}")]
     Evidence { path: String, problem: &'static str },
+    /// A file about a person.
+    #[error(
+        "{path}: line {line}, column {column}: not who somebody is, as tessera europass --help describes it"
+    )]
+    Person { path: String, line: usize, column: usize },
     /// No passphrase could be asked for.
     #[error("a passphrase is needed: set TESSERA_PASSPHRASE_FILE, or run this in a terminal")]
     NoPassphrase,
@@ -128,6 +133,7 @@ impl Trouble {
             Self::NoSuchChoice { .. } => "goal_part_unknown",
             Self::NoAwards => "awards_missing",
             Self::Evidence { .. } => "evidence_unreadable",
+            Self::Person { .. } => "person_unreadable",
             Self::NoPassphrase => "passphrase_required",
             Self::PassphrasesDiffer => "passphrases_differ",
             Self::Output(_) => "output_failed",
@@ -139,10 +145,12 @@ impl Trouble {
         match self.code() {
             "internal" => INTERNAL,
             "record_unknown" | "trust_list_unknown" | "goal_unknown" | "goal_part_unknown"
-            | "awards_missing" => USAGE,
-            "goal_not_counted" => UNREADABLE,
+            | "awards_missing" | "person_unknown" => USAGE,
+            "goal_not_counted" | "person_unreadable" => UNREADABLE,
             "trust_list_older" | "trust_list_of_samples" => UNREADABLE,
+            "credential_invalid" => INVALID,
             _ if matches!(self, Self::Wallet(WalletFault::TrustList(_))) => UNREADABLE,
+            _ if matches!(self, Self::Wallet(WalletFault::Person(_))) => USAGE,
             _ if matches!(self, Self::TrustList { .. } | Self::Evidence { .. } | Self::Rules { .. }) => {
                 UNREADABLE
             }

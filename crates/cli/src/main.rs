@@ -67,6 +67,8 @@ fn run(arguments: args::Arguments, out: &mut impl Write) -> Result<Ending, Troub
         Command::Protect(options) => commands::protect(&options),
         Command::Stack(options) => commands::stack(&options, out),
         Command::Trust(options) => commands::trust(&options.act, out),
+        Command::Annex1(options) => commands::annex1(&options, out),
+        Command::Europass(options) => commands::europass(&options),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut args::Arguments::command(), "tessera", out);
             Ok(Ending::default())

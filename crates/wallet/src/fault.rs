@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use europass::candidate::PersonFault;
 use thiserror::Error;
 use vault::backup::BackupFault;
 use vault::{VaultFault, WrapFault};
@@ -137,6 +138,18 @@ pub enum WalletFault {
     /// A report is about what is, not about what is tried out.
     #[error("what is tried out is not reported")]
     TrialNotReported,
+    /// A CV has a name, and nobody has said it yet.
+    #[error("nobody has said yet whose CV it is")]
+    PersonUnknown,
+    /// What a person said of themselves is nothing that the CV editor takes.
+    #[error(transparent)]
+    Person(#[from] PersonFault),
+    /// A credential that does not hold goes into no CV.
+    #[error("the credential {record} is not valid")]
+    CredentialInvalid {
+        /// Its record.
+        record: String,
+    },
 }
 
 impl From<stack::NotThere> for WalletFault {
@@ -179,6 +192,9 @@ impl WalletFault {
             Self::DecisionUnclear { .. } => "decision_unclear",
             Self::DayUnreadable { .. } => "day_unreadable",
             Self::TrialNotReported => "trial_not_reported",
+            Self::PersonUnknown => "person_unknown",
+            Self::Person(fault) => fault.code(),
+            Self::CredentialInvalid { .. } => "credential_invalid",
         }
     }
 
@@ -197,7 +213,9 @@ impl WalletFault {
             Self::Keychain(KeychainFault::Unavailable { reason } | KeychainFault::Refused { reason }) => {
                 with("reason", reason.clone());
             }
-            Self::RecordUnknown { record } => _ = with("record", record.clone()),
+            Self::RecordUnknown { record } | Self::CredentialInvalid { record } => {
+                with("record", record.clone());
+            }
             Self::Stored(_) | Self::PartMissing => _ = with("part", "database".to_owned()),
             Self::Random(fault) => _ = with("cause", fault.to_string()),
             Self::Key(fault) if fault.code() == "internal" => _ = with("cause", fault.to_string()),
@@ -216,7 +234,7 @@ impl WalletFault {
             Self::RulesUnreadable(fault) => detail = rules_unreadable(fault),
             Self::DecisionUnclear { member } => _ = with("member", (*member).to_owned()),
             Self::DayUnreadable { day } => _ = with("day", day.clone()),
-            Self::TrialNotReported => {}
+            Self::TrialNotReported | Self::PersonUnknown | Self::Person(_) => {}
             Self::Fetch(fault) => _ = with("cause", fault.to_string()),
             Self::Offline => {}
             Self::Locked | Self::PassphraseRequired | Self::Key(_) | Self::TrustListOfSamples => {}

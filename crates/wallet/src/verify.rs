@@ -148,6 +148,11 @@ impl Judge {
         self.verifier.verify(unverified, known, at)
     }
 
+    /// An errand that begins now.
+    pub(crate) fn errand(&self) -> Errand {
+        Errand::new(self.clock.now())
+    }
+
     /// The time that is judged for.
     pub(crate) fn now(&self) -> Timestamp {
         self.at.unwrap_or_else(|| self.clock.now())

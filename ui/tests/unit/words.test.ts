@@ -81,6 +81,10 @@ describe("the words file", () => {
     expect(Object.keys(en[family])).toEqual(expect.arrayContaining(members(type)));
   });
 
+  test("names every element of a micro-credential, and no other", () => {
+    expect(Object.keys(en.annex1.element).sort()).toEqual(members("Element").sort());
+  });
+
   test("says what, what it means and what to do for every fault, and no other", () => {
     expect(Object.keys(en.fault).sort()).toEqual([...FAULTS].sort());
     for (const words of Object.values(en.fault)) expect(Object.keys(words)).toEqual(["what", "means", "act"]);
@@ -89,7 +93,7 @@ describe("the words file", () => {
   test("has no sentence that nobody asks for", () => {
     const source = files(SOURCES).join("\n");
     // Families whose keys are put together from codes; the tests above hold them to their types.
-    const composed = /^(code|fault|outcome|sort|profile|identity|unsigned\.why|reason|kind|level|unit|unexpressed|report|summary)\.|^goals?\.(of|in_force|state)_|^skills\.state_|^settings\.theme_|^trust\.for_|^network\.(purpose|outcome)\.|^decisions\.(from|to|credits|decided_by|date|evidence)$|^what_if\.(dropped|expired|earned)$|^check\.\w+\.(name|pass)$|^verdict\.\w+\.(word|headline)$/;
+    const composed = /^annex1\.(element\.|signature_open$)|^(code|fault|outcome|sort|profile|identity|unsigned\.why|reason|kind|level|unit|unexpressed|report|summary)\.|^goals?\.(of|in_force|state)_|^skills\.state_|^settings\.theme_|^trust\.for_|^network\.(purpose|outcome)\.|^decisions\.(from|to|credits|decided_by|date|evidence)$|^what_if\.(dropped|expired|earned)$|^check\.\w+\.(name|pass)$|^verdict\.\w+\.(word|headline)$/;
     const unused = paths(en).filter((path) => !composed.test(path) && !source.includes(`"${path}"`));
     expect(unused).toEqual([]);
   });

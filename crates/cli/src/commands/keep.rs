@@ -25,6 +25,14 @@ pub(crate) fn list(options: &List, out: &mut impl Write) -> Result<Ending, Troub
 }
 
 pub(crate) fn show(options: &Show, out: &mut impl Write) -> Result<Ending, Trouble> {
+    if let Some(other) = &options.compare {
+        let rows = session::open(&options.wallet)?.compare(&options.record, other)?;
+        match options.json {
+            true => rows.iter().try_for_each(|row| print_line(out, row))?,
+            false => text::compared(out, &Words::english(), &rows)?,
+        }
+        return Ok(Ending::default());
+    }
     let detail = match options.at {
         Some(at) => {
             let judging = Judging {

@@ -1,11 +1,15 @@
 //! One command, one use case.
 
+mod annex1;
+mod europass;
 mod judge;
 mod keep;
 mod safe;
 mod stack;
 mod trust;
 
+pub(crate) use annex1::annex1;
+pub(crate) use europass::europass;
 pub(crate) use judge::{import, refresh, verify};
 pub(crate) use keep::{delete, export, list, network, show};
 pub(crate) use safe::{backup, protect, restore};

@@ -3,6 +3,8 @@
 
 use std::io::{self, Write};
 
+mod annex1;
+mod compared;
 mod detail;
 mod goal;
 mod network;
@@ -12,6 +14,8 @@ use vc::{Check, DocumentKind, NestedKind, NestedReport, Outcome, Report};
 use wallet::Card;
 
 use crate::words::{Gaps, Words, counts, day, name};
+pub(crate) use annex1::annex1;
+pub(crate) use compared::compared;
 pub(crate) use detail::detail;
 pub(crate) use goal::{checked, goal, goal_line};
 pub(crate) use network::network;

@@ -179,6 +179,14 @@ impl Unverified {
         &self.sha256
     }
 
+    /// The content without its protection: what a signature covers, or would cover. `None` when it is not strict JSON.
+    ///
+    /// Nothing about it is proven. For questions of form; what is shown to people is in the report.
+    #[must_use]
+    pub fn document(&self) -> Option<&Value> {
+        self.document.as_ref().ok()
+    }
+
     /// What else it would help to know, given the answers at hand and who is trusted.
     #[must_use]
     pub fn needs(&self, evidence: &Evidence, trust: &[TrustList]) -> Vec<Need> {

@@ -1,5 +1,6 @@
 import { titleOf } from "../../screens/credential/facts";
 import { plain } from "../../words/pick";
+import { completenessOf } from "./annex1";
 import type { Card } from "../types/Card";
 import type { Check } from "../types/Check";
 import type { CheckResult } from "../types/CheckResult";
@@ -55,6 +56,7 @@ export function detailOf(one: Invented, checkedAt: string): Detail {
     when_received: null,
     bytes: 41_000 + original.length * 37,
     original,
+    annex1: completenessOf(one),
   };
 }
 
