@@ -45,12 +45,12 @@ fn what_was_asked_is_answered() {
     let challenge = ("challenge", json!("n-1"));
     let not_shown = open(Code::BindingMissing);
     assert_eq!(holder(&[domain.clone(), challenge.clone()]), (PASS, PASS));
-    assert_eq!(holder(&[challenge.clone()]), (fail(Code::AudienceMismatch), not_shown));
+    assert_eq!(holder(std::slice::from_ref(&challenge)), (fail(Code::AudienceMismatch), not_shown));
     assert_eq!(
         holder(&[("domain", json!("https://other.example")), challenge]),
         (fail(Code::AudienceMismatch), not_shown)
     );
-    assert_eq!(holder(&[domain.clone()]), (fail(Code::NonceMismatch), not_shown));
+    assert_eq!(holder(std::slice::from_ref(&domain)), (fail(Code::NonceMismatch), not_shown));
     assert_eq!(holder(&[domain, ("challenge", json!("n-2"))]), (fail(Code::NonceMismatch), not_shown));
 }
 
@@ -182,7 +182,7 @@ fn tokens_are_shown_in_tokens() {
     let envelope = json!({"@context": "https://www.w3.org/ns/credentials/v2",
         "type": "EnvelopedVerifiableCredential", "id": format!("data:application/vc+jwt,{inner}")});
     let claims = |change: &dyn Fn(&mut Value)| {
-        let mut claims = presentation(&robin.did(), &[envelope.clone()]);
+        let mut claims = presentation(&robin.did(), std::slice::from_ref(&envelope));
         claims["iss"] = json!(robin.did());
         claims["iat"] = json!(at(NOW).as_second());
         claims["aud"] = json!("employer");
