@@ -61,7 +61,7 @@ fn signers(folder: &Path) -> Vec<ListSigner> {
     for name in ["EU.xml", "eu-lotl-pivot-341.xml"] {
         let bytes = std::fs::read(folder.join(name)).unwrap();
         let pin = ListSigner::pinned(&SignedList::read(&bytes).unwrap().signer().sha256);
-        let list = TrustList::read(name, &bytes, &[pin.clone()]).unwrap();
+        let list = TrustList::read(name, &bytes, std::slice::from_ref(&pin)).unwrap();
         known.push(pin);
         known.extend(list.publication.unwrap().signers);
     }

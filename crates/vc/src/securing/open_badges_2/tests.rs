@@ -111,9 +111,12 @@ fn any_changed_letter_breaks_the_signature() {
     assert_eq!(outcome(&report, Check::Issuer), (Outcome::Undetermined, Some(Code::NotEstablished)));
 }
 
+/// Documents by address.
+type Published = Vec<(&'static str, Value)>;
+
 #[test]
 fn key_counts_only_with_the_word_of_both_sides() {
-    let with = |change: &dyn Fn(&mut Vec<(&'static str, Value)>)| {
+    let with = |change: &dyn Fn(&mut Published)| {
         let mut published = published();
         change(&mut published);
         let report = judge(sign(&badge()).as_bytes(), &published);
