@@ -3,6 +3,7 @@
 //! The fuzzer drives the targets for minutes (`make fuzz`); [`smoke`] drives them in every test run, always with the
 //! same bytes.
 
+mod carriers;
 mod certificate;
 mod container;
 mod evidence;
@@ -34,6 +35,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "canonicalisation", run: linked::canonicalisation, seeds: linked::n_quads },
     Target { name: "expansion", run: linked::expansion, seeds: linked::documents },
     Target { name: "container", run: container::run, seeds: container::seeds },
+    Target { name: "carriers", run: carriers::run, seeds: carriers::seeds },
     Target { name: "tokens", run: tokens::run, seeds: tokens::seeds },
     Target { name: "sd_jwt", run: sd_jwt::run, seeds: sd_jwt::seeds },
     Target { name: "certificate", run: certificate::run, seeds: certificate::seeds },
