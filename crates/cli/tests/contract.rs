@@ -2,76 +2,18 @@
 
 #![cfg(test)]
 
+mod desk;
+
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
-use std::time::{Duration, Instant};
 
+use desk::{Desk, text};
 use serde_json::Value;
 
 const AT: &str = samples::JUDGED_AT;
 
 /// What is asked of the samples in most tests.
 const JUDGED: [&str; 7] = ["--offline", "--trust", "trust.json", "--evidence", "web", "--at", AT];
-
-/// A folder of its own for each test, with the samples, their trust list and evidence, and a passphrase.
-struct Desk(tempfile::TempDir);
-
-impl Desk {
-    fn new() -> Self {
-        let desk = Self(tempfile::tempdir().unwrap());
-        for sample in samples::SAMPLES {
-            desk.write(sample.name, sample.bytes);
-        }
-        desk.write("trust.json", samples::TRUST_LIST);
-        let names = |number: usize| format!("{number}.json");
-        for (number, (_, bytes)) in samples::EVIDENCE.iter().enumerate() {
-            desk.write(&format!("web/{}", names(number)), bytes);
-        }
-        let urls = samples::EVIDENCE.iter().enumerate().map(|(number, (url, _))| (*url, names(number)));
-        let index = serde_json::to_vec(&urls.collect::<std::collections::BTreeMap<_, _>>()).unwrap();
-        desk.write("web/index.json", &index);
-        desk.write("passphrase", b"four words in a row\n");
-        desk
-    }
-
-    fn write(&self, name: &str, bytes: &[u8]) {
-        let path = self.path(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, bytes).unwrap();
-    }
-
-    fn path(&self, name: &str) -> std::path::PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_tessera"));
-        command
-            .args(arguments)
-            .current_dir(self.0.path())
-            .env("TESSERA_WALLET", self.path("wallet"))
-            .env("TESSERA_PASSPHRASE_FILE", self.path("passphrase"))
-            .stdin(Stdio::null());
-        command
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        self.command(arguments).output().unwrap()
-    }
-
-    /// Runs, and gives the exit code and the lines.
-    fn lines(&self, arguments: &[&str]) -> (i32, Vec<Value>) {
-        let output = self.run(arguments);
-        let text = String::from_utf8(output.stdout).unwrap();
-        let lines = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-        (output.status.code().unwrap(), lines)
-    }
-}
-
-fn text<'v>(value: &'v Value, pointer: &str) -> &'v str {
-    value.pointer(pointer).and_then(Value::as_str).unwrap_or_default()
-}
 
 #[test]
 fn what_is_asked_of_a_presentation_must_be_answered() {
@@ -315,118 +257,6 @@ fn what_is_imported_comes_out_the_same_and_leaves_no_trace_outside() {
 fn walk(folder: &Path) -> Vec<std::path::PathBuf> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     entries.flat_map(|path| if path.is_dir() { walk(&path) } else { vec![path] }).collect()
-}
-
-/// No input, however hostile, ends in a panic, a hang over 2 s, or more than 200 MB of memory.
-const MAX_TIME: Duration = Duration::from_secs(2);
-const MAX_MEMORY_KIB: u64 = 200 * 1024;
-
-#[test]
-fn hostile_files_are_answered_in_time_and_memory_each_with_its_code() {
-    let desk = Desk::new();
-    let good = samples::SHOWN[1].bytes;
-    let object = br#"{"type":["VerifiableCredential","EuropeanDigitalCredential"]}"#;
-    let nested = |depth: usize| [vec![b'['; depth], vec![b']'; depth]].concat();
-    let payload = |payload: &[u8]| {
-        let header = "eyJhbGciOiJSUzI1NiIsImI2NCI6ZmFsc2UsImNyaXQiOlsiYjY0Il19"; // RS256, b64 false
-        let payload = serde_json::to_string(std::str::from_utf8(payload).unwrap()).unwrap();
-        format!(r#"{{"payload":{payload},"signatures":[{{"protected":"{header}","signature":"AAAA"}}]}}"#)
-            .into_bytes()
-    };
-    let twice = br#"{"type":["VerifiableCredential","EuropeanDigitalCredential"],"id":"a","id":"b"}"#;
-    let cases: Vec<(&str, Vec<u8>, &str)> = vec![
-        ("deep.json", [b"{\"a\":".to_vec(), nested(10_000), b"}".to_vec()].concat(), "too_deep"),
-        ("long.json", [b"{\"a\":\"".to_vec(), vec![b'x'; 50_000_000], b"\"}".to_vec()].concat(), "too_large"),
-        (
-            "wide.json",
-            format!("{{\"a\":[{}]}}", vec!["0"; 900_000].join(",")).into_bytes(),
-            "too_many_values",
-        ),
-        ("objects.json", many_objects(), "invalid/signature/unsigned"),
-        ("utf8.json", b"{\"a\":\"\xff\xfe\"}".to_vec(), "invalid_utf8"),
-        ("bom.json", [b"\xef\xbb\xbf".to_vec(), good.to_vec()].concat(), "bom"),
-        ("twice.json", twice.to_vec(), "duplicate_key"),
-        ("twice-sealed.json", payload(twice), "invalid/format/duplicate_key"),
-        (
-            "deep-sealed.json",
-            payload(&[b"{\"type\":".to_vec(), nested(10_000), b"}".to_vec()].concat()),
-            "too_deep",
-        ),
-        ("cut.json", good[..good.len() / 2].to_vec(), "malformed"),
-        ("empty.json", Vec::new(), "empty"),
-        ("blank.json", b" \r\n\t ".to_vec(), "empty"),
-        ("picture.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec(), "carrier_damaged"),
-        ("drawing.svg", b"<svg><g></svg>".to_vec(), "carrier_damaged"),
-        ("plain.svg", b"<svg/>".to_vec(), "unknown_format"),
-        ("nul.json", vec![0; 4096], "unknown_format"),
-        ("token.jws", b"eyJhbGciOiJub25lIn0.e30.".to_vec(), "unknown_format"),
-        ("not-a-token.jws", b"eyJ.!.?".to_vec(), "malformed"),
-        ("bare.json", object.to_vec(), "invalid/signature/unsigned"),
-        ("crlf.json", lines_ended_by_crlf(good), "verified"),
-    ];
-    for (name, bytes, _) in &cases {
-        desk.write(&format!("hostile/{name}"), bytes);
-    }
-    let mut worst = (Duration::ZERO, 0);
-    for (name, _, expected) in &cases {
-        let path = format!("hostile/{name}");
-        let (output, time, memory) =
-            measured(&desk, &["verify", "--json", "--offline", "--trust", "trust.json", "--at", AT, &path]);
-        let line: Value = serde_json::from_slice(&output.stdout).unwrap();
-        let answer = match text(&line, "/verdict") {
-            "unreadable" => text(&line, "/code").to_owned(),
-            "verified" => "verified".to_owned(),
-            verdict => {
-                let failed = line["checks"]
-                    .as_array()
-                    .unwrap()
-                    .iter()
-                    .find(|check| check["outcome"] == "fail")
-                    .unwrap();
-                format!("{verdict}/{}/{}", text(failed, "/check"), text(failed, "/code"))
-            }
-        };
-        println!("{name:<20} {:>5} ms {:>7} KiB  {answer}", time.as_millis(), memory);
-        assert_eq!(answer, *expected, "{name}");
-        assert!(time < MAX_TIME, "{name} took {time:?}");
-        assert!(memory < MAX_MEMORY_KIB, "{name} took {memory} KiB");
-        worst = (worst.0.max(time), worst.1.max(memory));
-    }
-    println!("{} hostile files: at most {} ms and {} KiB", cases.len(), worst.0.as_millis(), worst.1);
-
-    // All of them at once, as a folder: one line each, in path order.
-    let (code, lines) = desk.lines(&["verify", "--json", "--offline", "hostile"]);
-    assert_eq!((code, lines.len()), (1, cases.len()));
-    assert!(lines.is_sorted_by_key(|line| text(line, "/path").to_owned()));
-}
-
-/// As many small objects, each a node with an id of its own, as a document may have.
-fn many_objects() -> Vec<u8> {
-    let nodes: Vec<String> = (0..99_000).map(|index| format!(r#"{{"id":"urn:{index}"}}"#)).collect();
-    let head = r#"{"type":["VerifiableCredential","EuropeanDigitalCredential"],"x":["#;
-    format!("{head}{}]}}", nodes.join(",")).into_bytes()
-}
-
-/// The envelope again, indented and with CR LF at the end of its lines; the payload is as it was.
-fn lines_ended_by_crlf(sealed: &[u8]) -> Vec<u8> {
-    let value: Value = serde_json::from_slice(sealed).unwrap();
-    serde_json::to_string_pretty(&value).unwrap().replace('\n', "\r\n").into_bytes()
-}
-
-/// Runs under GNU-style resource accounting: the peak resident set of the child, in KiB.
-fn measured(desk: &Desk, arguments: &[&str]) -> (Output, Duration, u64) {
-    let start = Instant::now();
-    let mut child = desk.command(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    let status = format!("/proc/{}/status", child.id());
-    let mut peak = 0;
-    while child.try_wait().unwrap().is_none() {
-        let memory = fs::read_to_string(&status).unwrap_or_default();
-        let high = memory.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        let kib = high.and_then(|line| line.trim().trim_end_matches("kB").trim().parse::<u64>().ok());
-        peak = peak.max(kib.unwrap_or(0));
-        std::thread::sleep(Duration::from_millis(1));
-    }
-    (child.wait_with_output().unwrap(), start.elapsed(), peak)
 }
 
 #[test]

@@ -76,9 +76,9 @@ pub struct NewRecord<'a> {
 /// How a record is found and listed. No `Debug`: all of it is personal.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct IndexCard {
-    /// Sorts by title: [folded](crate::fold), then compared byte by byte.
+    /// Sorts by title: [folded](crate::fold()), then compared byte by byte.
     pub title: String,
-    /// Sorts by issuer: [folded](crate::fold), then compared byte by byte.
+    /// Sorts by issuer: [folded](crate::fold()), then compared byte by byte.
     pub issuer: String,
     /// Sorts by date of issue: a larger number is later.
     pub issued: Option<i64>,

@@ -24,7 +24,8 @@ pub(super) fn seeds() -> Vec<Vec<u8>> {
     let compressed = b"openbadges\0\x01\0\0\0\x78\x9c\xab\xae\x05\0\x01\x75\0\xf9".to_vec();
     let cdata = [b"<b:credential verify=\"\"><![CDATA[", badge, b"]]></b:credential>"].concat();
     let attribute = b"<b:credential verify=\"eyJhbGciOiJub25lIn0.e30.\"/><!DOCTYPE a>&amp;&#229;".to_vec();
-    let dictionary = b"<< /Type /EmbeddedFile /Filter [/FlateDecode] /Length 4 >>\nstream\nx\nendstream".to_vec();
+    let dictionary =
+        b"<< /Type /EmbeddedFile /Filter [/FlateDecode] /Length 4 >>\nstream\nx\nendstream".to_vec();
     let whole = [
         png(b"tEXt", &plain),
         png(b"iTXt", &international),
@@ -36,7 +37,8 @@ pub(super) fn seeds() -> Vec<Vec<u8>> {
     whole.into_iter().chain(inside).collect()
 }
 
-const SVG_BEFORE: &[u8] = br#"<svg xmlns="http://www.w3.org/2000/svg" xmlns:b="https://purl.imsglobal.org/ob/v3p0">"#;
+const SVG_BEFORE: &[u8] =
+    br#"<svg xmlns="http://www.w3.org/2000/svg" xmlns:b="https://purl.imsglobal.org/ob/v3p0">"#;
 const SVG_AFTER: &[u8] = b"</svg>";
 const PDF_BEFORE: &[u8] = b"%PDF-1.7\n4 0 obj\n<< /Type /EmbeddedFile >>\nstream\n";
 const PDF_AFTER: &[u8] = b"\nendstream\nendobj\n%%EOF";
@@ -45,7 +47,8 @@ const PDF_AFTER: &[u8] = b"\nendstream\nendobj\n%%EOF";
 fn png(kind: &[u8; 4], content: &[u8]) -> Vec<u8> {
     let mut picture = b"\x89PNG\r\n\x1a\n".to_vec();
     let pixel = b"\x78\x9c\x63\x68\0\0\0\x82\0\x81".as_slice();
-    let chunks = [(b"IHDR", b"\0\0\0\x01\0\0\0\x01\x08\0\0\0\0".as_slice()), (b"IDAT", pixel), (kind, content)];
+    let chunks =
+        [(b"IHDR", b"\0\0\0\x01\0\0\0\x01\x08\0\0\0\0".as_slice()), (b"IDAT", pixel), (kind, content)];
     for (kind, content) in chunks.into_iter().chain([(b"IEND", b"".as_slice())]) {
         let length = u32::try_from(content.len()).expect("a fuzzer's input is short");
         let mut crc = Crc::new();
