@@ -5,6 +5,8 @@
 
 mod binding;
 mod media_type;
+#[cfg(test)]
+mod negatives;
 mod parts;
 mod reveal;
 #[cfg(test)]
