@@ -10,6 +10,8 @@ mod negatives;
 mod parts;
 mod reveal;
 #[cfg(test)]
+mod round_trips;
+#[cfg(test)]
 mod tests;
 
 pub use parts::Parts;
