@@ -25,24 +25,25 @@ const JUDGED_AT: &str = "2026-11-22T12:00:00Z";
 
 /// How a seal certificate is made.
 #[derive(Clone, Copy)]
-struct Plan {
+pub(crate) struct Plan {
     address: Option<&'static str>,
     host: Option<&'static str>,
     never_revoked: bool,
     until: &'static str,
 }
 
-const GOOD: Plan = Plan { address: Some(ISSUER), host: None, never_revoked: true, until: "20280101000000Z" };
+pub(crate) const GOOD: Plan =
+    Plan { address: Some(ISSUER), host: None, never_revoked: true, until: "20280101000000Z" };
 
 /// An authority and a certificate that it gave out.
-struct Given {
+pub(crate) struct Given {
     authority: X509,
     certificate: X509,
     key: PKey<Private>,
 }
 
 impl Given {
-    fn new(plan: Plan) -> Self {
+    pub(crate) fn new(plan: Plan) -> Self {
         let (authority_key, key) = (key(), key());
         let authority = certificate("Authority", &authority_key, None, |builder, _| {
             builder.append_extension(BasicConstraints::new().critical().ca().build().unwrap()).unwrap();
@@ -69,7 +70,7 @@ impl Given {
     }
 
     /// A token that the certificate's key signed.
-    fn token(&self) -> String {
+    pub(crate) fn token(&self) -> String {
         let header = json!({"alg": "ES256", "typ": "dc+sd-jwt",
             "x5c": [STANDARD.encode(self.certificate.to_der().unwrap())]});
         let claims = json!({"iss": ISSUER, "vct": "urn:school:diploma", "grade": "5"});

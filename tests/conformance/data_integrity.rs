@@ -308,14 +308,17 @@ fn a_key_in_an_address_is_intact_and_nobodys() {
     let Some(path) = data::find("vectors/open-badges/clr20/simple.json", 2) else { return };
     let original = data::json(&path);
     let report = judge(&original).unwrap();
-    let inner = &original["credentialSubject"]["verifiableCredential"][0];
-    for (name, report) in [("outer", report), ("inner", judge(inner).unwrap())] {
-        let [signature, issuer] = [Check::Signature, Check::Issuer].map(|check| outcome(&report, check));
+    let alone = judge(&original["credentialSubject"]["verifiableCredential"][0]).unwrap();
+    let [nested] = &report.nested[..] else { panic!("one credential is in it: {:?}", report.nested) };
+    assert_eq!(nested.report.checks, alone.checks, "inside as alone");
+    for (name, report) in [("outer", &report), ("inner", &nested.report)] {
+        let [signature, issuer] = [Check::Signature, Check::Issuer].map(|check| outcome(report, check));
         println!("clr20/simple.json {name}: {signature:?} {issuer:?} {:?}", report.verdict);
         assert_eq!(signature, (Outcome::Pass, None), "{name}");
         assert_eq!(issuer, (Outcome::Undetermined, Some(Code::IssuerNotADid)), "{name}");
         assert_ne!(report.verdict, Verdict::Verified, "{name}");
     }
+    scores::record("CLR 2.0", 2, 0, &[]);
 }
 
 #[test]

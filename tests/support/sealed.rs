@@ -55,14 +55,14 @@ impl Sealed {
         self.root["signatures"][0]["protected"] = json!(encoded(&Value::Object(header)));
     }
 
-    /// The unsigned properties, decoded.
+    /// The unsigned properties, decoded; none where there are none.
     ///
     /// # Panics
-    /// When there are none.
+    /// When they cannot be read.
     #[must_use]
     pub fn unsigned(&self) -> Vec<Value> {
-        let elements = self.root["signatures"][0]["header"]["etsiU"].as_array().expect("etsiU");
-        elements.iter().map(|element| decoded(element.as_str().expect("base64url"))).collect()
+        let elements = self.root["signatures"][0]["header"]["etsiU"].as_array();
+        elements.into_iter().flatten().map(|element| decoded(element.as_str().expect("base64url"))).collect()
     }
 
     /// Puts other unsigned properties on.

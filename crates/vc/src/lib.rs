@@ -18,6 +18,8 @@
 //! Two axes: what claims mean (`profile/`) and how integrity is protected (`securing/`). A new member
 //! of either is one folder and one line.
 
+#[cfg(test)]
+mod arbitrary;
 mod container;
 pub mod context;
 mod der;

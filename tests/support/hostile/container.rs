@@ -45,6 +45,13 @@ pub(super) fn run(bytes: &[u8]) {
 pub(super) fn seeds() -> Vec<Vec<u8>> {
     let mut seeds: Vec<Vec<u8>> = samples::SAMPLES.iter().map(|sample| sample.bytes.to_vec()).collect();
     seeds.extend([samples::LIST.to_vec(), samples::MAIL.to_vec()]);
+    let badge = samples::SAMPLES.iter().find(|sample| sample.name == "badge-materials.json");
+    let badge = badge.map(|sample| String::from_utf8_lossy(sample.bytes)).unwrap_or_default();
+    let svg = "<svg xmlns:b=\"https://purl.imsglobal.org/ob/v3p0\"><g/><b:credential verify=\"\"><![CDATA[";
+    seeds.push(format!("{svg}{badge}]]></b:credential></svg>").into_bytes());
+    let pdf = "%PDF-1.7\n4 0 obj\n<< /Type /EmbeddedFile >>\nstream\n";
+    seeds.push(format!("{pdf}{badge}\nendstream\nendobj\n%%EOF").into_bytes());
+    seeds.push(b"VP1-B3ECQDIYACEMHIGDO".to_vec());
     seeds.extend([&b"[]"[..], b"{", b"eyJhbGciOiJub25lIn0.e30.", b"\xef\xbb\xbf{}"].map(<[u8]>::to_vec));
     seeds
 }

@@ -7,6 +7,8 @@ mod carried;
 mod fault;
 mod pdf;
 mod png;
+#[cfg(test)]
+mod round_trips;
 mod svg;
 mod text;
 mod vpqr;

@@ -149,4 +149,4 @@ fn positions<'b>(bytes: &'b [u8], word: &'b [u8]) -> impl Iterator<Item = usize>
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

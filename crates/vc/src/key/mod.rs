@@ -10,4 +10,6 @@ pub mod multibase;
 mod multikey;
 pub mod public_key;
 mod roca;
+#[cfg(test)]
+mod round_trips;
 mod rsa;

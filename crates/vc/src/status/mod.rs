@@ -12,6 +12,8 @@ mod lists;
 mod negatives;
 mod revocation_list;
 #[cfg(test)]
+mod round_trips;
+#[cfg(test)]
 mod tests;
 mod token_list;
 #[cfg(test)]

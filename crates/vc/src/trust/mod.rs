@@ -8,6 +8,8 @@ mod list;
 mod own;
 mod pem;
 mod registry;
+#[cfg(test)]
+mod round_trips;
 
 pub use crate::xml::XmlFault;
 pub use crate::xml::signed::XmlSignatureFault;

@@ -15,7 +15,7 @@ fn kinds(document: &[u8]) -> Vec<&'static str> {
     pieces(document).map_or_else(|fault| vec![fault.code()], |found| found.iter().map(kind).collect())
 }
 
-fn document(objects: &[Vec<u8>]) -> Vec<u8> {
+pub(in crate::container) fn document(objects: &[Vec<u8>]) -> Vec<u8> {
     let page = b"1 0 obj\n<< /Type /Page /Length 5 >>\nstream\n0 0 l\nendstream\nendobj\n".to_vec();
     [b"%PDF-1.7\n%\xe2\xe3\n".to_vec(), page, objects.concat(), b"trailer << /Size 9 >>\n%%EOF".to_vec()]
         .concat()
@@ -26,11 +26,11 @@ fn object(number: u32, dictionary: &str, content: &[u8]) -> Vec<u8> {
     [head.as_bytes(), content, b"\nendstream\nendobj\n"].concat()
 }
 
-fn plain(number: u32, content: &[u8]) -> Vec<u8> {
+pub(in crate::container) fn plain(number: u32, content: &[u8]) -> Vec<u8> {
     object(number, "/Type /EmbeddedFile", content)
 }
 
-fn deflated(number: u32, content: &[u8]) -> Vec<u8> {
+pub(in crate::container) fn deflated(number: u32, content: &[u8]) -> Vec<u8> {
     object(
         number,
         "/Type/EmbeddedFile/Subtype/application#2Fld+json/Filter/FlateDecode",

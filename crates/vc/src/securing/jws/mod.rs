@@ -9,6 +9,8 @@ mod claims;
 mod envelope;
 mod header;
 mod media_type;
+#[cfg(test)]
+mod round_trips;
 mod signer;
 #[cfg(test)]
 pub(crate) mod tests;

@@ -5,8 +5,12 @@
 
 mod binding;
 mod media_type;
+#[cfg(test)]
+mod negatives;
 mod parts;
 mod reveal;
+#[cfg(test)]
+mod round_trips;
 #[cfg(test)]
 mod tests;
 
