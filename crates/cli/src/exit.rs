@@ -99,6 +99,9 @@ pub(crate) enum Trouble {
     /// The answer book.
     #[error("{path}: {problem}")]
     Evidence { path: String, problem: &'static str },
+    /// A picture of codes is SVG or PNG.
+    #[error("{path}: codes are drawn as .svg or .png")]
+    PictureKind { path: String },
     /// No passphrase could be asked for.
     #[error("a passphrase is needed: set TESSERA_PASSPHRASE_FILE, or run this in a terminal")]
     NoPassphrase,
@@ -122,6 +125,7 @@ impl Trouble {
             Self::NoSuchChoice { .. } => "goal_part_unknown",
             Self::NoAwards => "awards_missing",
             Self::Evidence { .. } => "evidence_unreadable",
+            Self::PictureKind { .. } => "picture_kind",
             Self::NoPassphrase => "passphrase_required",
             Self::PassphrasesDiffer => "passphrases_differ",
             Self::Output(_) => "output_failed",
@@ -132,7 +136,8 @@ impl Trouble {
     pub(crate) fn exit(&self) -> u8 {
         match self.code() {
             "internal" => INTERNAL,
-            "record_unknown" | "goal_unknown" | "goal_part_unknown" | "awards_missing" => USAGE,
+            "record_unknown" | "claim_unknown" | "shown_whole" | "picture_kind" | "goal_unknown"
+            | "goal_part_unknown" | "awards_missing" => USAGE,
             "goal_not_counted" => UNREADABLE,
             _ if matches!(self, Self::TrustList { .. } | Self::Evidence { .. } | Self::Rules { .. }) => {
                 UNREADABLE

@@ -62,6 +62,8 @@ fn run(arguments: args::Arguments, out: &mut impl Write) -> Result<Ending, Troub
         Command::Refresh(options) => commands::refresh(&options, out),
         Command::Network(options) => commands::network(&options, out),
         Command::Stack(options) => commands::stack(&options, out),
+        Command::Share(options) => commands::share(&options, out),
+        Command::Scan(options) => commands::scan(&options, out),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut args::Arguments::command(), "tessera", out);
             Ok(Ending::default())

@@ -5,6 +5,7 @@
 
 mod awards;
 mod card;
+pub mod carriage;
 mod delete;
 mod evidence;
 mod export;
@@ -19,7 +20,9 @@ mod open;
 pub mod ports;
 mod raw;
 mod recheck;
+mod scan;
 mod session;
+mod share;
 mod show;
 mod verify;
 pub mod words;
@@ -32,6 +35,8 @@ pub use list::{Listing, Sort};
 pub use network::{Network, Requested};
 pub use open::{MIN_PASSPHRASE_CHARACTERS, Protection};
 pub use recheck::{Rechecked, Rechecking};
+pub use scan::{Scanned, Scanner};
 pub use session::{Phase, Session, WalletState};
+pub use share::{ShareRequest, Shared, SharedPart};
 pub use show::{Detail, WhenReceived};
 pub use verify::{AnswerBook, Judge, Judged, Judging, Reach};

@@ -3,8 +3,8 @@
 use std::error::Error;
 use std::io::Write;
 
-use vc::Challenge;
-use wallet::{Intake, Judge, Judging, Sort, WalletFault};
+use vc::{Challenge, Unreadable};
+use wallet::{Intake, Judge, Judged, Judging, Sort, WalletFault};
 
 use crate::args::{Import, Refresh, Verify};
 use crate::exit::{Ending, Trouble};
@@ -29,18 +29,7 @@ pub(crate) fn verify(options: &Verify, out: &mut impl Write) -> Result<Ending, T
         let path = source.name();
         let Some(bytes) = printer.read(&path, source.read())? else { continue };
         match judge.verify(&bytes) {
-            Ok(judged) => {
-                for (index, part) in judged.iter().enumerate() {
-                    match part {
-                        Ok(one) => printer.judged(
-                            &path,
-                            &line::Judged::new(&path, index, &one.report),
-                            &one.report,
-                        )?,
-                        Err(fault) => printer.unreadable(&path, Some(index), fault.code(), fault)?,
-                    }
-                }
-            }
+            Ok(judged) => printer.all(&path, &judged)?,
             Err(fault) => printer.unreadable(&path, None, fault.code(), &fault)?,
         }
     }
@@ -87,19 +76,23 @@ pub(crate) fn refresh(options: &Refresh, out: &mut impl Write) -> Result<Ending,
 }
 
 /// Prints results as they come, for people or for machines, and keeps account of them.
-struct Printer<'o, W> {
-    out: &'o mut W,
-    words: Option<Words>,
-    ending: Ending,
+pub(super) struct Printer<'o, W> {
+    pub(super) out: &'o mut W,
+    pub(super) words: Option<Words>,
+    pub(super) ending: Ending,
 }
 
 impl<'o, W: Write> Printer<'o, W> {
-    fn new(json: bool, out: &'o mut W) -> Self {
+    pub(super) fn new(json: bool, out: &'o mut W) -> Self {
         Self { out, words: (!json).then(Words::english), ending: Ending::default() }
     }
 
     /// The bytes of a source; when they cannot be had, that is said and the next one follows.
-    fn read(&mut self, path: &str, read: Result<Vec<u8>, SourceFault>) -> Result<Option<Vec<u8>>, Trouble> {
+    pub(super) fn read(
+        &mut self,
+        path: &str,
+        read: Result<Vec<u8>, SourceFault>,
+    ) -> Result<Option<Vec<u8>>, Trouble> {
         match read {
             Ok(bytes) => Ok(Some(bytes)),
             Err(fault) if fault.is_about_content() => {
@@ -114,11 +107,29 @@ impl<'o, W: Write> Printer<'o, W> {
         }
     }
 
-    fn judged(&mut self, path: &str, line: &line::Judged<'_>, report: &vc::Report) -> Result<(), Trouble> {
+    pub(super) fn judged(
+        &mut self,
+        path: &str,
+        line: &line::Judged<'_>,
+        report: &vc::Report,
+    ) -> Result<(), Trouble> {
         self.ending.verdict(report.verdict);
         match &self.words {
             Some(words) => text::judged(self.out, words, path, report)?,
             None => print_line(self.out, line)?,
+        }
+        Ok(())
+    }
+
+    /// Everything in a file, in its order.
+    pub(super) fn all(&mut self, path: &str, judged: &[Result<Judged, Unreadable>]) -> Result<(), Trouble> {
+        for (index, part) in judged.iter().enumerate() {
+            match part {
+                Ok(one) => {
+                    self.judged(path, &line::Judged::new(path, index, &one.report), &one.report)?;
+                }
+                Err(fault) => self.unreadable(path, Some(index), fault.code(), fault)?,
+            }
         }
         Ok(())
     }
@@ -137,7 +148,7 @@ impl<'o, W: Write> Printer<'o, W> {
         })
     }
 
-    fn unreadable(
+    pub(super) fn unreadable(
         &mut self,
         path: &str,
         index: Option<usize>,

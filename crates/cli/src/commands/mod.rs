@@ -2,8 +2,12 @@
 
 mod judge;
 mod keep;
+mod scan;
+mod share;
 mod stack;
 
 pub(crate) use judge::{import, refresh, verify};
 pub(crate) use keep::{delete, export, list, network, show};
+pub(crate) use scan::scan;
+pub(crate) use share::share;
 pub(crate) use stack::{Checked, stack};
