@@ -5,8 +5,8 @@ use wallet::{Scanned, Scanner, carriage};
 /// One of each kind, and how few codes it takes.
 const KINDS: [(&str, &str, usize); 9] = [
     ("Open Badge 3.0, small", "badge-responsibility.json", 1),
-    ("Open Badge 3.0", "badge-materials.json", 1),
-    ("Open Badge 3.0, with an endorsement", "badge-safety.json", 8),
+    ("Open Badge 3.0", "badge-materials.json", 5),
+    ("Open Badge 3.0, with an endorsement", "badge-safety.json", 10),
     ("VC-JWT", "course-1.jwt", 1),
     ("vc+jwt", "course-2.jwt", 1),
     ("SD-JWT VC", "diploma.sd-jwt", 1),
