@@ -35,6 +35,12 @@ pub(crate) enum Command {
     Refresh(Refresh),
     /// List what was asked of the network, and say whether it may be asked
     Network(Network),
+    /// Write the whole wallet into one encrypted file, and read it back
+    Backup(Backup),
+    /// Take in what is in a backup and not yet in the wallet
+    Restore(Restore),
+    /// Protect the wallet by another passphrase, or by the keychain
+    Protect(Protect),
     /// Count awards toward a qualification; without one, toward the whole catalogue
     Stack(Stack),
     /// Show credentials: as QR codes, a link or a file that anybody can judge
@@ -232,6 +238,50 @@ pub(crate) struct Delete {
     /// Record, as printed by import and list
     #[arg(value_name = "ID")]
     pub(crate) record: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Backup {
+    #[command(flatten)]
+    pub(crate) wallet: Wallet,
+    /// Machine output
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// File to write, in the age format
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Restore {
+    #[command(flatten)]
+    pub(crate) wallet: Wallet,
+    /// Machine output
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Only open every record and say what is in it; no wallet is touched or needed
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// The backup
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Protect {
+    #[command(flatten)]
+    pub(crate) wallet: Wallet,
+    /// By what
+    #[arg(value_enum)]
+    pub(crate) by: By,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum By {
+    /// A passphrase: TESSERA_NEW_PASSPHRASE_FILE, or asked for
+    Passphrase,
+    /// The keychain of the operating system
+    Keychain,
 }
 
 #[derive(Debug, Args)]

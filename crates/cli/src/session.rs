@@ -12,6 +12,12 @@ use crate::exit::Trouble;
 /// Environment variable that names a file with the passphrase.
 const PASSPHRASE_FILE: &str = "TESSERA_PASSPHRASE_FILE";
 
+/// The same for a backup; without it, the passphrase of the wallet is used.
+const BACKUP_PASSPHRASE_FILE: &str = "TESSERA_BACKUP_PASSPHRASE_FILE";
+
+/// The same for the passphrase that the wallet is to get.
+const NEW_PASSPHRASE_FILE: &str = "TESSERA_NEW_PASSPHRASE_FILE";
+
 /// Largest passphrase file, in bytes.
 const MAX_PASSPHRASE_BYTES: usize = 4096;
 
@@ -32,10 +38,11 @@ pub(crate) fn open_or_create(options: &Wallet, judging: Judging) -> Result<Sessi
     let mut session = session(options, judging)?;
     let state = session.state()?;
     match state.phase {
-        Phase::Absent => match passphrase_from_file()? {
+        Phase::Absent => match passphrase_from_file(PASSPHRASE_FILE)? {
             Some(passphrase) => session.create(Protection::Passphrase, Some(passphrase))?,
             None if state.keychain_available => session.create(Protection::Keychain, None)?,
-            None => session.create(Protection::Passphrase, Some(new_passphrase()?))?,
+            None => session
+                .create(Protection::Passphrase, Some(new_passphrase("A passphrase for the new wallet: ")?))?,
         },
         Phase::Locked | Phase::Open => {
             unlock(&mut session)?;
@@ -43,6 +50,48 @@ pub(crate) fn open_or_create(options: &Wallet, judging: Judging) -> Result<Sessi
         }
     };
     Ok(session)
+}
+
+/// Protects the wallet in another way.
+pub(crate) fn protect(options: &Wallet, by: Protection) -> Result<(), Trouble> {
+    let mut session = session(options, Judging::default())?;
+    let guarded = session.state()?.protection == Some(Protection::Passphrase);
+    let current = if guarded { Some(given(PASSPHRASE_FILE, "Passphrase: ")?) } else { None };
+    session.unlock(current.clone())?;
+    let new = match by {
+        Protection::Keychain => None,
+        Protection::Passphrase => Some(match passphrase_from_file(NEW_PASSPHRASE_FILE)? {
+            Some(passphrase) => passphrase,
+            None => new_passphrase("The new passphrase: ")?,
+        }),
+    };
+    session.protect(by, current, new)?;
+    Ok(())
+}
+
+/// The passphrase of a backup that is to be opened.
+pub(crate) fn backup_passphrase() -> Result<String, Trouble> {
+    match passphrase_from_file(BACKUP_PASSPHRASE_FILE)? {
+        Some(passphrase) => Ok(passphrase),
+        None => given(PASSPHRASE_FILE, "Passphrase of the backup: "),
+    }
+}
+
+/// The passphrase of a backup that is to be made.
+pub(crate) fn new_backup_passphrase() -> Result<String, Trouble> {
+    for variable in [BACKUP_PASSPHRASE_FILE, PASSPHRASE_FILE] {
+        if let Some(passphrase) = passphrase_from_file(variable)? {
+            return Ok(passphrase);
+        }
+    }
+    new_passphrase("A passphrase for the backup: ")
+}
+
+fn given(variable: &str, prompt: &str) -> Result<String, Trouble> {
+    match passphrase_from_file(variable)? {
+        Some(passphrase) => Ok(passphrase),
+        None => ask(prompt),
+    }
 }
 
 fn session(options: &Wallet, judging: Judging) -> Result<Session, Trouble> {
@@ -54,7 +103,7 @@ fn session(options: &Wallet, judging: Judging) -> Result<Session, Trouble> {
 }
 
 fn unlock(session: &mut Session) -> Result<(), Trouble> {
-    let from_file = passphrase_from_file()?;
+    let from_file = passphrase_from_file(PASSPHRASE_FILE)?;
     let asked = from_file.is_some();
     match session.unlock(from_file) {
         Err(WalletFault::PassphraseRequired) if !asked => {
@@ -66,8 +115,8 @@ fn unlock(session: &mut Session) -> Result<(), Trouble> {
 }
 
 /// The first line of the file that the environment names.
-fn passphrase_from_file() -> Result<Option<String>, Trouble> {
-    let Some(path) = std::env::var_os(PASSPHRASE_FILE).filter(|path| !path.is_empty()) else {
+fn passphrase_from_file(variable: &str) -> Result<Option<String>, Trouble> {
+    let Some(path) = std::env::var_os(variable).filter(|path| !path.is_empty()) else {
         return Ok(None);
     };
     let bytes = files::read_at_most(path.as_ref(), MAX_PASSPHRASE_BYTES)?;
@@ -75,8 +124,8 @@ fn passphrase_from_file() -> Result<Option<String>, Trouble> {
     Ok(text.lines().next().map(str::to_owned))
 }
 
-fn new_passphrase() -> Result<String, Trouble> {
-    let passphrase = ask("A passphrase for the new wallet: ")?;
+fn new_passphrase(prompt: &str) -> Result<String, Trouble> {
+    let passphrase = ask(prompt)?;
     if ask("The same again: ")? == passphrase { Ok(passphrase) } else { Err(Trouble::PassphrasesDiffer) }
 }
 

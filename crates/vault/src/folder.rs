@@ -119,7 +119,7 @@ impl Folder {
 }
 
 /// Opens for writing, and makes for this person only.
-fn private() -> OpenOptions {
+pub(crate) fn private() -> OpenOptions {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true);
     #[cfg(unix)]

@@ -5,7 +5,7 @@
 //! nobody for keys, time or randomness; they are arguments.
 //!
 //! ```
-//! use vault::{IndexCard, Judgement, NewRecord, Order, Stored, Vault};
+//! use vault::{IndexCard, Judgement, NewRecord, Query, Stored, Vault};
 //!
 //! let mut vault = Vault::in_memory()?;
 //! let new = NewRecord {
@@ -19,16 +19,22 @@
 //! let Stored::New(record) = vault.put(&new)? else { unreachable!("the vault was empty") };
 //! assert_eq!(vault.put(&new)?, Stored::Duplicate(record.clone()));
 //! assert_eq!(vault.original(&record)?, b"{}");
-//! assert_eq!(vault.list("weld", Order::Issued, None)?.len(), 1);
+//! assert_eq!(vault.list(Query { typed: "weld", ..Query::default() })?.len(), 1);
 //! # Ok::<(), vault::VaultFault>(())
 //! ```
 
+pub mod backup;
 mod documents;
+mod events;
 mod fault;
+mod fold;
 mod folder;
+mod holder_keys;
+mod integrity;
 mod key;
 mod key_file;
 mod listing;
+mod organise;
 mod record;
 mod records;
 mod schema;
@@ -36,10 +42,15 @@ mod store;
 mod wrapped_key;
 
 pub use documents::Document;
+pub use events::{Event, Happened, Which};
 pub use fault::{Part, VaultFault};
+pub use fold::fold;
+pub use holder_keys::HolderKey;
+pub use integrity::Flaw;
 pub use key::{DatabaseKey, Passphrase};
 pub use key_file::{KeyFile, KeychainEntry};
-pub use listing::{Listed, Order};
+pub use listing::{Listed, Order, Query, Shelf};
+pub use organise::{Collection, Kin};
 pub use record::{IndexCard, Judgement, NewRecord, Record, RecordId, Stored};
 pub use store::Vault;
 pub use wrapped_key::{Cost, WrapFault, WrappedKey};

@@ -76,9 +76,9 @@ pub struct NewRecord<'a> {
 /// How a record is found and listed. No `Debug`: all of it is personal.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct IndexCard {
-    /// Sorts by title: compared byte by byte.
+    /// Sorts by title: [folded](crate::fold), then compared byte by byte.
     pub title: String,
-    /// Sorts by issuer: compared byte by byte.
+    /// Sorts by issuer: [folded](crate::fold), then compared byte by byte.
     pub issuer: String,
     /// Sorts by date of issue: a larger number is later.
     pub issued: Option<i64>,
@@ -86,6 +86,10 @@ pub struct IndexCard {
     pub expires: Option<i64>,
     /// Every word that should find it.
     pub search_text: String,
+    /// The same for every issue of one credential.
+    pub same: Option<String>,
+    /// The same for every renewal of one credential.
+    pub series: Option<String>,
     /// What a list shows, in the caller's own format.
     pub face: String,
 }

@@ -3,6 +3,7 @@
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
 
 use crate::fault::{Part, VaultFault};
+use crate::fold::fold;
 use crate::record::{IndexCard, Judgement, NewRecord, Record, RecordId, Stored, sha256};
 use crate::store::Vault;
 
@@ -132,9 +133,7 @@ impl Vault {
         if !found {
             return Err(VaultFault::RecordUnknown { record: id.clone() });
         }
-        // The log holds pages from before, encrypted: fold it in and empty it. Where that cannot be done
-        // now, it is done at the next opportunity; deleted the record is.
-        let _ = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        self.fold_log();
         Ok(())
     }
 
@@ -146,6 +145,12 @@ impl Vault {
         self.connection
             .query_row("SELECT count(*) FROM card", [], |row| row.get(0))
             .map_err(|error| self.refused(error))
+    }
+
+    /// The log holds pages from before, encrypted: folds it in and empties it. Where that cannot be done
+    /// now, it is done at the next opportunity; what was deleted is.
+    pub(crate) fn fold_log(&self) {
+        let _ = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
     }
 
     /// Does something wholly or not at all.
@@ -164,7 +169,11 @@ impl Vault {
     }
 }
 
-fn insert(transaction: &Transaction<'_>, new: &NewRecord<'_>, hash: [u8; 32]) -> rusqlite::Result<Stored> {
+pub(crate) fn insert(
+    transaction: &Transaction<'_>,
+    new: &NewRecord<'_>,
+    hash: [u8; 32],
+) -> rusqlite::Result<Stored> {
     let held: Option<String> = transaction
         .prepare_cached(
             "SELECT record.name FROM record JOIN original ON original.id = record.original
@@ -191,7 +200,7 @@ fn insert(transaction: &Transaction<'_>, new: &NewRecord<'_>, hash: [u8; 32]) ->
     Ok(Stored::New(id))
 }
 
-fn row_of(transaction: &Transaction<'_>, id: &RecordId) -> rusqlite::Result<Option<i64>> {
+pub(crate) fn row_of(transaction: &Transaction<'_>, id: &RecordId) -> rusqlite::Result<Option<i64>> {
     transaction.query_row("SELECT id FROM record WHERE name = ?1", [id.as_str()], |row| row.get(0)).optional()
 }
 
@@ -208,21 +217,22 @@ fn write_judgement(transaction: &Transaction<'_>, row: i64, judgement: &Judgemen
 }
 
 fn write_card(transaction: &Transaction<'_>, row: i64, card: &IndexCard) -> rusqlite::Result<()> {
-    let IndexCard { title, issuer, issued, expires, search_text, face } = card;
+    let IndexCard { title, issuer, issued, expires, search_text, same, series, face } = card;
     transaction
         .prepare_cached(
-            "INSERT INTO card (record, name, title, issuer, issued, expires, face)
-             VALUES (?1, (SELECT name FROM record WHERE id = ?1), ?2, ?3, ?4, ?5, ?6)
+            "INSERT INTO card (record, name, title, issuer, issued, expires, same, series, face)
+             VALUES (?1, (SELECT name FROM record WHERE id = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8)
              ON CONFLICT (record) DO UPDATE SET title = excluded.title, issuer = excluded.issuer,
-               issued = excluded.issued, expires = excluded.expires, face = excluded.face",
+               issued = excluded.issued, expires = excluded.expires, same = excluded.same,
+               series = excluded.series, face = excluded.face",
         )?
-        .execute(params![row, title, issuer, issued, expires, face])?;
+        .execute(params![row, fold(title), fold(issuer), issued, expires, same, series, face])?;
     transaction
         .prepare_cached(
             "INSERT INTO words (record, text) VALUES (?1, ?2)
              ON CONFLICT (record) DO UPDATE SET text = excluded.text WHERE text <> excluded.text",
         )?
-        .execute(params![row, search_text])?;
+        .execute(params![row, fold(search_text)])?;
     Ok(())
 }
 

@@ -1,11 +1,36 @@
 //! The tables, and how older ones become newer ones. A migration that was released is never changed.
 
-use rusqlite::Connection;
-use rusqlite_migration::{Error as MigrationError, M, MigrationDefinitionError, Migrations};
+use rusqlite::{Connection, Transaction, params};
+use rusqlite_migration::{Error as MigrationError, HookResult, M, MigrationDefinitionError, Migrations};
+
+use crate::fold::fold;
 
 /// Every step from an empty database to the present schema, in order.
-const STEPS: &[M<'static>] =
-    &[M::up(include_str!("migrations/0001.sql")), M::up(include_str!("migrations/0002.sql"))];
+fn steps() -> Migrations<'static> {
+    Migrations::new(vec![
+        M::up(include_str!("migrations/0001.sql")),
+        M::up(include_str!("migrations/0002.sql")),
+        M::up_with_hook(include_str!("migrations/0003.sql"), fold_all),
+    ])
+}
+
+/// Words and sort keys as `fold` makes them, and the index of them.
+fn fold_all(transaction: &Transaction<'_>) -> HookResult {
+    let mut records = transaction.prepare(
+        "SELECT card.record, title, issuer, words.text FROM card JOIN words ON words.record = card.record",
+    )?;
+    let mut cards = transaction.prepare("UPDATE card SET title = ?2, issuer = ?3 WHERE record = ?1")?;
+    let mut words = transaction.prepare("UPDATE words SET text = ?2 WHERE record = ?1")?;
+    let mut rows = records.query([])?;
+    while let Some(row) = rows.next()? {
+        let record: i64 = row.get(0)?;
+        let folded = |column| row.get::<_, String>(column).map(|text| fold(&text));
+        cards.execute(params![record, folded(1)?, folded(2)?])?;
+        words.execute(params![record, folded(3)?])?;
+    }
+    transaction.execute_batch(include_str!("migrations/0003_search.sql"))?;
+    Ok(())
+}
 
 /// Why the tables are not as they should be.
 pub(crate) enum SchemaFault {
@@ -37,7 +62,7 @@ pub(crate) fn update(connection: &mut Connection) -> Result<(), SchemaFault> {
 }
 
 fn advance(connection: &mut Connection) -> Result<(), SchemaFault> {
-    Migrations::from_slice(STEPS).to_latest(connection).map_err(|error| match error {
+    steps().to_latest(connection).map_err(|error| match error {
         MigrationError::MigrationDefinition(MigrationDefinitionError::DatabaseTooFarAhead) => {
             SchemaFault::Newer
         }
@@ -57,6 +82,6 @@ mod tests {
 
     #[test]
     fn steps_apply_to_an_empty_database() {
-        Migrations::from_slice(STEPS).validate().unwrap();
+        steps().validate().unwrap();
     }
 }

@@ -71,6 +71,14 @@ impl Vault {
         Self::open_locked(&folder, key, lock)
     }
 
+    /// Says that the key is kept in another way: afterwards the key file is the old one or the new one, whole.
+    ///
+    /// # Errors
+    /// [`VaultFault::Full`], [`VaultFault::Denied`], [`VaultFault::File`]; then it is the old one.
+    pub fn protect(&self, key_file: &KeyFile) -> Result<(), VaultFault> {
+        Folder::at(&self.folder).write_key_file(&key_file.to_bytes())
+    }
+
     /// A vault that is never written to a disk, and is gone when dropped.
     ///
     /// # Errors

@@ -5,7 +5,11 @@
 use std::fs;
 use std::path::Path;
 
-use vault::{Cost, DatabaseKey, IndexCard, Judgement, KeyFile, NewRecord, Passphrase, Vault, WrappedKey};
+use vault::{
+    Cost, DatabaseKey, Document, Event, HolderKey, IndexCard, Judgement, KeyFile, NewRecord, Passphrase,
+    Vault, WrappedKey,
+};
+use zeroize::Zeroizing;
 
 /// Words that occur nowhere by chance.
 const PLANTED: [&str; 9] = [
@@ -33,7 +37,11 @@ fn folder_holds_no_planted_word_in_any_file() {
     let mut vault = Vault::create(folder.path(), &key, &KeyFile::Passphrase(wrapped)).unwrap();
     let planted = record();
     let id = vault.put(&planted).unwrap().record().clone();
-    assert_eq!(vault.list("quetzalcoatl search", vault::Order::Title, None).unwrap().len(), 1);
+    assert_eq!(
+        vault.list(vault::Query { typed: "quetzalcoatl search", ..Default::default() }).unwrap().len(),
+        1
+    );
+    plant_beside(&mut vault, &id);
 
     assert_eq!(leaks(folder.path()), [""; 0], "while open, with a write-ahead log");
     vault.judge_again(&id, &planted.judgement, &planted.card).unwrap();
@@ -68,6 +76,8 @@ fn record() -> NewRecord<'static> {
             issuer: PLANTED[3].to_owned(),
             issued: Some(1),
             expires: None,
+            same: Some(PLANTED[3].to_owned()),
+            series: Some(PLANTED[3].to_owned()),
             search_text: PLANTED[4].to_owned(),
             face: PLANTED[5].to_owned(),
         },
@@ -77,6 +87,24 @@ fn record() -> NewRecord<'static> {
             evidence: PLANTED[7].to_owned(),
         },
     }
+}
+
+/// What the learner adds to a record, and what belongs to none.
+fn plant_beside(vault: &mut Vault, id: &vault::RecordId) {
+    vault.write_note(id, "Quetzalcoatl note").unwrap();
+    vault.gather("Quetzalcoatl collection", std::slice::from_ref(id)).unwrap();
+    let document = Document { name: "Quetzalcoatl goal".to_owned(), text: "Quetzalcoatl text".to_owned() };
+    vault.keep("Quetzalcoatl kind", &document).unwrap();
+    let event = Event {
+        at: "2026-11-22T12:00:00Z".to_owned(),
+        kind: "Quetzalcoatl event".to_owned(),
+        record: Some(id.clone()),
+        text: "Quetzalcoatl to whom".to_owned(),
+    };
+    vault.note_events(&[event]).unwrap();
+    let name = "Quetzalcoatl holder".to_owned();
+    let holder = HolderKey { name, algorithm: "Ed25519".to_owned(), public: vec![1], made_at: String::new() };
+    vault.keep_holder_key(&holder, &Zeroizing::new(KEY.to_vec())).unwrap();
 }
 
 /// The files that hold, in their name or content, a planted word: as text of either width and any

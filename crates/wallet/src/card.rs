@@ -61,14 +61,40 @@ impl Card {
     /// The card as the vault keeps it, with what it is sorted and found by.
     pub(crate) fn indexed(&self, report: &Report) -> IndexCard {
         IndexCard {
-            title: self.title.to_lowercase(),
-            issuer: self.issuer.to_lowercase(),
+            title: self.title.clone(),
+            issuer: self.issuer.clone(),
             issued: self.awarded.as_deref().and_then(seconds),
             expires: self.valid_until.as_deref().and_then(seconds),
             search_text: search_text(self, &report.claims),
+            same: same(report),
+            series: series(report),
             face: serde_json::to_string(self).expect("strings and unit variants are always JSON"),
         }
     }
+}
+
+/// The same for every issue of one credential: who issued it, and under which identifier.
+fn same(report: &Report) -> Option<String> {
+    let view = &report.claims;
+    Some(fingerprint(["same", issuer_id(view)?, view.id.as_deref()?, ""]))
+}
+
+/// The same for every renewal of one credential: who issued it, what for, and to whom.
+fn series(report: &Report) -> Option<String> {
+    let view = &report.claims;
+    // Identifiers of achievements are of no use here: many files number them from 1.
+    let what = plain(&view.title).or_else(|| plain(&main_claim(view)?.title))?;
+    let whom = view.subject.id.as_deref().unwrap_or_default();
+    Some(fingerprint(["series", issuer_id(view)?, what, whom]))
+}
+
+fn issuer_id(view: &CredentialView) -> Option<&str> {
+    view.issuer.id.as_deref().or_else(|| plain(&view.issuer.name))
+}
+
+/// Names can be long, and two of them must not run together.
+fn fingerprint(parts: [&str; 4]) -> String {
+    RecordId::of_file(&serde_json::to_vec(&parts).expect("strings are always JSON"), 0).to_string()
 }
 
 /// The claim that a person means by "the credential": the first achievement, else the first of any kind.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use thiserror::Error;
+use vault::backup::BackupFault;
 use vault::{VaultFault, WrapFault};
 use vc::limits::MAX_INPUT_BYTES;
 use vc::{CarrierFault, JsonFault, TrustListFault, Unreadable};
@@ -25,6 +26,15 @@ pub enum WalletFault {
         /// Least number of characters.
         minimum: usize,
     },
+    /// Too many wrong passphrases: the next one is not looked at yet.
+    #[error("wait {seconds} s before the next passphrase")]
+    PassphraseWait {
+        /// How long, in seconds.
+        seconds: i64,
+    },
+    /// A backup was not made, or cannot be read.
+    #[error(transparent)]
+    Backup(#[from] BackupFault),
     /// The keychain works, but has no key, or not the key, of this wallet.
     #[error("the keychain does not have the key of this wallet")]
     KeyNotInKeychain,
@@ -152,6 +162,8 @@ impl WalletFault {
             Self::Locked => "wallet_locked",
             Self::PassphraseRequired => "passphrase_required",
             Self::PassphraseTooShort { .. } => "passphrase_too_short",
+            Self::PassphraseWait { .. } => "passphrase_wait",
+            Self::Backup(fault) => fault.code(),
             Self::KeyNotInKeychain => "keychain_unavailable",
             Self::Keychain(fault) => fault.code(),
             Self::NotShareable { .. } => "not_shareable",
@@ -188,6 +200,10 @@ impl WalletFault {
         let mut with = |name, value| detail.insert(name, value);
         match self {
             Self::PassphraseTooShort { minimum } => _ = with("minimum", minimum.to_string()),
+            Self::PassphraseWait { seconds } => _ = with("seconds", seconds.to_string()),
+            Self::Backup(BackupFault::Vault(fault)) => detail = vault(fault),
+            Self::Backup(BackupFault::Absent { path }) => _ = with("path", path.display().to_string()),
+            Self::Backup(_) => {}
             Self::KeyNotInKeychain => _ = with("reason", "key_absent".to_owned()),
             Self::Keychain(KeychainFault::Unavailable { reason } | KeychainFault::Refused { reason }) => {
                 with("reason", reason.clone());

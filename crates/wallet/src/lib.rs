@@ -4,6 +4,7 @@
 //! Everything it needs from outside comes through [`ports`].
 
 mod awards;
+mod backup;
 mod card;
 pub mod carriage;
 mod delete;
@@ -18,6 +19,7 @@ mod list;
 mod network;
 mod open;
 pub mod ports;
+mod protect;
 mod raw;
 mod recheck;
 mod scan;
@@ -27,6 +29,7 @@ mod show;
 mod verify;
 pub mod words;
 
+pub use backup::{BackupContents, Restoration};
 pub use card::Card;
 pub use export::Original;
 pub use fault::WalletFault;

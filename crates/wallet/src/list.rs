@@ -1,7 +1,7 @@
 //! List: the cards that fit a search, sorted.
 
 use serde::{Deserialize, Serialize};
-use vault::Order;
+use vault::{Order, Query};
 
 use crate::card::Card;
 use crate::fault::WalletFault;
@@ -35,7 +35,7 @@ pub struct Listing {
 
 impl Wallet {
     pub(crate) fn list(&self, search: &str, sort: Sort) -> Result<Listing, WalletFault> {
-        let listed = self.vault.list(search, sort.into(), None)?;
+        let listed = self.vault.list(Query { typed: search, order: sort.into(), ..Query::default() })?;
         let cards = listed.iter().map(|line| serde_json::from_str(&line.face)).collect::<Result<_, _>>()?;
         Ok(Listing { cards, total: self.vault.count()? })
     }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use vault::{Document, RecordId};
+use vault::{Document, Event, RecordId, Which};
 use vc::limits::MAX_INPUT_BYTES;
 
 use crate::fault::WalletFault;
@@ -61,11 +61,12 @@ impl Requested {
     }
 }
 
-/// The requests as they are stored, the last first.
+/// A request as the history tells it.
 #[derive(Serialize, Deserialize)]
-struct Log {
+struct Noted {
     version: u32,
-    requests: Vec<Requested>,
+    #[serde(flatten)]
+    request: Requested,
 }
 
 /// The setting as it is stored.
@@ -81,12 +82,16 @@ impl Wallet {
         if asked.is_empty() {
             return Ok(());
         }
-        let of =
-            |request: &Requested| Requested { record: record.map(ToString::to_string), ..request.clone() };
-        let mut requests: Vec<_> = asked.iter().rev().map(of).collect();
-        requests.extend(self.requests()?);
-        requests.truncate(MAX_REQUESTS);
-        self.keep(LOG, &Log { version: VERSION, requests })
+        let event = |request: &Requested| {
+            let request = Requested { record: record.map(ToString::to_string), ..request.clone() };
+            let at = request.at.clone();
+            let text = serde_json::to_string(&Noted { version: VERSION, request })?;
+            Ok(Event { at, kind: REQUEST.to_owned(), record: record.cloned(), text })
+        };
+        let events: Vec<Event> = asked.iter().map(event).collect::<Result<_, WalletFault>>()?;
+        self.vault.note_events(&events)?;
+        self.vault.shorten_events(REQUEST, MAX_REQUESTS)?;
+        Ok(())
     }
 
     pub(crate) fn network(&self) -> Result<Network, WalletFault> {
@@ -104,7 +109,7 @@ impl Wallet {
     }
 
     pub(crate) fn erase_requests(&mut self) -> Result<Network, WalletFault> {
-        self.vault.forget(KIND, LOG)?;
+        self.vault.forget_events(Some(REQUEST))?;
         self.network()
     }
 
@@ -134,10 +139,12 @@ impl Wallet {
         Ok(fetched?.bytes)
     }
 
-    /// A log of another version is not shown, and begun anew.
+    /// Requests that another version wrote down are not shown.
     fn requests(&self) -> Result<Vec<Requested>, WalletFault> {
-        let log = self.document(LOG)?.and_then(|text| serde_json::from_str::<Log>(&text).ok());
-        Ok(log.filter(|log| log.version == VERSION).map(|log| log.requests).unwrap_or_default())
+        let which = Which { kind: Some(REQUEST), ..Which::default() };
+        let happened = self.vault.events(which, MAX_REQUESTS)?;
+        let noted = happened.iter().filter_map(|one| serde_json::from_str::<Noted>(&one.event.text).ok());
+        Ok(noted.filter(|noted| noted.version == VERSION).map(|noted| noted.request).collect())
     }
 
     fn document(&self, name: &str) -> Result<Option<String>, WalletFault> {
@@ -152,12 +159,14 @@ impl Wallet {
     }
 }
 
-/// Under which the vault keeps both documents.
+/// Kind of the events that tell of requests; stored.
+const REQUEST: &str = "request";
+
+/// Under which the vault keeps the setting.
 const KIND: &str = "network";
-const LOG: &str = "requests";
 const SETTING: &str = "setting";
 
-/// Version of both documents.
+/// Version of the setting and of the events.
 const VERSION: u32 = 1;
 
 /// Most requests that are written down. A wallet of 200 credentials asks about as much in a month.

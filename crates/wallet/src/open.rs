@@ -42,12 +42,7 @@ pub(crate) fn create(
         Protection::Keychain => create_in_keychain(folder, ports, &key),
         Protection::Passphrase => {
             let passphrase = passphrase.ok_or(WalletFault::PassphraseRequired)?;
-            if passphrase.characters() < MIN_PASSPHRASE_CHARACTERS {
-                return Err(WalletFault::PassphraseTooShort { minimum: MIN_PASSPHRASE_CHARACTERS });
-            }
-            let mut fresh = [0; WrappedKey::FRESH_BYTES];
-            ports.random.fill(&mut fresh)?;
-            let wrapped = WrappedKey::wrap(&key, &passphrase, Cost::RECOMMENDED, &fresh)?;
+            let wrapped = wrap(ports, &key, &checked(passphrase)?)?;
             Ok(Vault::create(folder, &key, &KeyFile::Passphrase(wrapped))?)
         }
     }
@@ -55,7 +50,7 @@ pub(crate) fn create(
 
 fn create_in_keychain(folder: &Path, ports: &Ports, key: &DatabaseKey) -> Result<Vault, WalletFault> {
     let keychain = ports.keychain.as_ref();
-    let entry = fresh_name("database-key", ports.random.as_ref())?;
+    let entry = fresh_name(KEY_ENTRY, ports.random.as_ref())?;
     let make = || {
         keep(keychain, &entry, key.expose())?;
         let place = KeyFile::Keychain(KeychainEntry { entry: entry.clone() });
@@ -73,16 +68,70 @@ pub(crate) fn unlock(
     ports: &Ports,
     passphrase: Option<Passphrase>,
 ) -> Result<Vault, WalletFault> {
-    let key = match KeyFile::read(folder)? {
-        KeyFile::Passphrase(wrapped) => {
-            wrapped.unwrap(&passphrase.ok_or(WalletFault::PassphraseRequired)?)?
+    let key = key(&KeyFile::read(folder)?, ports, passphrase)?;
+    Ok(Vault::open(folder, &key)?)
+}
+
+/// Keeps the key of an open wallet in another way, and forgets the way before.
+pub(crate) fn protect_anew(
+    folder: &Path,
+    ports: &Ports,
+    vault: &Vault,
+    protection: Protection,
+    current: Option<Passphrase>,
+    new: Option<String>,
+) -> Result<(), WalletFault> {
+    let before = KeyFile::read(folder)?;
+    let key = key(&before, ports, current)?;
+    let after = match protection {
+        Protection::Passphrase => {
+            let passphrase = long_enough(new.ok_or(WalletFault::PassphraseRequired)?)?;
+            KeyFile::Passphrase(wrap(ports, &key, &passphrase)?)
         }
-        KeyFile::Keychain(KeychainEntry { entry }) => {
-            let kept = ports.keychain.read(&entry)?.ok_or(WalletFault::KeyNotInKeychain)?;
-            DatabaseKey::from_slice(&kept).ok_or(WalletFault::KeyNotInKeychain)?
+        Protection::Keychain => {
+            let entry = fresh_name(KEY_ENTRY, ports.random.as_ref())?;
+            keep(ports.keychain.as_ref(), &entry, key.expose())?;
+            KeyFile::Keychain(KeychainEntry { entry })
         }
     };
-    Ok(Vault::open(folder, &key)?)
+    let written = vault.protect(&after);
+    // An entry that stays behind opens what it opened before, and nothing more; the wallet is in order.
+    let forgotten = if written.is_ok() { &before } else { &after };
+    if let KeyFile::Keychain(KeychainEntry { entry }) = forgotten {
+        let _ = ports.keychain.remove(entry);
+    }
+    Ok(written?)
+}
+
+/// The key of a wallet, from where its key file says it is.
+fn key(file: &KeyFile, ports: &Ports, passphrase: Option<Passphrase>) -> Result<DatabaseKey, WalletFault> {
+    match file {
+        KeyFile::Passphrase(wrapped) => {
+            Ok(wrapped.unwrap(&passphrase.ok_or(WalletFault::PassphraseRequired)?)?)
+        }
+        KeyFile::Keychain(KeychainEntry { entry }) => {
+            let kept = ports.keychain.read(entry)?.ok_or(WalletFault::KeyNotInKeychain)?;
+            DatabaseKey::from_slice(&kept).ok_or(WalletFault::KeyNotInKeychain)
+        }
+    }
+}
+
+fn wrap(ports: &Ports, key: &DatabaseKey, passphrase: &Passphrase) -> Result<WrappedKey, WalletFault> {
+    let mut fresh = [0; WrappedKey::FRESH_BYTES];
+    ports.random.fill(&mut fresh)?;
+    Ok(WrappedKey::wrap(key, passphrase, Cost::RECOMMENDED, &fresh)?)
+}
+
+/// A passphrase that is long enough to protect something.
+pub(crate) fn long_enough(words: String) -> Result<Passphrase, WalletFault> {
+    checked(Passphrase::new(words))
+}
+
+fn checked(passphrase: Passphrase) -> Result<Passphrase, WalletFault> {
+    if passphrase.characters() < MIN_PASSPHRASE_CHARACTERS {
+        return Err(WalletFault::PassphraseTooShort { minimum: MIN_PASSPHRASE_CHARACTERS });
+    }
+    Ok(passphrase)
 }
 
 /// What protects the wallet in a folder; `None` when there is no wallet.
@@ -121,6 +170,9 @@ fn fresh_name(purpose: &str, random: &dyn Random) -> Result<String, WalletFault>
     random.fill(&mut bytes)?;
     Ok(format!("{purpose}-{}", hex::encode(bytes)))
 }
+
+/// Begins the name of every entry that holds the key of a wallet.
+const KEY_ENTRY: &str = "database-key";
 
 #[cfg(test)]
 mod tests;

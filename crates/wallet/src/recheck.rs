@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
-use vault::{Order, Record, RecordId};
+use vault::{Order, Query, Record, RecordId};
 use vc::{Evidence, Unverified};
 
 use crate::card::Card;
@@ -64,7 +64,7 @@ impl Wallet {
         }
         let before = self.judge.now().checked_sub(FRESH).unwrap_or(Timestamp::MIN);
         let mut due = Vec::new();
-        for listed in self.vault.list("", Order::Title, None)? {
+        for listed in self.vault.list(Query { order: Order::Title, ..Query::default() })? {
             let card: Card = serde_json::from_str(&listed.face)?;
             let checked_at: Timestamp = card.checked_at.parse().unwrap_or(Timestamp::MIN);
             if checked_at < before {

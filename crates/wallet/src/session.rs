@@ -1,11 +1,11 @@
 //! A session: one person's time with a wallet.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde::Serialize;
-use vault::{Passphrase, RecordId, Vault};
+use vault::{Passphrase, RecordId, Vault, VaultFault};
 use vc::TrustList;
 
 use crate::export::Original;
@@ -15,6 +15,7 @@ use crate::list::{Listing, Sort};
 use crate::network::Network;
 use crate::open::{self, Protection};
 use crate::ports::{Clock, Ports};
+use crate::protect::Tries;
 use crate::recheck::{Rechecked, Rechecking};
 use crate::share::{ShareRequest, Shared};
 use crate::show::Detail;
@@ -25,8 +26,9 @@ use crate::verify::{AnswerBook, Judge, Judging, Reach};
 /// Every use case is one method. One that needs an open wallet says [`WalletFault::Locked`] when it is
 /// locked, and `no_wallet` when there is none. While the samples are open, they are the wallet.
 pub struct Session {
-    folder: PathBuf,
-    ports: Ports,
+    pub(crate) folder: PathBuf,
+    pub(crate) ports: Ports,
+    pub(crate) tries: Tries,
     judging: Judging,
     own: Option<Wallet>,
     samples: Option<Wallet>,
@@ -74,7 +76,15 @@ impl Session {
     /// Opens nothing yet.
     #[must_use]
     pub fn new(folder: PathBuf, ports: Ports) -> Self {
-        Self { folder, ports, judging: Judging::default(), own: None, samples: None, keychain_works: None }
+        Self {
+            folder,
+            ports,
+            tries: Tries::default(),
+            judging: Judging::default(),
+            own: None,
+            samples: None,
+            keychain_works: None,
+        }
     }
 
     /// Judges by these rules from the next opening on.
@@ -125,12 +135,14 @@ impl Session {
     /// Opens the wallet; without a passphrase when the keychain has its key. Open stays open.
     ///
     /// # Errors
-    /// `no_wallet`, `passphrase_required`, `wrong_passphrase`, `keychain_unavailable`,
+    /// `no_wallet`, `passphrase_required`, `wrong_passphrase`, `passphrase_wait`, `keychain_unavailable`,
     /// `wallet_in_use`, `wallet_newer`, `wallet_damaged`, or a fault of storage.
     pub fn unlock(&mut self, passphrase: Option<String>) -> Result<WalletState, WalletFault> {
         if self.own.is_none() {
-            let vault = open::unlock(&self.folder, &self.ports, passphrase.map(Passphrase::new))?;
-            self.own = Some(self.wallet(vault, self.judging.clone())?);
+            self.tries.wait(self.ports.clock.now())?;
+            let vault = open::unlock(&self.folder, &self.ports, passphrase.map(Passphrase::new));
+            self.tries.count(&vault, self.ports.clock.now());
+            self.own = Some(self.wallet(vault?, self.judging.clone())?);
         }
         self.state()
     }
@@ -305,10 +317,20 @@ impl Session {
     }
 
     pub(crate) fn open(&mut self) -> Result<&mut Wallet, WalletFault> {
-        match self.samples.as_mut().or(self.own.as_mut()) {
+        if let Some(samples) = self.samples.as_mut() {
+            return Ok(samples);
+        }
+        match self.own.as_mut() {
             Some(wallet) => Ok(wallet),
-            None if Vault::exists(&self.folder) => Err(WalletFault::Locked),
-            None => Err(vault::VaultFault::Absent { folder: self.folder.clone() }.into()),
+            None => Err(closed(&self.folder)),
+        }
+    }
+
+    /// The person's own wallet, also while the samples are open.
+    pub(crate) fn own(&mut self) -> Result<&mut Wallet, WalletFault> {
+        match self.own.as_mut() {
+            Some(wallet) => Ok(wallet),
+            None => Err(closed(&self.folder)),
         }
     }
 
@@ -317,6 +339,15 @@ impl Session {
         let wallet = Wallet { vault, judge, clock: Arc::clone(&self.ports.clock) };
         wallet.obey_setting()?;
         Ok(wallet)
+    }
+}
+
+/// Why no wallet is open.
+fn closed(folder: &Path) -> WalletFault {
+    if Vault::exists(folder) {
+        WalletFault::Locked
+    } else {
+        VaultFault::Absent { folder: folder.to_owned() }.into()
     }
 }
 

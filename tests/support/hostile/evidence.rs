@@ -10,7 +10,7 @@ use super::container::{now, trust, verifier};
 static ASKING: LazyLock<Vec<Unverified>> = LazyLock::new(|| {
     let named = ["badge-preparing.json", "diploma.sd-jwt"];
     let samples = samples::SAMPLES.iter().filter(|sample| named.contains(&sample.name));
-    let files = samples.map(|sample| sample.bytes).chain([FROM_AN_ADDRESS.as_bytes()]);
+    let files = samples.map(|sample| sample.bytes).chain([FROM_AN_ADDRESS.as_bytes(), WITH_A_HISTORY]);
     files.flat_map(|file| vc::parse(file).unwrap_or_default()).flatten().collect()
 });
 
@@ -38,13 +38,23 @@ pub(super) fn run(bytes: &[u8]) {
 /// The answers that the samples come with, metadata with a key in it, and stored evidence.
 pub(super) fn seeds() -> Vec<Vec<u8>> {
     let mut seeds: Vec<Vec<u8>> = samples::EVIDENCE.iter().map(|(_, bytes)| bytes.to_vec()).collect();
-    seeds.extend([METADATA, KEY_SET, STORED].map(|text| text.as_bytes().to_vec()));
+    seeds.extend([METADATA, KEY_SET, STORED, REVOKED, HISTORY].map(|text| text.as_bytes().to_vec()));
     seeds
 }
 
 /// A diploma whose issuer is an address: its keys are to be asked for there. Nobody signed it.
 const FROM_AN_ADDRESS: &str = "eyJhbGciOiJFUzI1NiIsInR5cCI6ImRjK3NkLWp3dCIsImtpZCI6IjEifQ.\
     eyJpc3MiOiJodHRwczovL3NjaG9vbC5leGFtcGxlIiwidmN0IjoidXJuOmRpcGxvbWEifQ.AAAA~";
+
+/// A credential whose issuer publishes the history of its keys, and a list of what it revoked.
+const WITH_A_HISTORY: &[u8] = include_bytes!("history.json");
+
+/// That history (did:webvh).
+const HISTORY: &str = include_str!("history.jsonl");
+
+/// Such a list (1EdTech).
+const REVOKED: &str =
+    r#"{"revokedCredentials":[{"id":"urn:a","revoked":true,"revocationReason":"x"},"urn:c"]}"#;
 
 const METADATA: &str =
     r#"{"issuer":"https://school.example","jwks_uri":"https://school.example/keys","x":1}"#;

@@ -2,12 +2,14 @@
 
 mod judge;
 mod keep;
+mod safe;
 mod scan;
 mod share;
 mod stack;
 
 pub(crate) use judge::{import, refresh, verify};
 pub(crate) use keep::{delete, export, list, network, show};
+pub(crate) use safe::{backup, protect, restore};
 pub(crate) use scan::scan;
 pub(crate) use share::share;
 pub(crate) use stack::{Checked, stack};

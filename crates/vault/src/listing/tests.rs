@@ -22,7 +22,12 @@ fn card(title: &str, search_text: &str) -> IndexCard {
 }
 
 fn faces(vault: &Vault, typed: &str, order: Order) -> Vec<String> {
-    vault.list(typed, order, None).unwrap().into_iter().map(|listed| listed.face).collect()
+    vault
+        .list(Query { typed, order, ..Query::default() })
+        .unwrap()
+        .into_iter()
+        .map(|listed| listed.face)
+        .collect()
 }
 
 fn searched() -> Vault {
@@ -87,7 +92,8 @@ proptest! {
     #[test]
     fn no_text_is_an_error(typed in r#"[\PC"*^:(){}+\-\x00-\x1f]{0,40}"#) {
         let vault = searched();
-        prop_assert!(vault.list(&typed, Order::Issued, None).is_ok());
+        let query = Query { typed: &typed, ..Query::default() };
+        prop_assert!(vault.list(query).is_ok());
     }
 }
 
@@ -117,18 +123,26 @@ fn each_order_puts_the_unknown_last() {
 }
 
 #[test]
-fn limit_keeps_the_first() {
+fn limit_and_offset_cut_the_list_and_not_the_count() {
     let vault = sorted();
-    assert_eq!(vault.list("", Order::Title, Some(2)).unwrap().len(), 2);
-    assert_eq!(vault.list("", Order::Title, Some(0)).unwrap().len(), 0);
-    assert_eq!(vault.list("", Order::Title, Some(usize::MAX)).unwrap().len(), 4);
+    let all = faces(&vault, "", Order::Title);
+    for (offset, limit) in [(0, 2), (0, 0), (1, 2), (3, 9), (9, 9), (0, usize::MAX), (usize::MAX, 1)] {
+        let query = Query { order: Order::Title, offset, limit: Some(limit), ..Query::default() };
+        let cut: Vec<String> = vault.list(query).unwrap().into_iter().map(|listed| listed.face).collect();
+        let expected: Vec<String> = all.iter().skip(offset).take(limit).cloned().collect();
+        assert_eq!(cut, expected, "{offset} {limit}");
+        assert_eq!(vault.count_fitting(query).unwrap(), 4);
+    }
 }
 
 #[test]
 fn each_order_reads_its_index() {
     let vault = sorted();
     for order in [Order::Issued, Order::Title, Order::Issuer, Order::Expires] {
-        let sql = format!("EXPLAIN QUERY PLAN SELECT face FROM card ORDER BY {}, card.record", order.sql());
+        let sql = format!(
+            "EXPLAIN QUERY PLAN SELECT face FROM card WHERE card.archived = 0 ORDER BY card.archived, {}, card.record",
+            order.sql()
+        );
         let plan: Vec<String> = vault
             .connection
             .prepare(&sql)

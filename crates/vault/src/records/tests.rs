@@ -1,4 +1,5 @@
 use super::*;
+use crate::listing::Query;
 
 fn new<'a>(original: &'a [u8], words: &str) -> NewRecord<'a> {
     NewRecord {
@@ -20,7 +21,7 @@ fn judgement(report: &str) -> Judgement {
 }
 
 fn found(vault: &Vault, typed: &str) -> usize {
-    vault.list(typed, crate::Order::Title, None).unwrap().len()
+    vault.list(Query { typed, order: crate::Order::Title, ..Query::default() }).unwrap().len()
 }
 
 fn rows(vault: &Vault, table: &str) -> i64 {
@@ -122,7 +123,10 @@ fn judged_again_replaces_report_card_and_words() {
     vault.judge_again(&id, &judgement("second"), &card).unwrap();
     assert!(vault.record(&id).unwrap().judgement == judgement("second"));
     assert_eq!((found(&vault, "before"), found(&vault, "after")), (0, 1));
-    assert_eq!(vault.list("", crate::Order::Title, None).unwrap()[0].face, "face");
+    assert_eq!(
+        vault.list(Query { typed: "", order: crate::Order::Title, ..Query::default() }).unwrap()[0].face,
+        "face"
+    );
     check_index(&vault);
 }
 

@@ -219,6 +219,25 @@ fn wallet_of_version_2_opens_with_its_documents() {
     assert!(vault.kept("goal").unwrap() == [Document { name: "mosaïk".to_owned(), text }]);
 }
 
+#[test]
+fn wallet_of_version_3_opens_with_order_history_and_keys() {
+    let (_folder, vault) = frozen("v3");
+    let record = vault
+        .list(crate::Query { shelf: crate::Shelf::Archived, ..Default::default() })
+        .unwrap()
+        .remove(0)
+        .record;
+    assert_eq!(vault.note(&record).unwrap(), "Für später");
+    assert_eq!(vault.collections_of(&record).unwrap(), ["mosaïk"]);
+    let happened = vault.events(crate::Which::default(), 9).unwrap();
+    assert_eq!(happened.len(), 1);
+    assert!(happened[0].event.record.as_ref() == Some(&record));
+    assert_eq!((&*happened[0].event.kind, &*happened[0].event.at), ("taken", "2026-11-22T12:00:02Z"));
+    let key = vault.holder_keys().unwrap().remove(0);
+    assert_eq!((&*key.name, &*key.algorithm, &*key.public), ("frozen", "Ed25519", &[1; 32][..]));
+    assert_eq!(vault.holder_secret("frozen").unwrap().unwrap().as_slice(), [2; 32]);
+}
+
 /// A copy of a frozen wallet, opened, with the record that all of them hold.
 fn frozen(version: &str) -> (tempfile::TempDir, Vault) {
     let frozen = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(version);
@@ -232,7 +251,9 @@ fn frozen(version: &str) -> (tempfile::TempDir, Vault) {
     let key = wrapped.unwrap(&Passphrase::new(FIXTURE_PASSPHRASE.to_owned())).unwrap();
     assert_eq!(key.expose(), [0x2a; 32]);
     let vault = Vault::open(folder.path(), &key).unwrap();
-    let listed = vault.list("mosaik tess", crate::Order::Issued, None).unwrap();
+    let listed = vault
+        .list(crate::Query { typed: "mosaik tess", shelf: crate::Shelf::Both, ..Default::default() })
+        .unwrap();
     assert_eq!(listed.len(), 1);
     assert_eq!(listed[0].face, r#"{"title":"Mosaïk"}"#);
     assert_eq!(vault.original(&listed[0].record).unwrap(), b"{\"a\": \"frozen\xc3\xa9\"}\r\n");

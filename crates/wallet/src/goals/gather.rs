@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use stack::Award;
-use vault::{Order, Record};
+use vault::{Order, Query, Record, Shelf};
 use vc::view::Text;
 use vc::{Check, Code, Report, Verdict};
 
@@ -86,7 +86,9 @@ impl Wallet {
         let today = self.today();
         let mut errand = Errand::new(self.clock.now());
         let mut holdings = Holdings::default();
-        for listed in self.vault.list("", Order::Title, None)? {
+        for listed in
+            self.vault.list(Query { order: Order::Title, shelf: Shelf::Both, ..Query::default() })?
+        {
             let record = self.vault.record(&listed.record)?;
             let report = match on.filter(|on| *on != today) {
                 Some(on) => self.judged_for(&record, noon(on))?,
