@@ -19,6 +19,11 @@ impl Failure {
         Self { code: "internal", detail: [("cause", "malformed call".to_owned())].into() }
     }
 
+    /// A failure that its code says whole.
+    pub(crate) fn of_code(code: &'static str) -> Self {
+        Self { code, detail: BTreeMap::new() }
+    }
+
     /// Something that a person can do nothing about.
     pub(crate) fn internal(cause: &dyn std::error::Error) -> Self {
         Self { code: "internal", detail: [("cause", cause.to_string())].into() }
@@ -37,7 +42,10 @@ impl From<FileFault> for Failure {
             FileFault::Full { path } | FileFault::Denied { path } => {
                 Self { code: fault.code(), detail: [("path", path.display().to_string())].into() }
             }
-            _ => Self::internal(&fault),
+            FileFault::TooLarge { .. } | FileFault::NotFound { .. } | FileFault::Unusable { .. } => {
+                Self::of_code(fault.code())
+            }
+            FileFault::NoHome => Self::internal(&fault),
         }
     }
 }

@@ -27,6 +27,7 @@ mod seals;
 mod stored;
 mod token_mutations;
 mod token_status;
+mod trusted_lists;
 mod vc_jose_cose;
 mod vcdm2;
 mod wycheproof;

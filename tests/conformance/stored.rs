@@ -20,14 +20,15 @@ fn a_report_of_version_1_is_read_and_written_back_with_all_that_it_said() {
 }
 
 #[test]
-fn a_report_of_version_1_about_a_badge_is_read_and_written_back_the_same() {
+fn a_report_of_version_1_about_a_badge_is_read_and_written_back_with_all_that_it_said() {
     let frozen = include_str!("../fixtures/report-v1-badge.json").trim_end();
     let report: Report = serde_json::from_str(frozen).unwrap();
     assert_eq!((report.version, report.verdict), (1, Verdict::Verified));
     let [endorsement] = &report.nested[..] else { panic!("one endorsement") };
     assert_eq!((endorsement.kind, endorsement.about_parent), (NestedKind::Endorsement, true));
     assert_eq!(report.proofs[0].suite, "eddsa-rdfc-2022");
-    assert_eq!(serde_json::to_string(&report).unwrap(), frozen);
+    let (before, after) = (serde_json::from_str(frozen).unwrap(), serde_json::to_value(&report).unwrap());
+    assert_eq!(lost(&before, &after, ""), Vec::<String>::new());
     assert!(report.into_verified().is_err(), "what was stored proves nothing");
 }
 
@@ -49,7 +50,7 @@ fn lost(before: &Value, after: &Value, at: &str) -> Vec<String> {
 }
 
 #[test]
-fn evidence_of_version_1_is_read_and_written_back_the_same() {
+fn evidence_of_version_1_is_read_and_written_back_with_all_that_it_said() {
     let frozen = include_str!("../fixtures/evidence-v1.json").trim_end();
     let evidence: Evidence = serde_json::from_str(frozen).unwrap();
     let [authority, list] = &evidence.items[..] else { panic!("two answers") };

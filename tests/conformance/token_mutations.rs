@@ -96,7 +96,7 @@ fn mutations(token: &Token, other: &Token) -> Vec<(&'static str, String, Expecte
         ("header: another name added", header("x", json!(1)), MISMATCH),
         (
             "header: typ of another kind",
-            header("typ", json!("vp+jwt")),
+            header("typ", json!("at+jwt")),
             (Check::Format, Outcome::Fail, Code::MediaTypeWrong),
         ),
         ("header: crit unknown", critical("must"), MISMATCH),

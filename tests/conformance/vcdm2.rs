@@ -4,7 +4,7 @@
 //! The inputs are what an issuer is given. As the suite's own runner does, an issuer is filled in where none
 //! is named, and a date where a word stands for one. Contexts written into a document are refused here
 //! whatever they say; for the rules, what they define is written out as addresses, which makes the same
-//! quads. Presentations are skipped by name: they are not read yet.
+//! quads. Of presentations, only the presentation itself is judged: the credentials in them are unsigned.
 
 use serde_json::{Value, json};
 use tests::{data, scores};
@@ -20,12 +20,14 @@ fn credentials_are_judged_as_the_suite_says() {
     println!("{:<62} suite  ours  why", "vcdm2");
     for path in data::files(&folder) {
         let name = data::name(&path);
-        if name.starts_with("presentation-") {
+        // Its name says neither: it asks an issuer not to speak for another.
+        if !name.ends_with("-ok.json") && !name.contains("-fail") {
             skipped.push(name);
             continue;
         }
         let expected = name.ends_with("-ok.json");
-        let document = filled_in(data::json(&path));
+        let document = data::json(&path);
+        let document = if name.starts_with("presentation-") { document } else { filled_in(document) };
         let (written_out, was_inline) = without_inline_contexts(document.clone());
         if was_inline {
             assert_eq!(refused(&document), Some("context_inline".to_owned()), "{name}");
@@ -49,9 +51,9 @@ fn credentials_are_judged_as_the_suite_says() {
         "vcdm2: {right}/{} as the suite says; {inline} with contexts of their own, all refused",
         right + wrong.len()
     );
-    println!("skipped, presentations: {}", skipped.join(", "));
+    println!("skipped, without a verdict in its name: {}", skipped.join(", "));
     scores::record("VCDM 2.0 inputs", right, skipped.len(), &wrong);
-    assert_eq!((wrong, right, inline, skipped.len()), (vec![], 48, 9, 13));
+    assert_eq!((wrong, right, inline, skipped.len()), (vec![], 60, 10, 1));
 }
 
 /// Why a credential is no good by its shape, if so: the first reason of format, schema or an unreadable date.
@@ -91,7 +93,9 @@ fn filled_in(mut document: Value) -> Value {
 
 /// The document with what its own contexts define written out, and whether it had any.
 fn without_inline_contexts(mut document: Value) -> (Value, bool) {
-    let contexts = document["@context"].as_array_mut().unwrap();
+    let Some(contexts) = document.get_mut("@context").and_then(Value::as_array_mut) else {
+        return (document, false);
+    };
     let inline: Vec<Value> = contexts.extract_if(.., |context| context.is_object()).collect();
     for (name, address) in inline.iter().filter_map(Value::as_object).flatten() {
         write_out(&mut document, name, address);

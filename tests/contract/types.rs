@@ -6,6 +6,7 @@ use std::{env, fs};
 
 use ts_rs::{Config, TS as _};
 use wallet::goals::{AddedGoals, Asked, Decision, Goal, GoalList, NewDecision, Skills};
+use wallet::trust::{AddedTrustList, TrustEntry, TrustListLine};
 use wallet::{Detail, Intake, Listing, Network, Sort, WalletState};
 
 use crate::root;
@@ -46,6 +47,9 @@ fn export(folder: &Path) {
     Decision::export_all(&config).unwrap();
     NewDecision::export_all(&config).unwrap();
     Skills::export_all(&config).unwrap();
+    TrustListLine::export_all(&config).unwrap();
+    TrustEntry::export_all(&config).unwrap();
+    AddedTrustList::export_all(&config).unwrap();
 }
 
 fn files(folder: &Path) -> BTreeMap<String, String> {

@@ -3,6 +3,7 @@
 
 mod carriage;
 mod goals;
+mod trust;
 
 use std::sync::Arc;
 

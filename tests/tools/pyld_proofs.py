@@ -40,17 +40,18 @@ def main():
     index = json.loads((OUT / "index.json").read_text())
     contexts = json.loads(run("node", "tests/peers/contexts.mjs"))
     jsonld.set_document_loader(lambda url, _: {"contextUrl": None, "documentUrl": url, "document": contexts[url]})
-    checked = sum(agrees(entry["file"], index) for entry in index["samples"])
+    checked = sum(agrees(entry["file"], index, contexts) for entry in index["samples"])
     for name, words in SIGNERS.items():
         signs_alike(name, words, index)
     print(f"pyld: {checked} samples checked, {len(SIGNERS)} signed alike and accepted")
 
 
-def agrees(name, index):
-    """Compares the outcome of the signature check; 0 when there is nothing to compare."""
+def agrees(name, index, contexts):
+    """Compares the outcome of the signature check; 0 when there is nothing to compare it with."""
     content = (OUT / name).read_bytes()
     proof = content.startswith(b"{") and (document := json.loads(content)).pop("proof", None)
-    if not proof:
+    # Presentations have checks of their own; learner records, a context that no package here has.
+    if not proof or "VerifiablePresentation" in document["type"] or not named(document) <= contexts.keys():
         return 0
     suite = proof.get("cryptosuite", proof["type"])
     outcome = holds(document, proof) if suite in KNOWN else "undetermined"
@@ -58,6 +59,12 @@ def agrees(name, index):
     assert check(report, "signature") == outcome or name in BLIND, (name, outcome, report)
     assert name not in BLIND or (outcome, check(report, "format")) == ("pass", "fail"), (name, report)
     return 1
+
+
+def named(document):
+    """The contexts that a document names by address."""
+    context = document["@context"]
+    return {one for one in (context if isinstance(context, list) else [context]) if isinstance(one, str)}
 
 
 def holds(document, proof):

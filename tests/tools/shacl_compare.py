@@ -15,6 +15,7 @@ import logging
 import os
 import subprocess
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 import pyld
@@ -56,11 +57,26 @@ def main():
             cases.append({"name": f"{path.name}: {what}", "document": mutant, "facts": facts})
     broken = sum(1 for case in cases if case["facts"])
     print(f"pyshacl judged {len(cases)} documents, {broken} of them break a rule")
+    table(cases)
     with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
         json.dump(cases, file)
         file.flush()
         command = ["cargo", "test", "-p", "vc", "agrees_with_pyshacl", "--", "--nocapture"]
         subprocess.run(command, cwd=ROOT, env=os.environ | {"TESSERA_SHACL_CASES": file.name}, check=True)
+
+
+def table(cases):
+    """How many documents there are of each kind of change, and how many of them break a rule."""
+    kinds = {"as it is": "unchanged", "no": "property removed everywhere", "first": "property removed once"}
+    kinds |= {"two": "second value", "vocabulary": "term of no vocabulary"}
+    rows = Counter()
+    for case in cases:
+        what = case["name"].split(": ", 1)[1]
+        kind = what if what in kinds else "vocabulary" if what.endswith("vocabulary") else what.split(" ")[0]
+        rows[kinds[kind], bool(case["facts"])] += 1
+    print(f"{'change':<28} {'documents':>9} {'break a rule':>12}")
+    for kind in kinds.values():
+        print(f"{kind:<28} {rows[kind, True] + rows[kind, False]:>9} {rows[kind, True]:>12}")
 
 
 def credential(file):

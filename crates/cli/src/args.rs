@@ -47,6 +47,12 @@ pub(crate) enum Command {
     Share(Share),
     /// Read QR codes out of pictures, and judge what they hold
     Scan(Scan),
+    /// Manage the trust lists of the wallet: whom its owner takes at their word
+    Trust(Trust),
+    /// Which elements of a micro-credential are stated, by Annex I of Council Recommendation 2022/C 243/02
+    Annex1(Annex1),
+    /// Write credentials of the wallet as a CV that the Europass editor imports
+    Europass(Europass),
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -66,12 +72,88 @@ pub(crate) struct Judge {
     /// Folder with an index.json that maps addresses and DIDs to files in it; asked before the network
     #[arg(long, value_name = "DIR")]
     pub(crate) evidence: Option<PathBuf>,
-    /// Trust list (tessera-trust/1 JSON), DCC registry or PEM certificates; repeatable
+    /// Trust list (tessera-trust/1 JSON), DCC registry, PEM certificates, or EU trusted list (XML); repeatable
     #[arg(long, value_name = "FILE")]
     pub(crate) trust: Vec<PathBuf>,
+    /// SHA-256 of a certificate that may sign trusted lists, in hexadecimal; repeatable. A list of lists given
+    /// with --trust names those who may sign the others
+    #[arg(long, value_name = "SHA256", value_parser = fingerprint)]
+    pub(crate) trust_signer: Vec<String>,
     /// Trust nobody but the lists given (today no list is built in)
     #[arg(long)]
     pub(crate) no_default_trust: bool,
+}
+
+/// A SHA-256 in hexadecimal, with or without colons and spaces between.
+fn fingerprint(text: &str) -> Result<String, &'static str> {
+    let plain: String = text.chars().filter(|at| !matches!(at, ':' | ' ')).collect();
+    let fits = plain.len() == 64 && plain.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if fits { Ok(plain.to_ascii_lowercase()) } else { Err("not 64 hexadecimal digits") }
+}
+
+/// The trust lists of a wallet.
+#[derive(Debug, Args)]
+pub(crate) struct Trust {
+    #[command(subcommand)]
+    pub(crate) act: TrustAct,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum TrustAct {
+    /// List the trust lists of the wallet
+    List(TrustLists),
+    /// Add a trust list, or a newer edition of one, and judge every credential again
+    Add(TrustAdd),
+    /// Show who is on a trust list
+    Show(TrustOne),
+    /// Use a trust list, and judge every credential again
+    On(TrustOne),
+    /// Keep a trust list without using it, and judge every credential again
+    Off(TrustOne),
+    /// Remove a trust list, and judge every credential again
+    Remove(TrustOne),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TrustLists {
+    #[command(flatten)]
+    pub(crate) wallet: Wallet,
+    /// One JSON object per line
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TrustAdd {
+    #[command(flatten)]
+    pub(crate) wallet: Wallet,
+    /// Machine output
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Use no network while judging again
+    #[arg(long)]
+    pub(crate) offline: bool,
+    /// SHA-256 of the certificate that is known to be the publisher's, for a trusted list in XML
+    #[arg(long, value_name = "SHA256", value_parser = fingerprint)]
+    pub(crate) signer: Option<String>,
+    /// Trust list, registry, PEM certificates or EU trusted list; or its https address
+    #[arg(value_name = "FILE|URL")]
+    pub(crate) source: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TrustOne {
+    #[command(flatten)]
+    pub(crate) wallet: Wallet,
+    /// One JSON object per line
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Use no network while judging again
+    #[arg(long)]
+    pub(crate) offline: bool,
+    /// Trust list, as printed by list
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
 }
 
 /// Which wallet.
@@ -176,9 +258,15 @@ pub(crate) struct Show {
     /// Trust list for --at, as for import; repeatable
     #[arg(long, value_name = "FILE", requires = "at")]
     pub(crate) trust: Vec<PathBuf>,
+    /// SHA-256 of a certificate that may sign trusted lists, as for import; repeatable
+    #[arg(long, value_name = "SHA256", requires = "at", value_parser = fingerprint)]
+    pub(crate) trust_signer: Vec<String>,
     /// Machine output
     #[arg(long)]
     pub(crate) json: bool,
+    /// Show it beside this one, by the elements of a micro-credential
+    #[arg(long, value_name = "ID", conflicts_with = "at")]
+    pub(crate) compare: Option<String>,
     /// Record, as printed by import and list
     #[arg(value_name = "ID")]
     pub(crate) record: String,
@@ -373,4 +461,32 @@ pub(crate) struct Scan {
     /// Pictures (PNG, JPEG, WebP, GIF), folders of them, or - for standard input
     #[arg(required = true, value_name = "IMAGE")]
     pub(crate) images: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Annex1 {
+    #[command(flatten)]
+    pub(crate) judge: Judge,
+    /// One JSON object per line
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Files, folders (recursively), or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Europass {
+    #[command(flatten)]
+    pub(crate) wallet: Wallet,
+    /// Who you are, as a JSON object: given_name, family_name, and if you like email, phone, birth_date, nationality,
+    /// mother_tongues, cv_language. Needed once; the wallet keeps it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) person: Option<PathBuf>,
+    /// File to write
+    #[arg(short, long, value_name = "FILE.xml")]
+    pub(crate) output: PathBuf,
+    /// Records, as printed by import and list, in the order in which the CV shows them
+    #[arg(required = true, value_name = "ID")]
+    pub(crate) records: Vec<String>,
 }

@@ -7,6 +7,8 @@ use stack::Outlook;
 use vc::Verdict;
 use wallet::WalletFault;
 
+use crate::source::SourceFault;
+
 /// Done, and everything verified.
 pub(crate) const DONE: u8 = 0;
 const INVALID: u8 = 1;
@@ -78,6 +80,9 @@ pub(crate) enum Trouble {
     /// A file named on the command line.
     #[error(transparent)]
     File(#[from] FileFault),
+    /// A file or an address named on the command line.
+    #[error(transparent)]
+    Source(#[from] SourceFault),
     /// The wallet.
     #[error(transparent)]
     Wallet(#[from] WalletFault),
@@ -102,6 +107,11 @@ pub(crate) enum Trouble {
     /// A picture of codes is SVG or PNG.
     #[error("{path}: codes are drawn as .svg or .png")]
     PictureKind { path: String },
+    /// A file about a person.
+    #[error(
+        "{path}: line {line}, column {column}: not who somebody is, as tessera europass --help describes it"
+    )]
+    Person { path: String, line: usize, column: usize },
     /// No passphrase could be asked for.
     #[error("a passphrase is needed: set TESSERA_PASSPHRASE_FILE, or run this in a terminal")]
     NoPassphrase,
@@ -118,6 +128,7 @@ impl Trouble {
     pub(crate) fn code(&self) -> &'static str {
         match self {
             Self::File(fault) => fault.code(),
+            Self::Source(fault) => fault.code(),
             Self::Wallet(fault) => fault.code(),
             Self::TrustList { fault, .. } => fault.code(),
             Self::Rules { fault, .. } => fault.code(),
@@ -126,6 +137,7 @@ impl Trouble {
             Self::NoAwards => "awards_missing",
             Self::Evidence { .. } => "evidence_unreadable",
             Self::PictureKind { .. } => "picture_kind",
+            Self::Person { .. } => "person_unreadable",
             Self::NoPassphrase => "passphrase_required",
             Self::PassphrasesDiffer => "passphrases_differ",
             Self::Output(_) => "output_failed",
@@ -136,9 +148,13 @@ impl Trouble {
     pub(crate) fn exit(&self) -> u8 {
         match self.code() {
             "internal" => INTERNAL,
-            "record_unknown" | "claim_unknown" | "shown_whole" | "picture_kind" | "goal_unknown"
-            | "goal_part_unknown" | "awards_missing" => USAGE,
-            "goal_not_counted" => UNREADABLE,
+            "record_unknown" | "claim_unknown" | "shown_whole" | "picture_kind" | "trust_list_unknown"
+            | "goal_unknown" | "goal_part_unknown" | "awards_missing" | "person_unknown" => USAGE,
+            "goal_not_counted" | "person_unreadable" => UNREADABLE,
+            "trust_list_older" | "trust_list_of_samples" => UNREADABLE,
+            "credential_invalid" => INVALID,
+            _ if matches!(self, Self::Wallet(WalletFault::TrustList(_))) => UNREADABLE,
+            _ if matches!(self, Self::Wallet(WalletFault::Person(_))) => USAGE,
             _ if matches!(self, Self::TrustList { .. } | Self::Evidence { .. } | Self::Rules { .. }) => {
                 UNREADABLE
             }

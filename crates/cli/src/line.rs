@@ -4,7 +4,8 @@
 use serde::Serialize;
 use vc::view::{CredentialView, Party, Text};
 use vc::{
-    CheckResult, NestedKind, NestedReport, ProfileId, ProofSummary, Report, SecuringId, UnsignedPart, Verdict,
+    CheckResult, DocumentKind, NestedKind, NestedReport, ProfileId, ProofSummary, Report, SecuringId,
+    UnsignedPart, Verdict,
 };
 use wallet::{Detail, Imported, Stored, WhenReceived};
 
@@ -13,7 +14,7 @@ use wallet::{Detail, Imported, Stored, WhenReceived};
 pub(crate) struct Judged<'a> {
     path: &'a str,
     index: usize,
-    kind: &'static str,
+    kind: DocumentKind,
     profile: ProfileId,
     securing: SecuringId,
     verdict: Verdict,
@@ -34,6 +35,9 @@ pub(crate) struct Judged<'a> {
     stored: Option<Stored>,
     #[serde(skip_serializing_if = "Option::is_none")]
     when_received: Option<&'a WhenReceived>,
+    /// For a credential that is shown: where it stands in the presentation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shown_at: Option<&'a str>,
 }
 
 /// A credential inside another, judged by itself.
@@ -97,7 +101,7 @@ impl<'a> Judged<'a> {
         Self {
             path,
             index,
-            kind: "credential",
+            kind: report.kind,
             profile: report.profile,
             securing: report.securing,
             verdict: report.verdict,
@@ -115,7 +119,13 @@ impl<'a> Judged<'a> {
             record: None,
             stored: None,
             when_received: None,
+            shown_at: None,
         }
+    }
+
+    /// The line for a credential that is shown in a presentation.
+    pub(crate) fn shown(path: &'a str, index: usize, nested: &'a NestedReport) -> Self {
+        Self { shown_at: Some(&nested.at), ..Self::new(path, index, &nested.report) }
     }
 
     /// The same line, after the credential was taken in.

@@ -10,6 +10,7 @@ mod line;
 mod progress;
 mod session;
 mod source;
+mod tally;
 mod text;
 mod words;
 
@@ -67,6 +68,9 @@ fn run(arguments: args::Arguments, out: &mut impl Write) -> Result<Ending, Troub
         Command::Stack(options) => commands::stack(&options, out),
         Command::Share(options) => commands::share(&options, out),
         Command::Scan(options) => commands::scan(&options, out),
+        Command::Trust(options) => commands::trust(&options.act, out),
+        Command::Annex1(options) => commands::annex1(&options, out),
+        Command::Europass(options) => commands::europass(&options),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut args::Arguments::command(), "tessera", out);
             Ok(Ending::default())

@@ -1,12 +1,12 @@
 //! Where input comes from: files, folders, standard input, and addresses.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use platform::files::{self, FileFault};
 use vc::limits::MAX_INPUT_BYTES;
-use wallet::WalletFault;
 use wallet::ports::FetchFault;
+use wallet::{Archive, ArchiveFault, MAX_ARCHIVE_BYTES, WalletFault};
 
 /// One thing to read.
 pub(crate) enum Source {
@@ -25,6 +25,16 @@ pub(crate) enum SourceFault {
     File(#[from] FileFault),
     #[error(transparent)]
     Fetch(#[from] WalletFault),
+    #[error(transparent)]
+    Archive(#[from] ArchiveFault),
+}
+
+/// What a source turned out to be.
+pub(crate) enum Content {
+    /// One file.
+    File(Vec<u8>),
+    /// Many.
+    Archive(Box<Archive>),
 }
 
 impl SourceFault {
@@ -33,15 +43,18 @@ impl SourceFault {
         match self {
             Self::File(fault) => fault.code(),
             Self::Fetch(fault) => fault.code(),
+            Self::Archive(fault) => fault.code(),
         }
     }
 
     /// True when the input is at hand but is none that could be read.
     pub(crate) fn is_about_content(&self) -> bool {
-        let Self::Fetch(WalletFault::Fetch(fault)) = self else {
-            return matches!(self, Self::File(FileFault::TooLarge { .. }));
-        };
-        matches!(fault, FetchFault::TooLarge { .. })
+        matches!(
+            self,
+            Self::File(FileFault::TooLarge { .. })
+                | Self::Fetch(WalletFault::Fetch(FetchFault::TooLarge { .. }))
+                | Self::Archive(_)
+        )
     }
 }
 
@@ -87,12 +100,28 @@ impl Source {
         }
     }
 
-    /// Its bytes, without asking the network; never more than [`MAX_INPUT_BYTES`].
-    pub(crate) fn read(self) -> Result<Vec<u8>, SourceFault> {
-        match self {
-            Self::Stdin => Ok(files::drain_at_most(io::stdin().lock(), Path::new("-"), MAX_INPUT_BYTES)?),
-            Self::File(path) => Ok(files::read_at_most(&path?, MAX_INPUT_BYTES)?),
-            Self::Address(_) => Err(WalletFault::Offline.into()),
+    /// Its bytes, never more than [`MAX_INPUT_BYTES`]; or the archive that it is. The network is asked by `fetch`.
+    pub(crate) fn read(
+        self,
+        fetch: impl FnOnce(&str) -> Result<Vec<u8>, WalletFault>,
+    ) -> Result<Content, SourceFault> {
+        let (bytes, path) = match self {
+            Self::Stdin => {
+                let path = PathBuf::from("-");
+                (files::drain_at_most(io::stdin().lock(), &path, MAX_ARCHIVE_BYTES)?, path)
+            }
+            Self::File(path) => {
+                let path = path?;
+                (files::read_at_most(&path, MAX_ARCHIVE_BYTES)?, path)
+            }
+            Self::Address(url) => (fetch(&url)?, PathBuf::new()),
+        };
+        match bytes.len() {
+            _ if Archive::recognises(&bytes) => Ok(Content::Archive(Box::new(Archive::open(bytes)?))),
+            length if length > MAX_INPUT_BYTES => {
+                Err(FileFault::TooLarge { path, limit: MAX_INPUT_BYTES }.into())
+            }
+            _ => Ok(Content::File(bytes)),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The words that people read: the same file as in the window.
 
-use vc::{Check, CheckResult, Code, Report, SecuringId, UnsignedPart};
+use vc::{Check, CheckResult, Code, DocumentKind, Report, SecuringId, UnsignedPart};
 use wallet::WhenReceived;
 pub(crate) use wallet::words::{Gaps, day};
 
@@ -96,7 +96,11 @@ impl Words {
             .iter()
             .map(|(name, value)| (name.clone(), day(value).unwrap_or_else(|| value.clone())))
             .collect();
-        let kind = self.say(&format!("profile.{}", name(report.profile)), &Gaps::new());
+        let kind = match report.kind {
+            DocumentKind::Credential => format!("profile.{}", name(report.profile)),
+            DocumentKind::Presentation => "presentation.kind".to_owned(),
+        };
+        let kind = self.say(&kind, &Gaps::new());
         gaps.entry("kind".to_owned()).or_insert(kind.unwrap_or_default());
         if gaps.get("name").is_none_or(|name| !is_name(name)) {
             let issuer = report.claims.issuer.name.pick(&[]).map(str::to_owned);

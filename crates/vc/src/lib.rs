@@ -32,13 +32,14 @@ mod status;
 pub mod trust;
 mod verify;
 pub mod view;
+mod xml;
 
 pub use container::{Carrier, CarrierFault};
 pub use json::JsonFault;
 pub use key::{multibase, public_key};
 pub use report::{
-    Check, CheckResult, Code, NestedKind, NestedReport, Outcome, ProfileId, ProofSummary, Report,
-    SealSummary, SecuringId, UnsignedPart, Verdict, Verified,
+    Check, CheckResult, Code, DocumentKind, NestedKind, NestedReport, Outcome, ProfileId, ProofSummary,
+    Report, SealSummary, SecuringId, UnsignedPart, Verdict, Verified,
 };
 pub use status::{Bits as StatusBits, TokenStatuses};
 pub use trust::{TrustList, TrustListFault};

@@ -35,8 +35,30 @@ pub const MAX_REVOCATION_ITEMS: usize = 64;
 /// Largest single DER structure (certificate, token, OCSP response, CRL) in bytes.
 pub const MAX_DER_BYTES: usize = 4 * 1024 * 1024;
 
-/// Largest trust list file in bytes.
-pub const MAX_TRUST_LIST_BYTES: usize = 8 * 1024 * 1024;
+/// Largest trust list file in bytes. The largest national trusted list has 2 MB.
+pub const MAX_TRUST_LIST_BYTES: usize = 16 * 1024 * 1024;
+
+/// Most keys and issuers on one trust list. The longest national trusted list has under 500.
+pub const MAX_LISTED: usize = 20_000;
+
+/// Most nodes of one XML document. National trusted lists have up to 40,000; so many take 40 MB.
+pub const MAX_XML_NODES: usize = 500_000;
+
+/// Most attributes of one XML document, as counted by their equals signs; so many take 40 MB.
+pub const MAX_XML_ATTRIBUTES: usize = 500_000;
+
+/// Most attributes of one XML element: whether one stands twice is found out by comparing each with each.
+pub const MAX_XML_ELEMENT_ATTRIBUTES: usize = 256;
+
+/// Most namespace declarations in one XML document: an element that has one copies those around it. Trusted
+/// lists have up to 9.
+pub const MAX_XML_NAMESPACES: usize = 256;
+
+/// Largest canonical form of one XML document, in bytes. It grows where names of namespaces are repeated.
+pub const MAX_CANONICAL_XML_BYTES: usize = 2 * MAX_TRUST_LIST_BYTES;
+
+/// Most references in one XML signature. Trusted lists have 2 or 3.
+pub const MAX_XML_REFERENCES: usize = 8;
 
 /// Most pictures taken into a view.
 pub const MAX_IMAGES: usize = 32;
@@ -79,11 +101,20 @@ pub const MAX_TEXT_WORK: usize = 64 * 1024 * 1024;
 /// Most chunks of one PNG picture. Encoders write chunks of 8 KB and more: 20 MB in 2,500.
 pub const MAX_PNG_CHUNKS: usize = 16_384;
 
-/// Deepest nesting of elements in one SVG picture. Drawings reach 20.
+/// Deepest nesting of elements in one XML document. Drawings reach 20, trusted lists 15.
 pub const MAX_XML_DEPTH: usize = 256;
 
 /// Most names that one SVG picture gives to the namespaces of badges, or takes away from them.
 pub const MAX_XML_NAMES: usize = 64;
+
+/// Most streams of one PDF document that are looked at. One of 20 MB has a few thousand.
+pub const MAX_PDF_STREAMS: usize = 16_384;
+
+/// Longest dictionary of a stream in a PDF document, in bytes. Those of attachments have about 200.
+pub const MAX_PDF_DICTIONARY_BYTES: usize = 4_096;
+
+/// Most bytes of attachments read of one PDF document, after decompression: under half a second.
+pub const MAX_PDF_READ_BYTES: usize = 64 * 1024 * 1024;
 
 /// Most credentials looked for in one picture or document. Pictures carry 1, of two editions 2.
 pub const MAX_CARRIED: usize = 32;
@@ -95,8 +126,9 @@ pub const MAX_CARRIED_BYTES: usize = 8 * 1024 * 1024;
 /// Most proofs on one document. Real ones carry up to 2, conformance files 3.
 pub const MAX_PROOFS: usize = 16;
 
-/// Most credentials nested in one, endorsements included, at every depth together.
-pub const MAX_NESTED: usize = 64;
+/// Most credentials nested in one, endorsements included, at every depth together. A transcript of records has
+/// under 200.
+pub const MAX_NESTED: usize = 256;
 
 /// Deepest nesting of credentials in credentials.
 pub const MAX_NESTED_DEPTH: usize = 4;

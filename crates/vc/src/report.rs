@@ -20,6 +20,9 @@ pub enum ProfileId {
     /// Open Badges 3.0: an achievement or an endorsement.
     #[serde(rename = "open_badges_3")]
     OpenBadges3,
+    /// Open Badges 2.0 or 1.1: an assertion.
+    #[serde(rename = "open_badges_2")]
+    OpenBadges2,
     /// Comprehensive Learner Record 2.0: several credentials about one learner, and how they belong together.
     #[serde(rename = "clr_2")]
     Clr2,
@@ -31,6 +34,18 @@ pub enum ProfileId {
     Vcdm1,
     /// SD-JWT VC of the IETF.
     SdJwtVc,
+}
+
+/// What kind of document was judged.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum DocumentKind {
+    /// What an issuer says.
+    #[default]
+    Credential,
+    /// What somebody shows: credentials, and who shows them.
+    Presentation,
 }
 
 /// How the integrity of a credential is protected.
@@ -184,6 +199,9 @@ impl CheckResult {
 pub struct Report {
     /// Version of this shape, for stored reports.
     pub version: u32,
+    /// What kind of document it is.
+    #[serde(default)]
+    pub kind: DocumentKind,
     /// The data model.
     pub profile: ProfileId,
     /// The securing mechanism.

@@ -147,6 +147,23 @@ pub struct CredentialEvidence {
     pub statements: Vec<Statement>,
 }
 
+/// A variant of a European Digital Credential, by its own word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Variant {
+    /// Its provider says that it is accredited for what it awards.
+    Accredited,
+    /// It was made from a credential of another format; its seal is of whoever converted it.
+    Converted,
+    /// It was sealed by an organisation that another one asked to.
+    IssuedByMandate,
+    /// It supplements a diploma.
+    DiplomaSupplement,
+    /// It is itself an accreditation.
+    Accreditation,
+}
+
 /// What an endorsement says about what it endorses.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
@@ -329,6 +346,9 @@ pub struct CredentialView {
     /// Each subject with all that is said about it, where no profile knows the claims more closely.
     #[serde(default)]
     pub subjects: Vec<Described>,
+    /// The variants that it says it is of; for European Digital Credentials only.
+    #[serde(default)]
+    pub variants: Vec<Variant>,
     /// How what it carries belongs together; for learner records only.
     #[serde(default)]
     pub record: Option<LearnerRecord>,

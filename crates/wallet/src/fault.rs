@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use europass::candidate::PersonFault;
 use thiserror::Error;
 use vault::backup::BackupFault;
 use vault::{VaultFault, WrapFault};
@@ -80,6 +81,21 @@ pub enum WalletFault {
     /// The trust list cannot be used.
     #[error(transparent)]
     TrustList(#[from] TrustListFault),
+    /// No trust list in the wallet has this id.
+    #[error("no trust list {id}")]
+    TrustListUnknown {
+        /// The id as it was given.
+        id: String,
+    },
+    /// The wallet has a newer edition of the trust list.
+    #[error("the wallet has a newer edition of {id}")]
+    TrustListOlder {
+        /// The id.
+        id: String,
+    },
+    /// The list names a key whose private part is published with the program.
+    #[error("the list names a sample provider, in whose name anybody can sign")]
+    TrustListOfSamples,
     /// The network may not be asked.
     #[error("the network may not be used")]
     Offline,
@@ -146,6 +162,18 @@ pub enum WalletFault {
     /// A report is about what is, not about what is tried out.
     #[error("what is tried out is not reported")]
     TrialNotReported,
+    /// A CV has a name, and nobody has said it yet.
+    #[error("nobody has said yet whose CV it is")]
+    PersonUnknown,
+    /// What a person said of themselves is nothing that the CV editor takes.
+    #[error(transparent)]
+    Person(#[from] PersonFault),
+    /// A credential that does not hold goes into no CV.
+    #[error("the credential {record} is not valid")]
+    CredentialInvalid {
+        /// Its record.
+        record: String,
+    },
 }
 
 impl From<stack::NotThere> for WalletFault {
@@ -176,6 +204,9 @@ impl WalletFault {
             Self::Vault(fault) => fault.code(),
             Self::Unreadable(fault) => fault.code(),
             Self::TrustList(fault) => fault.code(),
+            Self::TrustListUnknown { .. } => "trust_list_unknown",
+            Self::TrustListOlder { .. } => "trust_list_older",
+            Self::TrustListOfSamples => "trust_list_of_samples",
             Self::Offline => "offline",
             Self::Fetch(fault) => fault.code(),
             Self::RecordUnknown { .. } => "record_unknown",
@@ -190,6 +221,9 @@ impl WalletFault {
             Self::DecisionUnclear { .. } => "decision_unclear",
             Self::DayUnreadable { .. } => "day_unreadable",
             Self::TrialNotReported => "trial_not_reported",
+            Self::PersonUnknown => "person_unknown",
+            Self::Person(fault) => fault.code(),
+            Self::CredentialInvalid { .. } => "credential_invalid",
         }
     }
 
@@ -208,7 +242,10 @@ impl WalletFault {
             Self::Keychain(KeychainFault::Unavailable { reason } | KeychainFault::Refused { reason }) => {
                 with("reason", reason.clone());
             }
-            Self::RecordUnknown { record } | Self::NotShareable { record } | Self::ShownWhole { record } => {
+            Self::RecordUnknown { record }
+            | Self::CredentialInvalid { record }
+            | Self::NotShareable { record }
+            | Self::ShownWhole { record } => {
                 with("record", record.clone());
             }
             Self::ClaimUnknown { claim } => _ = with("claim", claim.clone()),
@@ -219,19 +256,22 @@ impl WalletFault {
             Self::Key(WrapFault::Damaged) => _ = with("part", "key_file".to_owned()),
             Self::Unreadable(fault) => detail = unreadable(fault),
             Self::Vault(fault) => detail = vault(fault),
-            Self::GoalUnknown { id } | Self::GoalExists { id } | Self::DecisionUnknown { id } => {
-                with("id", id.clone());
-            }
+            Self::GoalUnknown { id }
+            | Self::GoalExists { id }
+            | Self::DecisionUnknown { id }
+            | Self::TrustListUnknown { id }
+            | Self::TrustListOlder { id } => _ = with("id", id.clone()),
+            Self::TrustList(fault) => detail = trust_list(fault),
             Self::GoalPartUnknown { part } => _ = with("part", part.clone()),
             Self::GoalNotCounted(refused) => _ = with("reason", refused.code().to_owned()),
             Self::PlanRefused(_) => _ = with("cause", self.to_string()),
             Self::RulesUnreadable(fault) => detail = rules_unreadable(fault),
             Self::DecisionUnclear { member } => _ = with("member", (*member).to_owned()),
             Self::DayUnreadable { day } => _ = with("day", day.clone()),
-            Self::TrialNotReported => {}
+            Self::TrialNotReported | Self::PersonUnknown | Self::Person(_) => {}
             Self::Fetch(fault) => _ = with("cause", fault.to_string()),
             Self::Offline => {}
-            Self::Locked | Self::PassphraseRequired | Self::Key(_) | Self::TrustList(_) => {}
+            Self::Locked | Self::PassphraseRequired | Self::Key(_) | Self::TrustListOfSamples => {}
         }
         detail
     }
@@ -250,6 +290,21 @@ fn unreadable(fault: &Unreadable) -> BTreeMap<&'static str, String> {
         Unreadable::Carrier(CarrierFault::AddressOnly { address }) => [("address", address.clone())].into(),
         Unreadable::Carrier(CarrierFault::Damaged { at, .. }) => [("at", at.to_string())].into(),
         _ => BTreeMap::new(),
+    }
+}
+
+fn trust_list(fault: &TrustListFault) -> BTreeMap<&'static str, String> {
+    match fault {
+        TrustListFault::Member { at } => [("at", at.clone())].into(),
+        TrustListFault::Certificate { index } => [("index", index.to_string())].into(),
+        TrustListFault::FormatUnknown(format) => [("format", format.clone())].into(),
+        TrustListFault::SignerUnknown(signer) | TrustListFault::SignerNotInForce(signer) => [
+            ("signer", signer.name.clone()),
+            ("fingerprint", signer.sha256.clone()),
+            ("territory", signer.territory.clone()),
+        ]
+        .into(),
+        _ => [("problem", fault.to_string())].into(),
     }
 }
 

@@ -3,10 +3,13 @@
 //! A [`Session`] is one person's time with a wallet: it is made or unlocked, used, and locked again.
 //! Everything it needs from outside comes through [`ports`].
 
+mod archive;
 mod awards;
 mod backup;
 mod card;
 pub mod carriage;
+mod completeness;
+mod cv;
 mod delete;
 mod evidence;
 mod export;
@@ -26,11 +29,14 @@ mod scan;
 mod session;
 mod share;
 mod show;
+pub mod trust;
 mod verify;
 pub mod words;
 
+pub use archive::{Archive, ArchiveFault, MAX_ARCHIVE_BYTES};
 pub use backup::{BackupContents, Restoration};
 pub use card::Card;
+pub use completeness::Stated;
 pub use export::Original;
 pub use fault::WalletFault;
 pub use import::{Imported, Intake, Stored, UnreadablePart};
@@ -42,4 +48,5 @@ pub use scan::{Scanned, Scanner};
 pub use session::{Phase, Session, WalletState};
 pub use share::{ShareRequest, Shared, SharedPart};
 pub use show::{Detail, WhenReceived};
+pub use vc::limits::MAX_INPUT_BYTES;
 pub use verify::{AnswerBook, Judge, Judged, Judging, Reach};

@@ -68,6 +68,8 @@ pub enum Purpose {
     IssuerMetadata,
     /// A verification asks for the keys of an issuer.
     KeySet,
+    /// A verification asks for a key, a profile or a list of revoked badges of Open Badges 2.0.
+    BadgeDocument,
     /// A verification asks whether an issuer has revoked or suspended a credential.
     StatusList,
     /// The person asked to import a credential from an address.
@@ -84,6 +86,7 @@ impl From<&Need> for Purpose {
             Need::DidWitness { .. } => Self::DidWitness,
             Need::IssuerMetadata { .. } => Self::IssuerMetadata,
             Need::KeySet { .. } => Self::KeySet,
+            Need::BadgeDocument { .. } => Self::BadgeDocument,
             Need::StatusList { .. } => Self::StatusList,
         }
     }

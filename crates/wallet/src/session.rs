@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use europass::candidate::Person;
+use europass::compare::Row;
 use jiff::Timestamp;
 use serde::Serialize;
 use vault::{Passphrase, RecordId, Vault, VaultFault};
@@ -41,6 +43,8 @@ pub(crate) struct Wallet {
     pub(crate) vault: Vault,
     pub(crate) judge: Arc<Judge>,
     pub(crate) clock: Arc<dyn Clock>,
+    /// Lists given for this session, which are not kept.
+    pub(crate) given: Vec<TrustList>,
 }
 
 /// How things stand.
@@ -316,6 +320,24 @@ impl Session {
         self.open()?.fetch(&*http, url)
     }
 
+    /// These credentials as a CV that the Europass editor imports. Who the learner is, is asked once and kept.
+    ///
+    /// # Errors
+    /// `person_unknown` when it was never said; a code of [`PersonFault`](europass::candidate::PersonFault) for what the
+    /// editor would refuse; `credential_invalid`, `record_unknown`, or a fault of storage.
+    pub fn cv(&mut self, records: &[String], person: Option<Person>) -> Result<String, WalletFault> {
+        let records = records.iter().map(|record| read(record)).collect::<Result<Vec<_>, _>>()?;
+        self.open()?.cv(&records, person)
+    }
+
+    /// What two credentials say, side by side, by the elements of Annex I.
+    ///
+    /// # Errors
+    /// `record_unknown`, or a fault of storage.
+    pub fn compare(&mut self, left: &str, right: &str) -> Result<Vec<Row>, WalletFault> {
+        self.open()?.compare(&read(left)?, &read(right)?)
+    }
+
     pub(crate) fn open(&mut self) -> Result<&mut Wallet, WalletFault> {
         if let Some(samples) = self.samples.as_mut() {
             return Ok(samples);
@@ -335,9 +357,11 @@ impl Session {
     }
 
     fn wallet(&self, vault: Vault, judging: Judging) -> Result<Wallet, WalletFault> {
+        let given = judging.trust.clone();
         let judge = Arc::new(Judge::new(judging, &self.ports));
-        let wallet = Wallet { vault, judge, clock: Arc::clone(&self.ports.clock) };
+        let mut wallet = Wallet { vault, judge, clock: Arc::clone(&self.ports.clock), given };
         wallet.obey_setting()?;
+        wallet.trust_kept();
         Ok(wallet)
     }
 }

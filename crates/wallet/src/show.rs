@@ -1,5 +1,7 @@
 //! Show: one credential with its last report.
 
+use europass::annex1::{Completeness, completeness};
+use europass::vocabulary::label_terms;
 use jiff::Timestamp;
 use serde::Serialize;
 use vault::{Record, RecordId};
@@ -30,6 +32,8 @@ pub struct Detail {
     pub bytes: usize,
     /// The beginning of the original file, indented for reading.
     pub original: String,
+    /// Which elements of a micro-credential it states; `None` when the file is not read as it was.
+    pub annex1: Option<Completeness>,
 }
 
 /// What a credential came to when it was taken in.
@@ -81,10 +85,14 @@ impl Wallet {
         self.detail(stored, report)
     }
 
-    pub(crate) fn detail(&self, stored: Record, report: Report) -> Result<Detail, WalletFault> {
+    /// Terms that a credential names by address alone are labelled, as the published vocabularies do.
+    pub(crate) fn detail(&self, stored: Record, mut report: Report) -> Result<Detail, WalletFault> {
         let original = self.vault.original(&stored.id)?;
         let when_received = self.when_received(&stored, &report)?;
+        let annex1 = self.unverified(&stored)?.map(|unverified| completeness(&unverified, &report));
+        label_terms(&mut report.claims);
         Ok(Detail {
+            annex1,
             record: stored.id.to_string(),
             checked_at: report.at.to_string(),
             report,

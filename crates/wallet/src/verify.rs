@@ -97,6 +97,25 @@ impl Judge {
         self.offline.store(offline, Ordering::Relaxed);
     }
 
+    /// A judge like this one, who trusts those on these lists and nobody else.
+    pub(crate) fn trusting(&self, lists: Vec<TrustList>) -> Self {
+        Self {
+            verifier: self.verifier.trusting(lists),
+            reach: self.reach,
+            offline: AtomicBool::new(self.offline.load(Ordering::Relaxed)),
+            book: self.book.clone(),
+            at: self.at,
+            http: Arc::clone(&self.http),
+            clock: Arc::clone(&self.clock),
+        }
+    }
+
+    /// The lists that are trusted.
+    #[cfg(test)]
+    pub(crate) fn trusted(&self) -> &[TrustList] {
+        self.verifier.trust()
+    }
+
     /// Judges every credential in a file, in the order of the file. Stores nothing. A part of a list that
     /// cannot be read does not hide the others.
     ///
@@ -127,6 +146,11 @@ impl Judge {
     /// Judges for another time, from what is known and nothing else.
     pub(crate) fn judge_for(&self, unverified: &Unverified, known: &Evidence, at: Timestamp) -> Report {
         self.verifier.verify(unverified, known, at)
+    }
+
+    /// An errand that begins now.
+    pub(crate) fn errand(&self) -> Errand {
+        Errand::new(self.clock.now())
     }
 
     /// The time that is judged for.
@@ -213,6 +237,10 @@ fn request(need: &Need) -> Request {
         Need::DidWitness { .. } => ("application/json, */*;q=0.5", MAX_DID_LOG_BYTES),
         Need::IssuerMetadata { .. } => ("application/json", MAX_DID_DOCUMENT_BYTES),
         Need::KeySet { .. } => ("application/jwk-set+json, application/json", MAX_DID_DOCUMENT_BYTES),
+        // Servers of old badges know few types, and their lists are long.
+        Need::BadgeDocument { .. } => {
+            ("application/ld+json, application/json, */*;q=0.5", MAX_STATUS_LIST_BYTES)
+        }
         // Many lists are plain files on servers that know no credential type.
         Need::StatusList { .. } => (
             "application/vc, application/ld+json, application/statuslist+jwt, */*;q=0.5",

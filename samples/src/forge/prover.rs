@@ -36,6 +36,10 @@ pub struct Prover<'a> {
     pub created: Option<&'a str>,
     /// Until when it holds.
     pub expires: Option<&'a str>,
+    /// To whom a presentation is addressed.
+    pub domain: Option<&'a str>,
+    /// What a presentation repeats.
+    pub challenge: Option<&'a str>,
     /// Identifiers of the proofs that it follows.
     pub after: &'a [&'a str],
     /// Whether the direction of texts is signed; signers differ.
@@ -53,6 +57,8 @@ impl<'a> Prover<'a> {
             purpose: "assertionMethod",
             created: Some("2026-05-30T09:14:00Z"),
             expires: None,
+            domain: None,
+            challenge: None,
             after: &[],
             direction: TextDirection::Datatype,
         }
@@ -109,6 +115,8 @@ impl<'a> Prover<'a> {
         put("created", self.created.map(Value::from));
         put("expires", self.expires.map(Value::from));
         put("verificationMethod", Some(self.method.id.as_str().into()));
+        put("domain", self.domain.map(Value::from));
+        put("challenge", self.challenge.map(Value::from));
         put("proofPurpose", Some(self.purpose.into()));
         put(
             "previousProof",

@@ -10,8 +10,14 @@ import type { Network } from "./types/Network";
 import type { NewDecision } from "./types/NewDecision";
 import type { Protection } from "./types/Protection";
 import type { Skills } from "./types/Skills";
+import type { AddedTrustList } from "./types/AddedTrustList";
+import type { TrustEntry } from "./types/TrustEntry";
+import type { TrustListLine } from "./types/TrustListLine";
 import type { Sort } from "./types/Sort";
 import type { WalletState } from "./types/WalletState";
+
+/** Files that lie together, in an archive or a folder, by name. */
+export type Lot = { readonly lot: number; readonly files: readonly string[] };
 
 /** Everything the interface asks of the wallet. A refused call rejects with a [`Fault`](./fault.ts). */
 export interface Backend {
@@ -33,6 +39,14 @@ export interface Backend {
   credential(record: string): Promise<Detail>;
   /** Reads, judges and keeps the credentials in these bytes; names the parts that cannot be read. */
   importBytes(name: string, bytes: Uint8Array): Promise<Intake>;
+  /** Opens a ZIP archive, and names the files in it. */
+  openArchive(bytes: Uint8Array): Promise<Lot>;
+  /** Lets the person choose a folder, and names the files in it; null when they cancelled. */
+  chooseFolder(): Promise<Lot | null>;
+  /** Reads, judges and keeps the credentials in one file of a lot, by its place. */
+  importOfLot(lot: number, place: number): Promise<Intake>;
+  /** Forgets a lot. */
+  closeLot(lot: number): Promise<void>;
   /** Saves the original where the person chooses; its file name, or null when they cancelled. */
   exportOriginal(record: string): Promise<string | null>;
   /** Deletes a credential and its reports. */
@@ -40,6 +54,19 @@ export interface Backend {
   /** Judges a credential again, now, and keeps the new report. */
   recheck(record: string): Promise<Detail>;
 
+  /** The trust lists of the wallet, by title. */
+  trustLists(): Promise<TrustListLine[]>;
+  /** Who is on a trust list. */
+  trustList(id: string): Promise<TrustEntry[]>;
+  /**
+   * Adds a trust list and judges every credential again. `signer` is the fingerprint of the certificate that
+   * the learner compared with what its publisher gives; null when there was nothing to compare.
+   */
+  addTrustList(name: string, bytes: Uint8Array, signer: string | null): Promise<AddedTrustList>;
+  /** Uses a trust list, or lets it be, and judges every credential again. */
+  switchTrustList(id: string, inUse: boolean): Promise<void>;
+  /** Removes a trust list and judges every credential again. */
+  removeTrustList(id: string): Promise<void>;
   /** Whether the network may be asked, and what was. */
   network(): Promise<Network>;
   /** Says whether the network may be asked, from now on. */

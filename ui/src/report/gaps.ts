@@ -15,7 +15,7 @@ export function gaps(result: CheckResult, report: Report): Values {
     ...detail,
     ...dates,
     code: result.code,
-    kind: say(`profile.${report.profile}`),
+    kind: say(report.kind === "presentation" ? "presentation.kind" : `profile.${report.profile}`),
     name: named(detail["name"]) || plain(report.claims.issuer.name) || say("verdict.the_provider"),
     list: detail["list"] || result.by?.split("@")[0],
     element: elementOf(detail["rule"] ?? ""),

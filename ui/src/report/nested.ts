@@ -12,6 +12,8 @@ export type Inner = {
   readonly meta: string;
   /** True for an endorsement of something else than what it is attached to. */
   readonly elsewhere: boolean;
+  /** True for a credential that is shown by somebody else than it is about. */
+  readonly unbound: boolean;
   readonly report: Report;
 };
 
@@ -24,6 +26,7 @@ export function endorsements(report: Report): Inner[] {
       headline: say("endorsements.headline", { who: giver(nested), what: say(endorsed(nested.at)) }),
       meta: given(nested),
       elsewhere: !nested.about_parent,
+      unbound: false,
       report: nested.report,
     }));
 }
@@ -37,6 +40,7 @@ export function inside(report: Report): Inner[] {
       headline: plain(nested.report.claims.title) || plain(nested.report.claims.claims[0]?.title) || say("wallet.unnamed"),
       meta: [say("endorsements.inside_by", { who: giver(nested) }), given(nested)].filter(Boolean).join(". "),
       elsewhere: false,
+      unbound: nested.report.checks.some(({ code }) => code === "holder_differs"),
       report: nested.report,
     }));
 }

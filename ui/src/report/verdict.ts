@@ -21,12 +21,16 @@ export type Times = {
 export function why(report: Report, times: Times): string {
   switch (report.verdict) {
     case "verified":
+      if (report.kind === "presentation") {
+        return say("presentation.verified", { when: moment(times.checkedAt, times.now) });
+      }
       return say("verdict.verified.sentence", {
         list: list(report),
         whom: say(sealedByProvider(report) ? "verdict.the_provider" : "verdict.the_seal"),
         when: moment(times.checkedAt, times.now),
       });
     case "unrecognised":
+      if (report.kind === "presentation") return say("presentation.unrecognised");
       return say("verdict.unrecognised.sentence", { name: name(report) });
     case "undetermined":
       return asReceived(whyUndetermined(report), times);

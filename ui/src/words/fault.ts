@@ -8,8 +8,14 @@ export const MAX_INPUT_BYTES = 20 * 1024 * 1024;
 /** The same bound as people read it, rounded down. */
 export const INPUT_LIMIT = size(20_000_000);
 
+/** Largest archive that is opened, in bytes; the same bound as `MAX_ARCHIVE_BYTES` in the core. */
+export const MAX_ARCHIVE_BYTES = 64 * 1024 * 1024;
+
 /** Largest file of rules that is read, in bytes; the same bound as `MAX_FILE_BYTES` in the engine. */
 export const MAX_RULES_BYTES = 16 * 1024 * 1024;
+
+/** Largest trust list, in bytes; the same bound as `MAX_TRUST_LIST_BYTES` in the core. */
+export const MAX_TRUST_LIST_BYTES = 16 * 1024 * 1024;
 
 const RULES_LIMIT = size(16_000_000);
 

@@ -118,7 +118,7 @@ test("search finds as one types, and clearing shows all again", async () => {
   const rows = page.locator(".item");
   await rows.nth(11).waitFor();
   await page.getByRole("searchbox").fill("voltaro cells");
-  await page.getByText("One of 12 credentials matches.").waitFor();
+  await page.getByText("One of 14 credentials matches.").waitFor();
   expect(await rows.allInnerTexts()).toHaveLength(1);
   await page.getByRole("searchbox").fill("no such thing");
   await page.getByRole("button", { name: "Clear the search" }).click();
@@ -154,7 +154,7 @@ describe("deleting", () => {
     await page.getByRole("button", { name: "Delete" }).click();
     await page.getByRole("button", { name: "Delete it" }).click();
     await page.getByText("“High-voltage safety, level 2” was deleted from this wallet.").waitFor();
-    await page.getByText("11 credentials from 6 providers.").waitFor();
+    await page.getByText("13 credentials from 7 providers.").waitFor();
   });
 });
 
@@ -220,7 +220,7 @@ describe("locking", () => {
 test("the sample wallet says what it is on every screen, and can be left", async () => {
   page = await stage.page("/", LOOK);
   await page.getByRole("button", { name: "Look around with sample credentials" }).click();
-  await page.getByText("12 credentials from 6 providers.").waitFor();
+  await page.getByText("14 credentials from 7 providers.").waitFor();
   await page.getByRole("link", { name: "Add", exact: true }).click();
   await page.getByText("Test providers; nothing you do here is saved.").waitFor();
   await page.getByRole("button", { name: "Leave" }).click();
@@ -246,6 +246,31 @@ test("the appearance is chosen in the settings, kept, and given back to the comp
   expect(await page.getByRole("radio", { name: "Light" }).isChecked()).toBe(true);
   await page.getByRole("radio", { name: "System" }).check();
   expect(await look()).toBe("system");
+});
+
+test("a trusted list of an unknown signer waits for a comparison; then it can be let be and removed", async () => {
+  page = await stage.page("/?start=empty#/settings", LOOK);
+  await page.getByText("You have no trust list").waitFor();
+  await bring("drop", { file: "<TrustServiceStatusList/>" });
+  const yes = page.getByRole("button", { name: "Add the list" });
+  expect(await yes.isDisabled()).toBe(true);
+  await page.getByRole("checkbox", { name: /I have compared/ }).check();
+  await yes.click();
+  await page.getByText("“EU trusted list (EE)” was added.").waitFor();
+  await page.getByText("this list vouches for nobody").waitFor();
+  await page.getByRole("checkbox", { name: "EU trusted list (EE)" }).uncheck();
+  await page.getByRole("button", { name: "Remove EU trusted list (EE)" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Remove" }).click();
+  await page.getByText("You have no trust list").waitFor();
+});
+
+test("a list is pasted, and a wrong one is refused in words", async () => {
+  page = await stage.page("/?start=empty#/settings", LOOK);
+  await page.getByText("You have no trust list").waitFor();
+  await bring("paste", { text: "hello" });
+  await page.getByRole("alert").getByText("Pasted text is no trust list").waitFor();
+  await bring("paste", { text: '{"registry":{}}' });
+  await page.getByText("“Pasted list” was added.").waitFor();
 });
 
 test("what was asked of the network is read, erased after a question, and asking can be forbidden", async () => {

@@ -62,6 +62,8 @@ const SCENES: readonly Scene[] = [
   { name: "credential-badge", at: "/?start=open#/credential/cell-assembly", whole: true },
   { name: "credential-unsigned", at: "/?start=open#/credential/battery-labels", whole: true },
   { name: "credential-plain", at: "/?start=open#/credential/crane-driver", whole: true },
+  { name: "credential-record", at: "/?start=open#/credential/learner-record", whole: true },
+  { name: "credential-shown", at: "/?start=open#/credential/shown", whole: true },
   {
     name: "credential-proof",
     at: "/?start=open#/credential/cell-assembly",
@@ -163,7 +165,37 @@ const SCENES: readonly Scene[] = [
     whole: true,
   },
   { name: "skills-empty", at: "/?start=empty#/skills", act: (page) => page.getByText("No skills yet").waitFor() },
-  { name: "settings", at: "/?start=open#/settings", whole: true },
+  {
+    name: "settings",
+    at: "/?start=open#/settings",
+    act: async (page) => {
+      await page.getByText("2 entries in force").click();
+      await page.getByText("Rannikko Academy").waitFor();
+    },
+    whole: true,
+  },
+  { name: "settings-empty", at: "/?start=empty#/settings", act: (page) => page.getByText("You have no trust list").waitFor() },
+  {
+    name: "settings-signer",
+    at: "/?start=open#/settings",
+    act: async (page) => {
+      await page
+        .locator("input[type=file]")
+        .setInputFiles([{ name: "EE.xml", mimeType: "application/xml", buffer: Buffer.from("<TrustServiceStatusList/>") }]);
+      await page.getByText("Do you know who signed this list?").waitFor();
+    },
+    whole: true,
+  },
+  {
+    name: "settings-refused",
+    at: "/?start=open#/settings",
+    act: async (page) => {
+      await page
+        .locator("input[type=file]")
+        .setInputFiles([{ name: "photo.png", mimeType: "image/png", buffer: Buffer.from([0x89]) }]);
+      await page.getByRole("alert").waitFor();
+    },
+  },
   { name: "add", at: "/?start=open#/add" },
   {
     name: "add-list",

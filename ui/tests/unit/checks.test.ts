@@ -25,6 +25,8 @@ const DETAIL = {
   sealed_at: "2026-01-01T00:00:00Z",
   revoked_at: "2026-01-01T00:00:00Z",
   rule: "LearningAchievement.title 1..1",
+  list: "EU trusted list (FI)",
+  as_of: "2026-01-01",
   message: "accepted",
 };
 

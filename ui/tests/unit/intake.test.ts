@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 
 import type { Backend } from "../../src/backend/index";
 import { mock } from "../../src/backend/mock/index";
-import { Intake, type Source } from "../../src/screens/add/intake.svelte";
-import { MAX_INPUT_BYTES, tell, tellEntry } from "../../src/words/fault";
+import { inGroups, Intake, type Source } from "../../src/screens/add/intake.svelte";
+import { MAX_ARCHIVE_BYTES, MAX_INPUT_BYTES, tell, tellEntry } from "../../src/words/fault";
 
 const backend = mock(new URLSearchParams("start=empty"));
 
@@ -43,6 +43,35 @@ describe("an intake", () => {
     expect(again).toBeUndefined();
   });
 
+  test("reads the files of an archive one by one, and groups what failed for one reason", async () => {
+    const intake = new Intake(backend);
+    await intake.take([source("year.zip", "PK\u0003\u0004".padEnd(64, " ")), good(40)]);
+    expect(intake.outcome).toMatchObject({ added: 4, failed: 7 });
+    const { groups, alone } = inGroups(intake.failed);
+    expect(groups.map((group) => [group[0]?.fault.code, group.length])).toEqual([["no_credential_inside", 6]]);
+    expect(alone.map(({ label, source: again }) => [label, again])).toEqual([["“2026/notes.txt”", undefined]]);
+  });
+
+  test("tells a damaged archive, and one that is too large before it is read", async () => {
+    const intake = new Intake(backend);
+    const huge = { slice: () => new Blob(["PK\u0003\u0004"]), size: MAX_ARCHIVE_BYTES + 1 } as unknown as Blob;
+    await intake.take([source("cut.zip", "PK\u0003\u0004"), { name: "huge.zip", label: "huge.zip", blob: huge }]);
+    expect(intake.failed.map(({ fault }) => fault.code)).toEqual(["archive_too_large", "archive_damaged"]);
+  });
+
+  test("stops in a folder when cancelled, keeps what is done, and lets go of the folder", async () => {
+    const closed: number[] = [];
+    const closing: Backend = { ...backend, closeLot: async (lot) => void closed.push(lot) };
+    const intake = new Intake(closing);
+    const run = intake.takeFolder();
+    while (intake.added.length === 0) await new Promise((resolve) => setTimeout(resolve));
+    intake.cancel();
+    await run;
+    expect(intake.outcome.added + intake.outcome.duplicates + intake.outcome.failed + intake.outcome.cancelled).toBe(10);
+    expect(intake.outcome.cancelled).toBeGreaterThan(0);
+    expect(closed).toEqual([1]);
+  });
+
   test("joins files to the run that goes on", async () => {
     const intake = new Intake(backend);
     const first = intake.take([good(4)]);
@@ -77,7 +106,7 @@ describe("an intake", () => {
   });
 
   test("refuses a file over the limit without reading it", async () => {
-    const blob = { size: MAX_INPUT_BYTES + 1, arrayBuffer: () => Promise.reject(new Error("was read")) };
+    const blob = { size: MAX_INPUT_BYTES + 1, slice: () => new Blob(["film"]), arrayBuffer: () => Promise.reject(new Error("was read")) };
     const intake = new Intake(backend);
     await intake.take([{ name: "film", label: "film", blob: blob as unknown as Blob }]);
     expect(intake.failed[0]?.fault.code).toBe("too_large");

@@ -38,6 +38,13 @@ test("every call is one command of the shell", async () => {
   await tauri.exportOriginal("r1");
   await tauri.remove("r1");
   await tauri.recheck("r1");
+  await tauri.chooseFolder();
+  await tauri.importOfLot(3, 7);
+  await tauri.closeLot(3);
+  await tauri.trustLists();
+  await tauri.trustList("l1");
+  await tauri.switchTrustList("l1", false);
+  await tauri.removeTrustList("l1");
   await tauri.goals(false);
   await tauri.goal("g1", ASKED);
   await tauri.choose("g1", "field", null);
@@ -59,6 +66,13 @@ test("every call is one command of the shell", async () => {
     ["export_original", { record: "r1" }],
     ["delete_credential", { record: "r1" }],
     ["recheck_credential", { record: "r1" }],
+    ["choose_folder"],
+    ["import_of_lot", { lot: 3, place: 7 }],
+    ["close_lot", { lot: 3 }],
+    ["list_trust_lists"],
+    ["show_trust_list", { id: "l1" }],
+    ["switch_trust_list", { id: "l1", inUse: false }],
+    ["remove_trust_list", { id: "l1" }],
     ["list_goals", { countUnrecognised: false }],
     ["show_goal", { id: "g1", asked: ASKED }],
     ["choose_in_goal", { id: "g1", condition: "field", target: null }],
@@ -75,8 +89,17 @@ test("bytes travel as they are, and their name in ASCII", async () => {
   const bytes = new Uint8Array([1, 2, 3]);
   await tauri.importBytes("työ 1.json", bytes);
   await tauri.addGoal("työ 1.json", bytes);
+  await tauri.openArchive(bytes);
+  await tauri.addTrustList("työ 1.json", bytes, null);
+  await tauri.addTrustList("työ 1.json", bytes, "ab12");
   const headers = { name: "ty%C3%B6%201.json" };
-  expect(invoke.mock.calls).toEqual([["import_bytes", bytes, { headers }], ["add_goal", bytes, { headers }]]);
+  expect(invoke.mock.calls).toEqual([
+    ["import_bytes", bytes, { headers }],
+    ["add_goal", bytes, { headers }],
+    ["open_archive", bytes],
+    ["add_trust_list", bytes, { headers }],
+    ["add_trust_list", bytes, { headers: { ...headers, signer: "ab12" } }],
+  ]);
 });
 
 test.each([

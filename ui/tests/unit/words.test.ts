@@ -12,14 +12,25 @@ const SOURCES = join(import.meta.dirname, "../../src");
 /** Codes that reach the interface from the wallet, and those it makes itself. */
 const FAULTS = [
   ...["empty", "too_large", "bom", "invalid_utf8", "malformed", "duplicate_key", "too_deep", "too_many_values", "too_many"],
-  ...["unknown_format", "content_detached", "keychain_unavailable", "passphrase_required", "wrong_passphrase", "passphrase_too_short"],
+  ...["unknown_format", "content_detached", "legacy_europass", "keychain_unavailable", "passphrase_required", "wrong_passphrase", "passphrase_too_short"],
+  ...["passphrase_wait", "backup_not_found", "backup_foreign", "backup_newer", "backup_passphrase_wrong", "backup_truncated"],
+  ...["backup_damaged", "backup_too_costly", "backup_not_rehearsed"],
   ...["wallet_exists", "no_wallet", "wallet_locked", "wallet_newer", "wallet_damaged", "wallet_in_use"],
   ...["wrong_shape", "contradictory_rules", "goal_exists", "goal_unknown", "decision_unclear", "decision_unknown", "trial_not_reported", "goal_part_unknown", "rules_too_large", "goal_not_counted", "day_unreadable"],
+  ...["no_credential_inside", "carrier_damaged", "carrier_over_budget", "carrier_encrypted", "terms_compressed", "address_only"],
+  ...["archive_too_large", "archive_over_budget", "archive_damaged", "archive_empty", "archive_encrypted"],
+  ...["archive_method_unknown", "archive_in_archive", "folder_too_large", "file_not_found", "file_unusable"],
+  ...["trust_list_too_large", "trust_list_unreadable", "trust_list_format_unknown", "trust_list_member", "trust_list_unsigned"],
+  ...["trust_list_signature_broken", "trust_list_signature_form", "trust_list_algorithm_unsupported", "trust_list_signer_unknown"],
+  ...["trust_list_signer_not_in_force", "trust_list_older", "trust_list_of_samples", "trust_list_unknown"],
   ...["storage_full", "storage_denied", "record_unknown", "internal", "clipboard_unavailable", "clipboard_empty", "entries_unreadable"],
 ];
 
 /** Codes that decide no verdict, so that a list needs no short form. */
 const NEVER_DECIDES = [
+  "inner_holds",
+  "inner_recognised",
+  "inner_unrecognised",
   "no_status_declared",
   "not_a_presentation",
   "refresh_available",
@@ -73,6 +84,10 @@ describe("the words file", () => {
     expect(Object.keys(en[family])).toEqual(expect.arrayContaining(members(type)));
   });
 
+  test("names every element of a micro-credential, and no other", () => {
+    expect(Object.keys(en.annex1.element).sort()).toEqual(members("Element").sort());
+  });
+
   test("says what, what it means and what to do for every fault, and no other", () => {
     expect(Object.keys(en.fault).sort()).toEqual([...FAULTS].sort());
     for (const words of Object.values(en.fault)) expect(Object.keys(words)).toEqual(["what", "means", "act"]);
@@ -81,7 +96,7 @@ describe("the words file", () => {
   test("has no sentence that nobody asks for", () => {
     const source = files(SOURCES).join("\n");
     // Families whose keys are put together from codes; the tests above hold them to their types.
-    const composed = /^(code|fault|outcome|sort|profile|identity|unsigned\.why|reason|kind|level|unit|unexpressed|report)\.|^goals?\.(of|in_force|state)_|^skills\.state_|^settings\.theme_|^network\.(purpose|outcome)\.|^decisions\.(from|to|credits|decided_by|date|evidence)$|^what_if\.(dropped|expired|earned)$|^check\.\w+\.(name|pass)$|^verdict\.\w+\.(word|headline)$/;
+    const composed = /^(variant|record\.association)\.|^annex1\.(element\.|signature_open$)|^(code|fault|outcome|sort|profile|identity|unsigned\.why|reason|kind|level|unit|unexpressed|report|summary)\.|^goals?\.(of|in_force|state)_|^skills\.state_|^settings\.theme_|^trust\.for_|^network\.(purpose|outcome)\.|^decisions\.(from|to|credits|decided_by|date|evidence)$|^what_if\.(dropped|expired|earned)$|^check\.\w+\.(name|pass)$|^verdict\.\w+\.(word|headline)$/;
     const unused = paths(en).filter((path) => !composed.test(path) && !source.includes(`"${path}"`));
     expect(unused).toEqual([]);
   });

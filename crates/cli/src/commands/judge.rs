@@ -3,59 +3,93 @@
 use std::error::Error;
 use std::io::Write;
 
-use vc::{Challenge, Unreadable};
-use wallet::{Intake, Judge, Judged, Judging, Sort, WalletFault};
+use vc::{Challenge, DocumentKind, NestedKind, Unreadable};
+use wallet::{Intake, Judge, Judged, Judging, Session, Sort, WalletFault};
 
 use crate::args::{Import, Refresh, Verify};
 use crate::exit::{Ending, Trouble};
 use crate::line;
 use crate::progress::Progress;
-use crate::source::{Source, SourceFault, sources};
+use crate::source::{Content, Source, SourceFault, sources};
+use crate::tally::Tally;
 use crate::words::Words;
 use crate::{judging, session, text};
 
 pub(crate) fn verify(options: &Verify, out: &mut impl Write) -> Result<Ending, Trouble> {
     let ports = platform::ports();
     let challenge = Challenge { audience: options.audience.clone(), nonce: options.nonce.clone() };
-    let judge = Judge::new(
+    let mut judge = Judge::new(
         Judging { challenge, policy: options.policy.into(), ..judging::judging(&options.judge)? },
         &ports,
     );
     let mut printer = Printer::new(options.json, out);
-    let inputs = sources(&options.paths, false);
-    let progress = Progress::new(inputs.len());
-    for (position, source) in inputs.into_iter().enumerate() {
-        progress.at(position);
-        let path = source.name();
-        let Some(bytes) = printer.read(&path, source.read())? else { continue };
-        match judge.verify(&bytes) {
-            Ok(judged) => printer.all(&path, &judged)?,
-            Err(fault) => printer.unreadable(&path, None, fault.code(), &fault)?,
+    let sources = sources(&options.paths, false);
+    let offline = |_: &mut Judge, _: &str| Err(WalletFault::Offline);
+    each_file(&mut printer, sources, &mut judge, offline, |judge, printer, file| {
+        match judge.verify(&file.bytes) {
+            Ok(judged) => printer.all(&file.path, &judged)?,
+            Err(fault) => printer.unreadable(&file.path, None, fault.code(), &fault)?,
         }
-    }
-    Ok(printer.ending)
+        Ok(())
+    })?;
+    printer.finish()
 }
 
 pub(crate) fn import(options: &Import, out: &mut impl Write) -> Result<Ending, Trouble> {
     let mut session = session::open_or_create(&options.wallet, judging::judging(&options.judge)?)?;
     let mut printer = Printer::new(options.json, out);
-    let inputs = sources(&options.sources, true);
-    let progress = Progress::new(inputs.len());
-    for (position, source) in inputs.into_iter().enumerate() {
-        progress.at(position);
-        let (path, file_name) = (source.name(), source.file_name());
-        let read = match &source {
-            Source::Address(url) => session.fetch(url).map_err(SourceFault::from),
-            _ => source.read(),
-        };
-        let Some(bytes) = printer.read(&path, read)? else { continue };
-        match session.import(file_name.as_deref(), &bytes) {
-            Ok(intake) => printer.intake(&path, &intake)?,
-            Err(WalletFault::Unreadable(fault)) => printer.unreadable(&path, None, fault.code(), &fault)?,
+    let sources = sources(&options.sources, true);
+    each_file(&mut printer, sources, &mut session, Session::fetch, |session, printer, file| {
+        match session.import(file.name.as_deref(), &file.bytes) {
+            Ok(intake) => printer.intake(&file.path, &intake)?,
+            Err(WalletFault::Unreadable(fault)) => {
+                printer.unreadable(&file.path, None, fault.code(), &fault)?;
+            }
             Err(fault) => return Err(fault.into()),
         }
+        Ok(())
+    })?;
+    printer.finish()
+}
+
+/// A file to judge: how output names it, what the wallet calls it, and its bytes.
+pub(super) struct File {
+    pub(super) path: String,
+    name: Option<String>,
+    pub(super) bytes: Vec<u8>,
+}
+
+/// Reads every source, and every file in those that are archives, one after another. What cannot be read is
+/// said, and the next one follows.
+pub(super) fn each_file<W: Write, D>(
+    printer: &mut Printer<'_, W>,
+    sources: Vec<Source>,
+    desk: &mut D,
+    fetch: impl Fn(&mut D, &str) -> Result<Vec<u8>, WalletFault>,
+    take: impl Fn(&mut D, &mut Printer<'_, W>, File) -> Result<(), Trouble>,
+) -> Result<(), Trouble> {
+    let mut progress = Progress::new(sources.len());
+    for source in sources {
+        progress.step();
+        let (path, name) = (source.name(), source.file_name());
+        match printer.read(source, &path, |url| fetch(desk, url))? {
+            None => {}
+            Some(Content::File(bytes)) => take(desk, printer, File { path, name, bytes })?,
+            Some(Content::Archive(mut archive)) => {
+                let names: Vec<String> = archive.names().map(str::to_owned).collect();
+                progress.more(names.len());
+                for (place, name) in names.into_iter().enumerate() {
+                    progress.step();
+                    let path = format!("{path}/{name}");
+                    match archive.read(place) {
+                        Ok(bytes) => take(desk, printer, File { path, name: Some(name), bytes })?,
+                        Err(fault) => printer.unreadable(&path, None, fault.code(), &fault)?,
+                    }
+                }
+            }
+        }
     }
-    Ok(printer.ending)
+    Ok(())
 }
 
 pub(crate) fn refresh(options: &Refresh, out: &mut impl Write) -> Result<Ending, Trouble> {
@@ -65,12 +99,12 @@ pub(crate) fn refresh(options: &Refresh, out: &mut impl Write) -> Result<Ending,
         false => options.records.clone(),
     };
     let mut printer = Printer::new(options.json, out);
-    let progress = Progress::new(records.len());
-    for (position, record) in records.iter().enumerate() {
-        progress.at(position);
+    let mut progress = Progress::new(records.len());
+    for record in &records {
+        progress.step();
         let detail = session.recheck(record)?;
         let path = detail.file_name.as_deref().unwrap_or(record);
-        printer.judged(path, &line::Judged::rechecked(path, &detail), &detail.report)?;
+        printer.judged(path, 0, &line::Judged::rechecked(path, &detail), &detail.report)?;
     }
     Ok(printer.ending)
 }
@@ -80,23 +114,34 @@ pub(super) struct Printer<'o, W> {
     pub(super) out: &'o mut W,
     pub(super) words: Option<Words>,
     pub(super) ending: Ending,
+    tally: Tally,
 }
 
 impl<'o, W: Write> Printer<'o, W> {
     pub(super) fn new(json: bool, out: &'o mut W) -> Self {
-        Self { out, words: (!json).then(Words::english), ending: Ending::default() }
+        Self { out, words: (!json).then(Words::english), ending: Ending::default(), tally: Tally::default() }
     }
 
-    /// The bytes of a source; when they cannot be had, that is said and the next one follows.
-    pub(super) fn read(
+    /// Sums up for people what many files came to.
+    pub(super) fn finish(self) -> Result<Ending, Trouble> {
+        if let Some(words) = &self.words {
+            self.tally.print(self.out, words)?;
+        }
+        Ok(self.ending)
+    }
+
+    /// What a source holds; when it cannot be had, that is said and the next one follows.
+    fn read(
         &mut self,
+        source: Source,
         path: &str,
-        read: Result<Vec<u8>, SourceFault>,
-    ) -> Result<Option<Vec<u8>>, Trouble> {
-        match read {
-            Ok(bytes) => Ok(Some(bytes)),
+        fetch: impl FnOnce(&str) -> Result<Vec<u8>, WalletFault>,
+    ) -> Result<Option<Content>, Trouble> {
+        match source.read(fetch) {
+            Ok(content) => Ok(Some(content)),
             Err(fault) if fault.is_about_content() => {
-                self.unreadable(path, None, "too_large", &fault)?;
+                let code = if let SourceFault::Archive(fault) = &fault { fault.code() } else { "too_large" };
+                self.unreadable(path, None, code, &fault)?;
                 Ok(None)
             }
             Err(fault) => {
@@ -107,16 +152,26 @@ impl<'o, W: Write> Printer<'o, W> {
         }
     }
 
-    pub(super) fn judged(
+    /// A line, and one for each credential that a presentation shows.
+    fn judged(
         &mut self,
         path: &str,
+        index: usize,
         line: &line::Judged<'_>,
         report: &vc::Report,
     ) -> Result<(), Trouble> {
         self.ending.verdict(report.verdict);
+        self.tally.judged(report.verdict);
         match &self.words {
             Some(words) => text::judged(self.out, words, path, report)?,
             None => print_line(self.out, line)?,
+        }
+        let shown = report.nested.iter().filter(|one| one.kind == NestedKind::Credential);
+        for one in shown.filter(|_| report.kind == DocumentKind::Presentation) {
+            self.ending.verdict(one.report.verdict);
+            if self.words.is_none() {
+                print_line(self.out, &line::Judged::shown(path, index, one))?;
+            }
         }
         Ok(())
     }
@@ -126,7 +181,8 @@ impl<'o, W: Write> Printer<'o, W> {
         for (index, part) in judged.iter().enumerate() {
             match part {
                 Ok(one) => {
-                    self.judged(path, &line::Judged::new(path, index, &one.report), &one.report)?;
+                    let line = line::Judged::new(path, index, &one.report);
+                    self.judged(path, index, &line, &one.report)?;
                 }
                 Err(fault) => self.unreadable(path, Some(index), fault.code(), fault)?,
             }
@@ -141,7 +197,7 @@ impl<'o, W: Write> Printer<'o, W> {
             while let Some(part) = unreadable.next_if(|part| part.part < one.part) {
                 self.unreadable(path, Some(part.part as usize), part.fault.code(), &part.fault)?;
             }
-            self.judged(path, &line::Judged::imported(path, one), &one.report)?;
+            self.judged(path, one.part as usize, &line::Judged::imported(path, one), &one.report)?;
         }
         unreadable.try_for_each(|part| {
             self.unreadable(path, Some(part.part as usize), part.fault.code(), &part.fault)
@@ -166,6 +222,7 @@ impl<'o, W: Write> Printer<'o, W> {
         code: &str,
         fault: &dyn Error,
     ) -> Result<(), Trouble> {
+        self.tally.unreadable(code);
         match &self.words {
             Some(words) => text::unreadable(self.out, words, path, index, code, &fault.to_string())?,
             None => print_line(self.out, &line::Unreadable::new(path, index, code))?,

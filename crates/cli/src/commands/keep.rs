@@ -25,9 +25,20 @@ pub(crate) fn list(options: &List, out: &mut impl Write) -> Result<Ending, Troub
 }
 
 pub(crate) fn show(options: &Show, out: &mut impl Write) -> Result<Ending, Trouble> {
+    if let Some(other) = &options.compare {
+        let rows = session::open(&options.wallet)?.compare(&options.record, other)?;
+        match options.json {
+            true => rows.iter().try_for_each(|row| print_line(out, row))?,
+            false => text::compared(out, &Words::english(), &rows)?,
+        }
+        return Ok(Ending::default());
+    }
     let detail = match options.at {
         Some(at) => {
-            let judging = Judging { trust: judging::trust(&options.trust)?, ..Judging::default() };
+            let judging = Judging {
+                trust: judging::trust(&options.trust, &options.trust_signer, Some(at))?,
+                ..Judging::default()
+            };
             session::open_judging(&options.wallet, judging)?.show_at(&options.record, at)?
         }
         None => session::open(&options.wallet)?.show(&options.record)?,

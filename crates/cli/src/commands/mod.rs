@@ -1,15 +1,21 @@
 //! One command, one use case.
 
+mod annex1;
+mod europass;
 mod judge;
 mod keep;
 mod safe;
 mod scan;
 mod share;
 mod stack;
+mod trust;
 
+pub(crate) use annex1::annex1;
+pub(crate) use europass::europass;
 pub(crate) use judge::{import, refresh, verify};
 pub(crate) use keep::{delete, export, list, network, show};
 pub(crate) use safe::{backup, protect, restore};
 pub(crate) use scan::scan;
 pub(crate) use share::share;
 pub(crate) use stack::{Checked, stack};
+pub(crate) use trust::trust;

@@ -3,13 +3,12 @@
 use std::io::Write;
 
 use vc::Challenge;
-use wallet::{Judge, Judging, Scanned, Scanner};
+use wallet::{Judge, Judging, Scanned, Scanner, WalletFault};
 
-use super::judge::{Printer, print_line};
+use super::judge::{File, Printer, each_file, print_line};
 use crate::args::Scan;
 use crate::exit::{Ending, Trouble};
-use crate::progress::Progress;
-use crate::source::{Source, sources};
+use crate::source::sources;
 use crate::{judging, line, text};
 
 pub(crate) fn scan(options: &Scan, out: &mut impl Write) -> Result<Ending, Trouble> {
@@ -19,68 +18,67 @@ pub(crate) fn scan(options: &Scan, out: &mut impl Write) -> Result<Ending, Troub
         Judging { challenge, policy: options.policy.into(), ..judging::judging(&options.judge)? },
         &ports,
     );
-    let printer = Printer::new(options.json, out);
-    let mut desk = Desk { judge, printer, scanner: Scanner::default() };
-    let inputs = sources(&options.images, false);
-    let progress = Progress::new(inputs.len());
-    for (position, source) in inputs.into_iter().enumerate() {
-        progress.at(position);
-        desk.picture(source)?;
-    }
+    let mut printer = Printer::new(options.json, out);
+    let mut desk = Desk { judge, scanner: Scanner::default() };
+    let sources = sources(&options.images, false);
+    let offline = |_: &mut Desk, _: &str| Err(WalletFault::Offline);
+    each_file(&mut printer, sources, &mut desk, offline, |desk, printer, file| desk.picture(printer, &file))?;
     for (seen, needed) in desk.scanner.missing() {
-        desk.printer.ending.unreadable();
-        match &desk.printer.words {
-            None => print_line(desk.printer.out, &line::Missing::new(seen, needed))?,
+        printer.ending.unreadable();
+        match &printer.words {
+            None => print_line(printer.out, &line::Missing::new(seen, needed))?,
             Some(_) => writeln!(
-                desk.printer.out,
+                printer.out,
                 "UNREADABLE: only {seen} of about {needed} codes of a sequence were seen (frames_missing)"
             )?,
         }
     }
-    Ok(desk.printer.ending)
+    printer.finish()
 }
 
 /// Where pictures are read, and what they hold is judged.
-struct Desk<'a, W> {
+struct Desk {
     judge: Judge,
-    printer: Printer<'a, W>,
     scanner: Scanner,
 }
 
-impl<W: Write> Desk<'_, W> {
-    fn picture(&mut self, source: Source) -> Result<(), Trouble> {
-        let path = source.name();
-        let Some(bytes) = self.printer.read(&path, source.read())? else { return Ok(()) };
-        let found = match self.scanner.picture(&bytes) {
+impl Desk {
+    fn picture<W: Write>(&mut self, printer: &mut Printer<'_, W>, file: &File) -> Result<(), Trouble> {
+        let found = match self.scanner.picture(&file.bytes) {
             Ok(found) => found,
-            Err(fault) => return self.printer.unreadable(&path, None, fault.code(), &fault),
+            Err(fault) => return printer.unreadable(&file.path, None, fault.code(), &fault),
         };
         if found.is_empty() {
-            return self.printer.unreadable(&path, None, "no_code_found", &NoCode);
+            return printer.unreadable(&file.path, None, "no_code_found", &NoCode);
         }
-        found.into_iter().try_for_each(|scanned| self.scanned(&path, scanned))
+        found.into_iter().try_for_each(|scanned| self.scanned(printer, &file.path, scanned))
     }
 
-    fn scanned(&mut self, path: &str, scanned: Scanned) -> Result<(), Trouble> {
+    fn scanned<W: Write>(
+        &mut self,
+        printer: &mut Printer<'_, W>,
+        path: &str,
+        scanned: Scanned,
+    ) -> Result<(), Trouble> {
         match scanned {
-            Scanned::Proof(proof) => self.judge(path, &proof),
+            Scanned::Proof(proof) => self.judge(printer, path, &proof),
             Scanned::Frame { .. } | Scanned::Spare => Ok(()),
-            Scanned::Damaged(fault) => self.printer.unreadable(path, None, fault.code(), &fault),
+            Scanned::Damaged(fault) => printer.unreadable(path, None, fault.code(), &fault),
             Scanned::Text(text) => {
-                self.printer.ending.unreadable();
-                match &self.printer.words {
-                    None => print_line(self.printer.out, &line::Link::not_followed(path, &text))?,
-                    Some(_) => text::not_followed(self.printer.out, path, &text)?,
+                printer.ending.unreadable();
+                match &printer.words {
+                    None => print_line(printer.out, &line::Link::not_followed(path, &text))?,
+                    Some(_) => text::not_followed(printer.out, path, &text)?,
                 }
                 Ok(())
             }
         }
     }
 
-    fn judge(&mut self, path: &str, proof: &[u8]) -> Result<(), Trouble> {
+    fn judge<W: Write>(&self, printer: &mut Printer<'_, W>, path: &str, proof: &[u8]) -> Result<(), Trouble> {
         match self.judge.verify(proof) {
-            Ok(judged) => self.printer.all(path, &judged),
-            Err(fault) => self.printer.unreadable(path, None, fault.code(), &fault),
+            Ok(judged) => printer.all(path, &judged),
+            Err(fault) => printer.unreadable(path, None, fault.code(), &fault),
         }
     }
 }

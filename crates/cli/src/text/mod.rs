@@ -3,15 +3,19 @@
 
 use std::io::{self, Write};
 
+mod annex1;
+mod compared;
 mod detail;
 mod goal;
 mod network;
 
 use vc::view::{CredentialView, Text};
-use vc::{Check, NestedKind, NestedReport, Outcome, Report};
+use vc::{Check, DocumentKind, NestedKind, NestedReport, Outcome, Report};
 use wallet::Card;
 
 use crate::words::{Gaps, Words, counts, day, name};
+pub(crate) use annex1::annex1;
+pub(crate) use compared::compared;
 pub(crate) use detail::detail;
 pub(crate) use goal::{checked, goal, goal_line};
 pub(crate) use network::network;
@@ -21,7 +25,14 @@ pub(crate) fn judged(out: &mut impl Write, words: &Words, path: &str, report: &R
     writeln!(out, "{}", clean(path))?;
     writeln!(out, "  {}: {}", words.verdict(report).to_uppercase(), title(&report.claims))?;
     if let Some(learner) = plain(&report.claims.subject.name) {
-        writeln!(out, "  Awarded to {learner}")?;
+        let what = if report.kind == DocumentKind::Presentation { "Shown by" } else { "Awarded to" };
+        writeln!(out, "  {what} {learner}")?;
+    }
+    for variant in &report.claims.variants {
+        let said = |part: &str| {
+            words.say(&format!("variant.{}{part}", name(variant)), &Gaps::new()).unwrap_or_default()
+        };
+        writeln!(out, "  {}. {}", said(""), said("_text"))?;
     }
     reasons(out, words, report)?;
     for one in &report.nested {

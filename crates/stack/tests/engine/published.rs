@@ -128,28 +128,30 @@ fn what_the_schema_refuses_the_reader_refuses() {
         .find(|(name, _)| name == "example-university-microcredential-stack")
         .expect("there");
     let sound: Value = serde_json::from_slice(&bytes).expect("JSON");
-    let spoilt: [(&str, Value); 11] = [
-        ("/colour", json!("red")),
-        ("/format", json!("tessera-qualification/2")),
-        ("/eqf_level", json!(9)),
-        ("/root/credits/min", json!(30)),
-        ("/root/credits/min", json!("30,0")),
-        ("/root/credits/min", json!("1e1")),
-        ("/root/logical", json!({"any": 0})),
-        ("/root/logical", json!("some")),
-        ("/root/constraints/0/level_share/share", json!("0.8")),
-        ("/root/targets/0/condition/targets/0/unit/weight", json!(1)),
-        ("/source/retrieved", json!("yesterday")),
+    let spoilt: [(&[&str], Value); 11] = [
+        (&["colour"], json!("red")),
+        (&["format"], json!("tessera-qualification/2")),
+        (&["eqf_level"], json!(9)),
+        (&["root", "credits", "min"], json!(30)),
+        (&["root", "credits", "min"], json!("30,0")),
+        (&["root", "credits", "min"], json!("1e1")),
+        (&["root", "logical"], json!({"any": 0})),
+        (&["root", "logical"], json!("some")),
+        (&["root", "constraints", "0", "level_share", "share"], json!("0.8")),
+        (&["root", "targets", "0", "condition", "targets", "0", "unit", "weight"], json!(1)),
+        (&["source", "retrieved"], json!("yesterday")),
     ];
-    for (at, value) in spoilt {
+    for (steps, value) in spoilt {
+        let at = steps.join("/");
         let mut wrong = sound.clone();
-        let (parent, member) = at.rsplit_once('/').expect("a pointer");
+        let (member, parents) = steps.split_last().expect("a member");
+        let parent: String = parents.iter().map(|step| format!("/{step}")).collect();
         wrong
-            .pointer_mut(parent)
+            .pointer_mut(&parent)
             .expect("a parent")
             .as_object_mut()
             .expect("an object")
-            .insert(member.to_owned(), value.clone());
+            .insert((*member).to_owned(), value.clone());
         assert!(!schema.is_valid(&wrong), "schema: {at} {value}");
         assert!(
             Qualification::from_json(&serde_json::to_vec(&wrong).expect("JSON")).is_err(),
@@ -163,7 +165,8 @@ fn a_mistake_is_told_with_its_place() {
     let text = "{\"format\": \"tessera-qualification/1\", \"root\": {\"id\": \"r\", \"logical\": \"all\",\n \"targets\": [{\"unit\": {\"id\": \"u\", \"code\": \"U\", \"credits\": {\"min\": \"x\"}}}]}}";
     let error = Qualification::from_json(text.as_bytes()).expect_err("no credits");
     let stack::ReadError::Shape { at, line, column, problem } = error else { panic!("{error:?}") };
-    assert_eq!((at.as_str(), line), ("/root/targets/0/unit/credits/min", 2));
+    let steps: Vec<&str> = at.split('/').collect();
+    assert_eq!((steps, line), (vec!["", "root", "targets", "0", "unit", "credits", "min"], 2));
     assert!(column > 0 && problem.contains("\"x\""), "{problem}");
 }
 

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use crate::limits::{MAX_CARRIED, MAX_CARRIED_BYTES, MAX_PNG_CHUNKS, MAX_XML_DEPTH, MAX_XML_NAMES};
+use crate::limits::{
+    MAX_CARRIED, MAX_CARRIED_BYTES, MAX_PDF_STREAMS, MAX_PNG_CHUNKS, MAX_XML_DEPTH, MAX_XML_NAMES,
+};
 
 /// A kind of file that is something else, and may carry credentials.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,6 +13,10 @@ pub enum Carrier {
     Png,
     /// An SVG picture.
     Svg,
+    /// A PDF document.
+    Pdf,
+    /// The text of a QR code (VPQR).
+    Vpqr,
 }
 
 impl fmt::Display for Carrier {
@@ -18,6 +24,8 @@ impl fmt::Display for Carrier {
         formatter.write_str(match self {
             Self::Png => "PNG picture",
             Self::Svg => "SVG picture",
+            Self::Pdf => "PDF document",
+            Self::Vpqr => "QR text",
         })
     }
 }
@@ -39,6 +47,9 @@ pub enum CarrierFault {
     /// More than [`MAX_PNG_CHUNKS`].
     #[error("more than {MAX_PNG_CHUNKS} chunks")]
     TooManyChunks,
+    /// More than [`MAX_PDF_STREAMS`].
+    #[error("more than {MAX_PDF_STREAMS} streams")]
+    TooManyStreams,
     /// Elements nested deeper than [`MAX_XML_DEPTH`].
     #[error("elements nested deeper than {MAX_XML_DEPTH}")]
     TooDeep,
@@ -51,6 +62,12 @@ pub enum CarrierFault {
     /// More than [`MAX_CARRIED_BYTES`] of text in it.
     #[error("more than {MAX_CARRIED_BYTES} bytes of text in one picture or document")]
     TooMuchCarried,
+    /// Its content is encrypted.
+    #[error("the document is encrypted")]
+    Encrypted,
+    /// It is CBOR-LD: a credential whose names are numbers of tables that are not known here.
+    #[error("its terms are compressed by tables that are not known here")]
+    TermsCompressed,
     /// It carries the address of a credential, and not the credential. Nothing is fetched for it.
     #[error("it carries only the address of a credential: {address}")]
     AddressOnly {
@@ -67,10 +84,13 @@ impl CarrierFault {
             Self::NothingCarried(_) => "no_credential_inside",
             Self::Damaged { .. } => "carrier_damaged",
             Self::TooManyChunks
+            | Self::TooManyStreams
             | Self::TooDeep
             | Self::TooManyNames
             | Self::TooManyCarried
             | Self::TooMuchCarried => "carrier_over_budget",
+            Self::Encrypted => "carrier_encrypted",
+            Self::TermsCompressed => "terms_compressed",
             Self::AddressOnly { .. } => "address_only",
         }
     }

@@ -1,13 +1,15 @@
-//! What a file holds: one credential, a list of them, text with credentials in it, or a picture that carries
-//! them.
+//! What a file holds: one credential, a list of them, text with credentials in it, or a picture or document that
+//! carries them.
 
 #[cfg(test)]
 mod baker;
 mod carried;
 mod fault;
+mod pdf;
 mod png;
 mod svg;
 mod text;
+mod vpqr;
 
 use std::cell::Cell;
 
@@ -39,9 +41,13 @@ pub(crate) fn pieces(bytes: &[u8]) -> Result<Vec<Result<Piece, Unreadable>>, Unr
     if png::recognises(bytes) {
         return png::carried(bytes)?.pieces(Carrier::Png);
     }
+    if pdf::recognises(bytes) {
+        return pdf::carried(bytes)?.pieces(Carrier::Pdf);
+    }
     let trimmed = bytes.trim_ascii();
     match trimmed.first() {
         None => Err(Unreadable::Empty),
+        Some(b'V') if vpqr::recognises(trimmed) => Err(vpqr::fault(trimmed).into()),
         Some(b'<') if svg::recognises(trimmed) => svg::carried(trimmed)?.pieces(Carrier::Svg),
         Some(b'{') => match json::parse(bytes) {
             Ok(value) => Ok(vec![Ok(Piece::Json(value))]),
@@ -106,7 +112,7 @@ fn piece(item: Value) -> Result<Piece, Unreadable> {
 }
 
 /// A compact JWS, alone. A JOSE header is a JSON object, so its base64url starts with `ey`.
-fn token(text: &[u8]) -> Option<Piece> {
+pub(crate) fn token(text: &[u8]) -> Option<Piece> {
     let text = std::str::from_utf8(text).ok()?;
     let looks_like = text.starts_with("ey")
         && text.matches('.').count() >= 2

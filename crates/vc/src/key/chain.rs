@@ -14,7 +14,8 @@ use rustls_pki_types::{CertificateDer, TrustAnchor, UnixTime};
 
 use super::{certificate::Certificate, public_key::Hash};
 use crate::der::{Reader, tag};
-use crate::trust::{KeyUse, TrustList, TrustedKey};
+use crate::limits::MAX_CERTIFICATES;
+use crate::trust::{KeyUse, TrustList, TrustedIssuer, TrustedKey};
 
 /// A checked path from a certificate to an anchor.
 #[derive(Debug, Clone)]
@@ -40,9 +41,21 @@ pub(crate) struct Vouching {
     pub(crate) title: String,
     /// Date of the list.
     pub(crate) as_of: Option<String>,
+    /// When the next edition of the list is due, if one ever is.
+    pub(crate) next_update: Option<Timestamp>,
     /// Name in the list.
     pub(crate) name: String,
 }
+
+impl Vouching {
+    /// True unless the list was stale at `time`, so that it says nothing about it.
+    pub(crate) fn speaks_for(&self, time: Timestamp) -> bool {
+        self.next_update.is_none_or(|due| time <= due)
+    }
+}
+
+/// Most steps walked up from a certificate when looking for the authorities above it.
+pub(crate) const MAX_PATH_LENGTH: usize = 6;
 
 /// Most paths remembered. A person's credentials come from a few dozen issuers.
 const MAX_REMEMBERED_PATHS: usize = 1024;
@@ -66,7 +79,7 @@ impl Paths {
         wanted: KeyUse,
         time: Timestamp,
     ) -> Option<Path> {
-        let anchors = anchors(leaf, pool, lists, wanted);
+        let anchors = anchors(leaf, pool, lists, wanted, time);
         if anchors.is_empty() {
             return None; // the common case without a trust list: nothing to build towards
         }
@@ -95,20 +108,49 @@ struct Anchor<'a> {
     vouching: Vouching,
 }
 
-/// All anchors that the lists give for this leaf: carried by the list, or found by key among the
-/// certificates at hand.
+/// Certificates on the lists that lead on from those at hand.
+pub(crate) fn listed_beyond(
+    leaf: &Certificate,
+    pool: &[Certificate],
+    lists: &[TrustList],
+) -> Vec<Certificate> {
+    let mut names: Vec<&[u8]> =
+        std::iter::once(leaf).chain(pool).map(|certificate| certificate.issuer.as_slice()).collect();
+    let mut beyond: Vec<Certificate> = Vec::new();
+    for _ in 0..MAX_PATH_LENGTH {
+        let listed = lists.iter().flat_map(|list| &list.issuers).filter_map(TrustedIssuer::certificate);
+        let found: Vec<&Certificate> =
+            listed.filter(|certificate| names.contains(&certificate.subject.as_slice())).collect();
+        names = found.iter().map(|certificate| certificate.issuer.as_slice()).collect();
+        let known = beyond.len();
+        for certificate in found {
+            if beyond.len() < MAX_CERTIFICATES && !beyond.iter().any(|one| one.der == certificate.der) {
+                beyond.push(certificate.clone());
+            }
+        }
+        if beyond.len() == known {
+            break;
+        }
+    }
+    beyond
+}
+
+/// All anchors that the lists give for this leaf at this time: carried by the list, or found by key among
+/// the certificates at hand. Of those that a list carries, only ones that issued a certificate at hand.
 fn anchors<'a>(
     leaf: &'a Certificate,
     pool: &'a [Certificate],
     lists: &'a [TrustList],
     wanted: KeyUse,
+    time: Timestamp,
 ) -> Vec<Anchor<'a>> {
     // Hashed once: a trust list may have hundreds of entries.
     let at_hand: Vec<(String, &Certificate)> =
         std::iter::once(leaf).chain(pool).map(|candidate| (candidate.spki_sha256(), candidate)).collect();
+    let issued = |name: &[u8]| at_hand.iter().any(|(_, certificate)| certificate.issuer == name);
     let mut anchors = Vec::new();
     for list in lists {
-        for issuer in &list.issuers {
+        for issuer in list.issuers.iter().filter(|issuer| issuer.is_in_force(time)) {
             let TrustedKey::X509 { spki_sha256, organization_identifier, key_use, certificate } = &issuer.key
             else {
                 continue;
@@ -120,12 +162,18 @@ fn anchors<'a>(
                 reference: list.reference(),
                 title: list.title.clone(),
                 as_of: list.as_of.map(|date| date.to_string()),
+                next_update: list.publication.as_ref().map(|edition| edition.next_update),
                 name: issuer.name.clone(),
             };
-            if let Some(der) = certificate {
+            if let Some(listed) = certificate {
                 // The list carries it: no need to look for it in the file.
-                if let Ok(read) = Certificate::read(der) {
-                    anchors.push(Anchor { der, spki: read.spki, vouching: vouching() });
+                let listed = listed.certificate();
+                if listed.spki == leaf.spki || issued(&listed.subject) {
+                    anchors.push(Anchor {
+                        der: &listed.der,
+                        spki: listed.spki.clone(),
+                        vouching: vouching(),
+                    });
                 }
                 continue;
             }

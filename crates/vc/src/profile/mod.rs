@@ -4,9 +4,11 @@
 
 mod clr;
 pub(crate) mod dates;
-mod edc;
+pub(crate) mod edc;
 mod open_badges;
+pub(crate) mod open_badges_2;
 mod picture;
+pub(crate) mod presentation;
 mod sd_jwt_vc;
 mod vcdm;
 
@@ -16,17 +18,30 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::linked::Linked;
-use crate::report::{Code, ProfileId, UnsignedPart};
+use crate::report::{Code, DocumentKind, ProfileId, UnsignedPart};
 use crate::view::CredentialView;
 
 /// All profiles. The first that recognises a document reads it.
-pub(crate) static PROFILES: &[&dyn Profile] =
-    &[&edc::Edc, &clr::Clr, &open_badges::OpenBadges, &vcdm::Vcdm2, &vcdm::Vcdm1, &sd_jwt_vc::SdJwtVc];
+pub(crate) static PROFILES: &[&dyn Profile] = &[
+    &edc::Edc,
+    &clr::Clr,
+    &open_badges::OpenBadges,
+    &open_badges_2::OpenBadges2,
+    &vcdm::Vcdm2,
+    &vcdm::Vcdm1,
+    &presentation::Presentation2,
+    &presentation::Presentation1,
+    &sd_jwt_vc::SdJwtVc,
+];
 
 /// A data model: recognises its documents and reads them.
 pub(crate) trait Profile: Sync {
     /// Its name in reports.
     fn id(&self) -> ProfileId;
+    /// What kind of documents it reads.
+    fn kind(&self) -> DocumentKind {
+        DocumentKind::Credential
+    }
     /// True when the document says it is of this profile. Looks at the type only.
     fn recognises(&self, document: &Value) -> bool;
     /// Reads the document. Total: what is missing is left empty, what is broken is a finding.
@@ -40,7 +55,8 @@ pub(crate) trait Profile: Sync {
 pub(crate) struct Reading {
     /// For people.
     pub(crate) view: CredentialView,
-    /// For the issuer check: what must agree with the certificate. `None`: the document does not say.
+    /// For the issuer check: what must agree with the certificate; for presentations, who the holder is. `None`: the
+    /// document does not say.
     pub(crate) issuer_identifier: Option<String>,
     /// Latest of the dates from which it is in force.
     pub(crate) valid_from: Option<Timestamp>,

@@ -73,6 +73,8 @@ pub enum Code {
     KeyUnusable,
     /// The content is too complex to be brought into its canonical form.
     TooComplex,
+    /// It is of an edition in which a badge lies on its issuer's server and is not signed.
+    LegacyHosted,
     // Issuer
     /// The certificate has no path to a trusted anchor.
     NoAnchor,
@@ -106,9 +108,25 @@ pub enum Code {
     IssuerKeysMissing,
     /// What the issuer publishes about its keys cannot be read, or is of somebody else.
     IssuerKeysInvalid,
+    /// What is shown holds: each credential is by whom it names.
+    InnerHolds,
+    /// A credential that is shown does not hold.
+    InnerInvalid,
+    /// Of a credential that is shown, something that matters could not be found out.
+    InnerUndetermined,
+    /// Something that is shown cannot be read as a credential.
+    InnerUnreadable,
+    /// No credential is shown.
+    NothingInside,
     // Recognition
+    /// Somebody who is trusted vouches for the issuer of each credential that is shown.
+    InnerRecognised,
+    /// The issuer of a credential that is shown is on no trust list in use.
+    InnerUnrecognised,
     /// The issuer is on no trust list in use.
     NotListed,
+    /// The list that vouches for the issuer was due to be replaced by a newer one.
+    TrustListStale,
     // Validity
     /// Valid only from a later time.
     NotYetValid,
@@ -175,6 +193,14 @@ pub enum Code {
     AudienceMismatch,
     /// The holder's token does not repeat what was asked for.
     NonceMismatch,
+    /// Signed by somebody else than the holder that it names.
+    PresenterMismatch,
+    /// The holder does not list the key as one by which it shows who it is.
+    PresenterKeyNotAuthorised,
+    /// Nothing says when it was made, so whether it is fresh is not known.
+    BindingUndated,
+    /// The credential is about somebody else than whoever shows it, or does not say about whom.
+    HolderDiffers,
     // Schema
     /// A rule of the profile is broken.
     RuleBroken,

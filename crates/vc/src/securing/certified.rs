@@ -5,12 +5,12 @@ use jiff::Timestamp;
 
 use super::Question;
 use super::jades::revocation::{self, State};
-use super::jades::{preferred, recognised};
+use super::jades::{named, preferred, recognised};
 use crate::key::certificate::Certificate;
-use crate::key::chain::Path;
+use crate::key::chain::{Path, listed_beyond};
 use crate::key::public_key::{KeyFault, PublicKey};
 use crate::report::{Check, CheckResult, Code, Outcome};
-use crate::trust::{KeyUse, TrustList, TrustedKey};
+use crate::trust::{KeyUse, TrustList};
 use crate::verify::evidence::{Evidence, Need};
 
 /// A certificate, and those that lead on from it. Nothing is proven.
@@ -55,18 +55,13 @@ impl Certified {
                 .with("certificate", name)
                 .with("credential", issuer);
         }
-        match self.path(question) {
-            Some(_) => CheckResult::pass(Check::Issuer).with("name", name),
-            None => CheckResult::undetermined(Check::Issuer, Code::NoAnchor)
-                .with("name", name)
-                .with("certificate_issuer", self.leaf.issuer_name()),
-        }
+        named(&self.leaf, self.path(question).as_ref(), self.moment(question))
     }
 
     /// The recognition check, once the issuer is established.
     pub(super) fn check_recognition(&self, question: &Question<'_, '_>) -> CheckResult {
         match self.path(question) {
-            Some(path) => recognised(&path.vouching),
+            Some(path) => recognised(&path.vouching, question.at),
             None => CheckResult::undetermined(Check::Recognition, Code::NotListed)
                 .with("name", question.issuer_name),
         }
@@ -105,14 +100,13 @@ impl Certified {
 
     /// Whose key it is does not change with time: the path is built for a moment at which the certificate lived.
     fn path(&self, question: &Question<'_, '_>) -> Option<Path> {
-        let moment: Timestamp = question.at.clamp(self.leaf.not_before, self.leaf.not_after);
-        let listed =
-            question.trust.iter().flat_map(|list| &list.issuers).filter_map(|issuer| match &issuer.key {
-                TrustedKey::X509 { certificate, .. } => Certificate::read(certificate.as_deref()?).ok(),
-                TrustedKey::Did(_) => None,
-            });
-        let pool: Vec<Certificate> = self.pool.iter().cloned().chain(listed).collect();
-        question.paths.find(&self.leaf, &pool, question.trust, KeyUse::Seal, moment)
+        let mut pool = self.pool.clone();
+        pool.extend(listed_beyond(&self.leaf, &self.pool, question.trust));
+        question.paths.find(&self.leaf, &pool, question.trust, KeyUse::Seal, self.moment(question))
+    }
+
+    fn moment(&self, question: &Question<'_, '_>) -> Timestamp {
+        question.at.clamp(self.leaf.not_before, self.leaf.not_after)
     }
 }
 

@@ -6,26 +6,33 @@ mod certified;
 pub(crate) mod data_integrity;
 pub mod jades;
 pub mod jws;
+mod open_badges_2;
 pub(crate) mod owner;
 pub mod sd_jwt;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 use crate::container::Piece;
 use crate::json::{self, JsonFault};
 use crate::key::chain::Paths;
 use crate::linked::Linked;
-use crate::report::{CheckResult, ProofSummary, SealSummary, SecuringId, UnsignedPart};
+use crate::report::{CheckResult, DocumentKind, ProofSummary, SealSummary, SecuringId, UnsignedPart};
 use crate::trust::TrustList;
-use crate::verify::challenge::Challenge;
+use crate::verify::challenge::{Challenge, Shown};
 use crate::verify::evidence::{Evidence, Need};
 use crate::verify::unverified::Unreadable;
 use crate::verify::work::Work;
 
 /// All mechanisms. The first that recognises a piece splits it.
-pub(crate) static SECURING: &[&dyn Securing] =
-    &[&sd_jwt::SdJwt, &jws::Jws, &jades::Jades, &data_integrity::DataIntegrity];
+pub(crate) static SECURING: &[&dyn Securing] = &[
+    &open_badges_2::HostedBadge,
+    &open_badges_2::SignedBadge,
+    &sd_jwt::SdJwt,
+    &jws::Jws,
+    &jades::Jades,
+    &data_integrity::DataIntegrity,
+];
 
 /// A way to protect integrity: separates the content from its protection.
 pub(crate) trait Securing: Sync {
@@ -71,13 +78,20 @@ pub(crate) trait Secured: Send + Sync {
     fn needs(&self, evidence: &Evidence, trust: &[TrustList]) -> Vec<Need>;
     /// Answers the checks that are about keys and signatures.
     fn prove(&self, question: &Question<'_, '_>) -> Answer;
+    /// The status, where the protection says something about it beside the content. What was fetched over
+    /// `longest` before is stale.
+    fn status(&self, _: &Evidence, _at: Timestamp, _longest: SignedDuration) -> Option<CheckResult> {
+        None
+    }
 }
 
 /// What a mechanism is asked.
 pub(crate) struct Question<'a, 'd> {
     /// The content as linked data; `None` when it is no JSON.
     pub(crate) linked: Option<&'a Linked<'d>>,
-    /// How the content names its issuer.
+    /// What kind of document it is: a presentation is signed to show who somebody is, and not to assert.
+    pub(crate) kind: DocumentKind,
+    /// How the content names its issuer, or the holder of a presentation.
     pub(crate) issuer_identifier: Option<&'a str>,
     /// Name of the issuer in the content, for people.
     pub(crate) issuer_name: &'a str,
@@ -109,6 +123,8 @@ pub(crate) struct Answer {
     pub(crate) format: Option<CheckResult>,
     /// The holder check, where somebody shows the key that the credential is bound to, or had to.
     pub(crate) holder: Option<CheckResult>,
+    /// Who shows it, for a presentation: one for each signature that holds.
+    pub(crate) showings: Vec<Showing>,
     /// For people.
     pub(crate) seal: Option<SealSummary>,
     /// For people: each proof.
@@ -117,4 +133,22 @@ pub(crate) struct Answer {
     pub(crate) unsigned: Vec<UnsignedPart>,
     /// True when the signatures that hold cover the text itself, also what it says by no quad.
     pub(crate) covers_text: bool,
+}
+
+/// That somebody signed a presentation.
+pub(crate) struct Showing {
+    /// The key's side of the holder check.
+    pub(crate) key: CheckResult,
+    /// Who it is, where that can be told.
+    pub(crate) presenter: Option<String>,
+    /// What was signed with it.
+    pub(crate) shown: Shown,
+}
+
+impl Showing {
+    /// By the owner of a key, for a signature that holds.
+    pub(crate) fn by(owner: &owner::Owner, shown: Shown, question: &Question<'_, '_>) -> Self {
+        let presenter = owner.identifier().map(str::to_owned);
+        Self { key: owner.check_presenter(question), presenter, shown }
+    }
 }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::Question;
 use super::certified::Certified;
-use crate::key::did::is_did;
+use crate::key::did::{VerificationMethod, is_did};
 use crate::report::{Check, CheckResult, Code, Outcome};
 use crate::trust::{TrustList, TrustedIssuer, TrustedKey};
 
@@ -17,6 +17,8 @@ pub(crate) enum Owner {
         did: String,
         /// True when it may sign credentials.
         may_assert: bool,
+        /// True when it may show who somebody is.
+        may_authenticate: bool,
         /// From when on it counts no more.
         until: Option<Timestamp>,
     },
@@ -37,6 +39,12 @@ pub(crate) enum Owner {
 }
 
 impl Owner {
+    /// Of a DID, by what it says about the key.
+    pub(crate) fn of(did: &str, key: &VerificationMethod) -> Self {
+        let VerificationMethod { may_assert, may_authenticate, until, .. } = *key;
+        Owner::Did { did: did.to_owned(), may_assert, may_authenticate, until }
+    }
+
     /// The issuer check for one signature that holds: is it by a key of the issuer that the credential names?
     pub(crate) fn check(&self, question: &Question<'_, '_>) -> CheckResult {
         let open = |code| CheckResult::undetermined(Check::Issuer, code);
@@ -66,10 +74,48 @@ impl Owner {
 }
 
 impl Owner {
+    /// The key's side of the holder check of a presentation, for one signature that holds: is it by a key with
+    /// which the holder that it names shows who it is? Where it names none, by anybody's who can be told.
+    pub(crate) fn check_presenter(&self, question: &Question<'_, '_>) -> CheckResult {
+        let fail = |code| CheckResult::fail(Check::Holder, code);
+        let holder = question.issuer_identifier;
+        match self {
+            Owner::Did { did: name, .. } | Owner::Web { issuer: name }
+                if holder.is_some_and(|holder| holder != name) =>
+            {
+                fail(Code::PresenterMismatch)
+                    .with("proof", name)
+                    .with("credential", holder.unwrap_or_default())
+            }
+            Owner::Did { may_authenticate, until, did, .. }
+                if !may_authenticate || over(*until, question.at) =>
+            {
+                fail(Code::PresenterKeyNotAuthorised).with("name", did)
+            }
+            Owner::Did { did: name, .. } | Owner::Web { issuer: name } => {
+                CheckResult::pass(Check::Holder).with("name", name)
+            }
+            Owner::Certified(_) | Owner::Nobody { .. } | Owner::Bearer => {
+                CheckResult::undetermined(Check::Holder, Code::KeyUnbound)
+                    .with("name", holder.unwrap_or_default())
+            }
+        }
+    }
+
+    /// Whose it is, where that can be told.
+    pub(crate) fn identifier(&self) -> Option<&str> {
+        match self {
+            Owner::Did { did: name, .. } | Owner::Web { issuer: name } => Some(name),
+            Owner::Certified(_) | Owner::Nobody { .. } | Owner::Bearer => None,
+        }
+    }
+
     /// The recognition check for a signature by this key, which holds.
     pub(crate) fn check_recognition(&self, issuer: &CheckResult, question: &Question<'_, '_>) -> CheckResult {
         match self {
-            Owner::Certified(certified) if issuer.outcome == Outcome::Pass => {
+            Owner::Certified(certified)
+                if issuer.outcome == Outcome::Pass || issuer.code == Some(Code::TrustListStale) =>
+            {
                 certified.check_recognition(question)
             }
             _ => check_recognition(issuer, question),
@@ -87,7 +133,7 @@ impl Owner {
     /// True for somebody who may sign for whoever `issuer` names; for anybody where it names nobody.
     pub(crate) fn may_speak_for(&self, issuer: Option<&str>, at: Timestamp) -> bool {
         match self {
-            Owner::Did { did, may_assert, until } => {
+            Owner::Did { did, may_assert, until, .. } => {
                 *may_assert && !over(*until, at) && issuer.is_none_or(|issuer| issuer == did)
             }
             Owner::Web { issuer: owner } => issuer.is_none_or(|issuer| issuer == owner),

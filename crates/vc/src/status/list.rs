@@ -55,14 +55,13 @@ impl Held {
 }
 
 /// Verifies a list and reads it. Its issuer may be another than the credential's: the credential names
-/// the list, and what it names is signed. It need not name itself, but if it names itself by an address,
-/// then by the one that the credential has: another list of the same issuer is about other credentials.
+/// the list, and what it names is signed. By which name the list goes does not matter: lists in use are
+/// served at addresses other than their own.
 ///
 /// # Errors
 /// The undetermined check that says why it cannot be relied on.
 pub(super) fn read(
     item: &EvidenceItem,
-    url: &str,
     verifier: &Verifier,
     occasion: Occasion<'_>,
 ) -> Result<Held, CheckResult> {
@@ -80,9 +79,6 @@ pub(super) fn read(
     // A list that may itself have been revoked leads from list to list.
     if !judged.reading.status.is_empty() {
         return Err(invalid("credentialStatus"));
-    }
-    if judged.reading.view.id.as_deref().is_some_and(|id| id.starts_with("https://") && id != url) {
-        return Err(invalid("id"));
     }
     let dataset = judged.linked.as_ref().and_then(|linked| linked.dataset().ok());
     let graph = dataset.map(Graph::new).ok_or_else(|| invalid("format"))?;

@@ -128,7 +128,7 @@ impl Asking<'_> {
         let item = self.occasion.evidence.answer(&Need::StatusList { url: url.to_owned() });
         let item = item.ok_or_else(|| open(Code::StatusListMissing))?;
         let read = |occasion: Occasion<'_>| match kind {
-            Kind::Bits => list::read(item, url, self.verifier, occasion),
+            Kind::Bits => list::read(item, self.verifier, occasion),
             Kind::Statuses => token_list::read(item, url, occasion),
             Kind::Revocations => revocation_list::read(item),
         };

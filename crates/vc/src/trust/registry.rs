@@ -4,7 +4,9 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde_json::Value;
 
-use super::list::{Members, TrustList, TrustListFault, TrustedIssuer, TrustedKey, missing};
+use super::fault::missing;
+use super::own::Members;
+use super::{TrustList, TrustListFault, TrustedIssuer, TrustedKey};
 use crate::key::did::is_did;
 
 /// True for an object with `registry` and without the `format` of our own lists.
@@ -20,7 +22,12 @@ pub(super) fn read(name: &str, value: &Value) -> Result<TrustList, TrustListFaul
         let at = format!("{at}/{}", did.replace('~', "~0").replace('/', "~1"));
         let object = entry.as_object().filter(|_| is_did(did)).ok_or_else(|| missing(&at))?;
         let name = Members { object, at }.text("name");
-        name.map(|name| TrustedIssuer { key: TrustedKey::Did(did.clone()), name, country: None })
+        name.map(|name| TrustedIssuer {
+            key: TrustedKey::Did(did.clone()),
+            name,
+            country: None,
+            in_force: None,
+        })
     });
     let updated = value.pointer("/meta/updated").and_then(Value::as_str);
     let updated = updated.and_then(|text| text.parse::<Timestamp>().ok());
@@ -30,6 +37,7 @@ pub(super) fn read(name: &str, value: &Value) -> Result<TrustList, TrustListFaul
         source: name.to_owned(),
         as_of: updated.map(|time| time.to_zoned(TimeZone::UTC).date()),
         issuers: issuers.collect::<Result<_, _>>()?,
+        publication: None,
     })
 }
 
@@ -56,6 +64,12 @@ mod tests {
             panic!("{list:?}")
         };
         assert_eq!((did.as_str(), name.as_str()), ("did:web:school.example", "Harbour School"));
+    }
+
+    #[test]
+    fn a_file_is_not_taken_for_the_list_of_a_state_by_its_name() {
+        let list = TrustList::parse("eu-trusted-list-fi", registry().to_string().as_bytes()).unwrap();
+        assert_eq!(list.id, "file-eu-trusted-list-fi");
     }
 
     #[test]

@@ -49,6 +49,11 @@ pub enum Need {
         /// Where the issuer's metadata says they are.
         url: String,
     },
+    /// A key, a profile or a list of revoked badges of an issuer of Open Badges 2.0.
+    BadgeDocument {
+        /// Where the badge, or the issuer's profile, says it is.
+        url: String,
+    },
     /// The list in which an issuer says which credentials are revoked or suspended.
     StatusList {
         /// Where the credential says it is.
@@ -68,6 +73,7 @@ impl Need {
             | Need::DidWitness { url }
             | Need::IssuerMetadata { url }
             | Need::KeySet { url }
+            | Need::BadgeDocument { url }
             | Need::StatusList { url } => url,
         }
     }
@@ -82,6 +88,7 @@ impl Need {
             | Need::DidWitness { .. }
             | Need::IssuerMetadata { .. }
             | Need::KeySet { .. }
+            | Need::BadgeDocument { .. }
             | Need::StatusList { .. } => None,
         }
     }

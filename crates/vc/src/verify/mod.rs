@@ -1,9 +1,11 @@
 //! Verification: everything comes in as arguments, a report comes out.
 
 pub(crate) mod challenge;
+pub(crate) mod enveloped;
 pub(crate) mod evidence;
 mod nested;
 pub(crate) mod policy;
+mod presented;
 pub(crate) mod unverified;
 pub(crate) mod work;
 
@@ -13,17 +15,19 @@ use crate::container;
 use crate::json::JsonFault;
 use crate::key::chain::Paths;
 use crate::linked::{Linked, Way, ways};
-use crate::profile::Reading;
+use crate::profile::{Reading, presentation};
 use crate::report::{
-    Check, CheckResult, Code, NestedReport, Outcome, ProofSummary, Report, SealSummary, Verdict,
+    Check, CheckResult, Code, DocumentKind, NestedKind, NestedReport, Outcome, ProofSummary, Report,
+    SealSummary, Verdict,
 };
 use crate::securing::{Answer, Question};
 use crate::status::{self, Lists};
-use crate::trust::TrustList;
+use crate::trust::{self, TrustList};
 use challenge::Challenge;
 use evidence::Evidence;
 use nested::Nested;
 use policy::Policy;
+use presented::Presenter;
 use unverified::{Unreadable, Unverified};
 use work::Work;
 
@@ -43,7 +47,13 @@ impl Verifier {
     /// A verifier that trusts those on the given lists, and nobody else.
     #[must_use]
     pub fn new(trust: Vec<TrustList>) -> Self {
-        Self { trust, ..Self::default() }
+        Self { trust: trust::newest(trust), ..Self::default() }
+    }
+
+    /// A verifier like this one, which trusts those on other lists.
+    #[must_use]
+    pub fn trusting(&self, trust: Vec<TrustList>) -> Self {
+        Self::new(trust).asking(self.challenge.clone()).under(self.policy)
     }
 
     /// The same verifier, which holds presentations against what was asked of them.
@@ -82,9 +92,34 @@ impl Verifier {
         self.report(unverified, Occasion { evidence, at, work: &Work::share(unverified.siblings) })
     }
 
+    /// The worse of what the content declares and what its protection says of the status.
+    fn status(&self, unverified: &Unverified, reading: &Reading, occasion: Occasion<'_>) -> CheckResult {
+        let declared = status::check(reading, self, occasion);
+        let longest = self.policy.status_max_age();
+        let said = unverified
+            .secured
+            .as_ref()
+            .and_then(|secured| secured.status(occasion.evidence, occasion.at, longest));
+        match said {
+            Some(said) if reading.status.is_empty() || said.severity() > declared.severity() => said,
+            _ => declared,
+        }
+    }
+
     fn report(&self, unverified: &Unverified, occasion: Occasion<'_>) -> Report {
-        let Judged { reading, format, answer, validity, linked: _ } = self.judge(unverified, occasion);
-        let status = check_status(&answer.signature, status::check(&reading, self, occasion));
+        let Judged { reading, mut format, mut answer, validity, linked: _ } =
+            self.judge(unverified, occasion);
+        let kind = unverified.profile.kind();
+        let nested = unverified.nested.iter().map(|nested| self.judge_nested(nested, occasion));
+        let mut nested: Vec<_> = nested.collect();
+        if kind == DocumentKind::Presentation {
+            self.judge_presentation(unverified, &mut answer, &mut nested, occasion.at);
+        }
+        if unverified.left_out && format.outcome == Outcome::Pass {
+            format = CheckResult::fail(Check::Format, Code::OverBudget).with("value", "nested credentials");
+        }
+        let status = self.status(unverified, &reading, occasion);
+        let status = check_status(&answer.signature, status);
         let checks = vec![
             format,
             answer.signature,
@@ -99,6 +134,7 @@ impl Verifier {
         ];
         Report {
             version: Report::VERSION,
+            kind,
             profile: unverified.profile.id(),
             securing: unverified.securing,
             verdict: verdict(&checks),
@@ -107,11 +143,30 @@ impl Verifier {
             seal: answer.seal,
             proofs: answer.proofs,
             unsigned: [reading.unsigned, answer.unsigned].concat(),
-            nested: unverified.nested.iter().map(|nested| self.judge_nested(nested, occasion)).collect(),
+            nested,
             claims: reading.view,
             sha256: unverified.sha256.clone(),
             fresh: true,
         }
+    }
+
+    /// Answers for a presentation the checks that are about who shows it and about what it shows, and says of each
+    /// credential whether it is about whoever shows it.
+    fn judge_presentation(
+        &self,
+        unverified: &Unverified,
+        answer: &mut Answer,
+        nested: &mut [NestedReport],
+        at: Timestamp,
+    ) {
+        let showings = std::mem::take(&mut answer.showings);
+        let presenter = Presenter::of(showings, &answer.signature, &self.challenge, at);
+        for one in nested.iter_mut().filter(|one| one.kind == NestedKind::Credential) {
+            presenter.show(one, &self.challenge);
+        }
+        [answer.issuer, answer.recognition] = presented::contents(nested, unverified.shown);
+        answer.signature = presented::signature(answer.signature.clone());
+        answer.holder = Some(presenter.check);
     }
 
     /// Reads and proves a credential, without its status and without what is nested in it.
@@ -149,6 +204,7 @@ impl Verifier {
         let answer = match &unverified.secured {
             Some(secured) => secured.prove(&Question {
                 linked: linked.as_ref().ok(),
+                kind: unverified.profile.kind(),
                 issuer_identifier: reading.issuer_identifier.as_deref(),
                 issuer_name: &issuer_name,
                 evidence,
@@ -227,9 +283,12 @@ impl Verifier {
     pub fn prove(&self, bytes: &[u8], evidence: &Evidence, at: Timestamp) -> Result<Protection, Unreadable> {
         let piece = container::pieces(bytes)?.swap_remove(0)?;
         let (_, split) = unverified::split(piece)?.map_err(|_| Unreadable::UnknownFormat)?;
+        let is_presentation = split.content.document.as_ref().is_ok_and(presentation::is_presentation);
+        let kind = if is_presentation { DocumentKind::Presentation } else { DocumentKind::Credential };
         let linked = split.content.document.as_ref().ok().map(Linked::new);
         let answer = split.secured.prove(&Question {
             linked: linked.as_ref(),
+            kind,
             issuer_identifier: None,
             issuer_name: "",
             evidence,
@@ -341,6 +400,7 @@ fn unsigned(issuer_name: &str) -> Answer {
         validity: CheckResult::pass(Check::Validity),
         format: None,
         holder: None,
+        showings: Vec::new(),
         seal: None,
         proofs: Vec::new(),
         unsigned: Vec::new(),

@@ -1,12 +1,14 @@
-//! Credentials inside a credential: endorsements above all. Each is judged by itself.
+//! Credentials inside a credential or presentation: as objects, in envelopes, and as tokens where those may stand.
+//! Each is judged by itself.
 
 use std::cell::Cell;
 use std::rc::Rc;
 
 use serde_json::Value;
 
+use super::enveloped;
 use super::unverified::Unverified;
-use crate::container::Piece;
+use crate::container::{self, Piece};
 use crate::limits::{MAX_NESTED, MAX_NESTED_DEPTH};
 use crate::report::NestedKind;
 
@@ -26,21 +28,31 @@ pub(crate) struct Nested {
 pub(crate) struct Room {
     depth: usize,
     left: Rc<Cell<usize>>,
+    /// True once there was one too many.
+    over: Rc<Cell<bool>>,
 }
 
 impl Room {
     /// All there is: [`MAX_NESTED`] credentials, down to [`MAX_NESTED_DEPTH`].
     pub(super) fn whole() -> Self {
-        Self { depth: MAX_NESTED_DEPTH, left: Rc::new(Cell::new(MAX_NESTED)) }
+        let (left, over) = (Rc::new(Cell::new(MAX_NESTED)), Rc::default());
+        Self { depth: MAX_NESTED_DEPTH, left, over }
+    }
+
+    /// True when there were more credentials than are looked for.
+    pub(super) fn is_over(&self) -> bool {
+        self.over.get()
     }
 
     fn inside(&self) -> Option<Self> {
-        Some(Self { depth: self.depth.checked_sub(1)?, left: Rc::clone(&self.left) })
+        let (left, over) = (Rc::clone(&self.left), Rc::clone(&self.over));
+        Some(Self { depth: self.depth.checked_sub(1)?, left, over })
     }
 
     fn take(&self) -> bool {
         let left = self.left.get().checked_sub(1);
         self.left.set(left.unwrap_or(0));
+        self.over.set(self.over.get() || left.is_none());
         left.is_some()
     }
 }
@@ -52,7 +64,7 @@ impl Room {
 pub(super) fn find(document: &Value, sha256: &str, room: &Room) -> Vec<Nested> {
     let mut found = Vec::new();
     if let Some(room) = room.inside() {
-        Search { sha256, room, found: &mut found }.inside(document, None, &mut String::new());
+        Search { sha256, room, found: &mut found }.inside(document, None, &mut String::new(), false);
     }
     found
 }
@@ -64,45 +76,54 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// `parent` identifies the object that `value` is a value of.
-    fn inside(&mut self, value: &Value, parent: Option<&str>, at: &mut String) {
+    /// `parent` identifies the object that `value` is a value of; `tokens` is true where tokens may stand.
+    fn inside(&mut self, value: &Value, parent: Option<&str>, at: &mut String, tokens: bool) {
         match value {
             Value::Object(members) => {
                 let id = ["id", "@id"].iter().find_map(|name| members.get(*name)).and_then(Value::as_str);
-                for (name, member) in members.iter().filter(|(_, member)| has_parts(member)) {
-                    let step = name.replace('~', "~0").replace('/', "~1");
-                    self.step(member, id, at, &step);
+                for (name, member) in members {
+                    let tokens = TOKEN_MEMBERS.contains(&name.as_str());
+                    if has_parts(member) || tokens {
+                        let step = name.replace('~', "~0").replace('/', "~1");
+                        self.step(member, id, at, &step, tokens);
+                    }
                 }
             }
             Value::Array(items) => {
-                for (index, item) in items.iter().enumerate().filter(|(_, item)| has_parts(item)) {
-                    self.step(item, parent, at, &index.to_string());
+                for (index, item) in items.iter().enumerate().filter(|(_, item)| has_parts(item) || tokens) {
+                    self.step(item, parent, at, &index.to_string(), tokens);
                 }
             }
             _ => {}
         }
     }
 
-    fn step(&mut self, value: &Value, parent: Option<&str>, at: &mut String, step: &str) {
+    fn step(&mut self, value: &Value, parent: Option<&str>, at: &mut String, step: &str, tokens: bool) {
         let length = at.len();
         at.push('/');
         at.push_str(step);
-        match is_credential(value) {
-            true => self.take(value, parent, at),
-            false => self.inside(value, parent, at),
+        match value {
+            Value::String(text) if tokens => {
+                if let Some(token) = container::token(text.as_bytes()) {
+                    self.take(token, parent, at);
+                }
+            }
+            _ if is_credential(value) => self.take(Piece::Json(value.clone()), parent, at),
+            _ => self.inside(value, parent, at, tokens),
         }
         at.truncate(length);
     }
 
-    fn take(&mut self, value: &Value, parent: Option<&str>, at: &str) {
+    fn take(&mut self, piece: Piece, parent: Option<&str>, at: &str) {
         if !self.room.take() {
             return;
         }
-        let kind = match types(value).any(|class| class == "EndorsementCredential") {
-            true => NestedKind::Endorsement,
-            false => NestedKind::Credential,
-        };
-        if let Ok(credential) = Unverified::read(Piece::Json(value.clone()), self.sha256, &self.room) {
+        if let Ok(credential) = Unverified::read(piece, self.sha256, &self.room) {
+            let is_endorsement = |document| types(document).any(|class| class == "EndorsementCredential");
+            let kind = match credential.document.as_ref().is_ok_and(is_endorsement) {
+                true => NestedKind::Endorsement,
+                false => NestedKind::Credential,
+            };
             let (at, parent) = (at.to_owned(), parent.map(str::to_owned));
             self.found.push(Nested { at, kind, parent, credential });
         }
@@ -113,8 +134,11 @@ fn has_parts(value: &Value) -> bool {
     value.is_object() || value.is_array()
 }
 
+/// Members under which credentials stand as tokens (VC 1.1 §6.3.1, Open Badges 3.0 §B).
+const TOKEN_MEMBERS: [&str; 2] = ["verifiableCredential", "endorsementJwt"];
+
 fn is_credential(value: &Value) -> bool {
-    types(value).any(|class| class == "VerifiableCredential")
+    types(value).any(|class| class == "VerifiableCredential") || enveloped::is_envelope(value)
 }
 
 fn types(value: &Value) -> impl Iterator<Item = &str> {
@@ -197,7 +221,10 @@ mod tests {
     #[test]
     fn no_more_are_read_than_there_is_room_for() {
         let many = vec![endorsement("urn:badge"); MAX_NESTED + 5];
-        assert_eq!(report(&carrying("", json!(many))).nested.len(), MAX_NESTED);
+        let report_on_many = report(&carrying("", json!(many)));
+        assert_eq!(report_on_many.nested.len(), MAX_NESTED);
+        let format = report_on_many.check(Check::Format).unwrap();
+        assert_eq!(format.code, Some(Code::OverBudget), "that some are left out is said");
 
         let mut pair = endorsement("urn:badge");
         pair["endorsement"] = endorsement("urn:endorsement");

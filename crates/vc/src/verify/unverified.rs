@@ -2,14 +2,16 @@
 
 use serde_json::Value;
 
+use super::enveloped;
 use super::evidence::{Evidence, Need};
 use super::nested::{self, Nested, Room};
 use crate::container::{self, CarrierFault, Piece};
 use crate::json::JsonFault;
 use crate::key::public_key::Hash;
 use crate::limits::{MAX_INPUT_BYTES, MAX_PIECES};
-use crate::profile::{PROFILES, Profile};
-use crate::report::{ProfileId, SecuringId};
+use crate::profile::edc::legacy;
+use crate::profile::{PROFILES, Profile, presentation};
+use crate::report::{DocumentKind, ProfileId, SecuringId};
 use crate::securing::jws::EnvelopeFault;
 use crate::securing::{Content, SECURING, Secured, Split};
 use crate::status;
@@ -26,6 +28,10 @@ pub struct Unverified {
     pub(crate) document: Result<Value, JsonFault>,
     /// The credentials that it carries.
     pub(crate) nested: Vec<Nested>,
+    /// How many credentials a presentation shows, whether or not they can be read.
+    pub(crate) shown: usize,
+    /// True when there are more credentials in it than were read.
+    pub(crate) left_out: bool,
     /// How many credentials the file holds, this one included.
     pub(crate) siblings: usize,
 }
@@ -51,6 +57,9 @@ pub enum Unreadable {
     /// It is signed, but what was signed is elsewhere.
     #[error("what was signed is not in the file")]
     ContentDetached,
+    /// A Europass credential in the XML format of before 2023.
+    #[error("a Europass credential in the older XML format, which is not verified here")]
+    LegacyEuropass,
     /// A picture or document that may carry credentials gives none.
     #[error(transparent)]
     Carrier(#[from] CarrierFault),
@@ -70,6 +79,7 @@ impl Unreadable {
             Self::Json(fault) | Self::Jws(EnvelopeFault::ProtectedHeader(fault)) => fault.code(),
             Self::Jws(_) => "malformed",
             Self::ContentDetached => "content_detached",
+            Self::LegacyEuropass => "legacy_europass",
             Self::Carrier(fault) => fault.code(),
             Self::UnknownFormat => "unknown_format",
         }
@@ -83,6 +93,9 @@ impl Unreadable {
 /// # Errors
 /// [`Unreadable`] when the file as a whole is no known format.
 pub fn parse(bytes: &[u8]) -> Result<Vec<Result<Unverified, Unreadable>>, Unreadable> {
+    if legacy::is_legacy(bytes) {
+        return Err(Unreadable::LegacyEuropass);
+    }
     let pieces = container::pieces(bytes)?;
     let sha256 = hex::encode(Hash::Sha256.of(&[bytes]));
     let siblings = pieces.len();
@@ -109,7 +122,7 @@ pub(super) fn split(piece: Piece) -> Result<Result<(SecuringId, Split), Piece>, 
 impl Unverified {
     /// Reads one piece, and the credentials inside it for which there is room.
     pub(crate) fn read(piece: Piece, sha256: &str, room: &Room) -> Result<Self, Unreadable> {
-        let (securing, secured, content) = match split(piece)? {
+        let (securing, secured, content) = match split(enveloped::open(piece))? {
             Ok((securing, Split { secured, content })) => (securing, Some(secured), content),
             Err(Piece::Json(document)) => {
                 let document = Ok(unwrap_upload(document));
@@ -125,7 +138,27 @@ impl Unverified {
         })?;
         let nested =
             document.as_ref().map(|document| nested::find(document, sha256, room)).unwrap_or_default();
-        Ok(Self { sha256: sha256.to_owned(), profile, securing, secured, document, nested, siblings: 1 })
+        let (mut document, mut shown) = (document, 0);
+        if let Ok(presentation) = document.as_mut()
+            && profile.kind() == DocumentKind::Presentation
+        {
+            shown = presentation::contents(presentation).len();
+            // A token's signature covers its text; as linked data, tokens in it say nothing.
+            if matches!(securing, SecuringId::Jws | SecuringId::SdJwt) {
+                take_tokens(presentation);
+            }
+        }
+        Ok(Self {
+            sha256: sha256.to_owned(),
+            profile,
+            securing,
+            secured,
+            document,
+            nested,
+            shown,
+            left_out: room.is_over(),
+            siblings: 1,
+        })
     }
 
     /// Its data model.
@@ -146,6 +179,14 @@ impl Unverified {
         &self.sha256
     }
 
+    /// The content without its protection: what a signature covers, or would cover. `None` when it is not strict JSON.
+    ///
+    /// Nothing about it is proven. For questions of form; what is shown to people is in the report.
+    #[must_use]
+    pub fn document(&self) -> Option<&Value> {
+        self.document.as_ref().ok()
+    }
+
     /// What else it would help to know, given the answers at hand and who is trusted.
     #[must_use]
     pub fn needs(&self, evidence: &Evidence, trust: &[TrustList]) -> Vec<Need> {
@@ -158,6 +199,20 @@ impl Unverified {
         needs.retain(|need| evidence.answer(need).is_none());
         needs.extend(self.nested.iter().flat_map(|nested| nested.credential.needs(evidence, trust)));
         needs
+    }
+}
+
+/// Takes tokens and envelopes out of what a presentation shows: they have reports of their own.
+fn take_tokens(presentation: &mut Value) {
+    let is_taken = |item: &Value| match item {
+        Value::String(text) => container::token(text.as_bytes()).is_some(),
+        _ => enveloped::is_envelope(item) && enveloped::is_data(item),
+    };
+    let Some(members) = presentation.as_object_mut() else { return };
+    match members.get_mut("verifiableCredential") {
+        Some(Value::Array(items)) => items.retain(|item| !is_taken(item)),
+        Some(item) if is_taken(item) => _ = members.remove("verifiableCredential"),
+        _ => {}
     }
 }
 

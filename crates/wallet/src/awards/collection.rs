@@ -1,4 +1,4 @@
-//! Collections: what the credentials in a learner record mean as awards.
+//! Collections: what the credentials in a learner record or a presentation mean as awards.
 //!
 //! Each credential in it counts by its own verdict. What the record itself describes makes no award: nobody says
 //! there that the learner reached it. What belongs to what is taken from the record, since that never makes more
@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use stack::{Award, AwardId};
 use vc::view::{Association, Claim};
-use vc::{NestedKind, ProfileId, Report};
+use vc::{DocumentKind, NestedKind, ProfileId, Report};
 
 use super::of_one;
 
@@ -50,7 +50,7 @@ fn collections(report: &Report) -> Vec<&Report> {
 }
 
 fn is_collection(report: &Report) -> bool {
-    report.profile == ProfileId::Clr2
+    report.profile == ProfileId::Clr2 || report.kind == DocumentKind::Presentation
 }
 
 /// True where both say whom they are about, and differ.

@@ -21,7 +21,8 @@ pub(crate) use outcomes::named as named_outcomes;
 /// of a collection, those of each credential in it.
 ///
 /// W3C credentials of no closer profile make none, nor do SD-JWT VCs, whose types have no agreed names for
-/// achievements and credits yet: nothing says which of their statements are achievements.
+/// achievements and credits yet: nothing says which of their statements are achievements. Badges before Open
+/// Badges 3.0 know no credits.
 pub(crate) fn of(record: &str, report: &Report) -> Vec<Award> {
     collection::awards(record, report)
 }
@@ -31,7 +32,13 @@ fn of_one(record: &str, stem: &str, report: &Report) -> Vec<Award> {
     let of_claim: fn(&Claim) -> Option<Award> = match report.profile {
         ProfileId::Edc => edc::award,
         ProfileId::OpenBadges3 => open_badges::award,
-        ProfileId::Clr2 | ProfileId::Vcdm1 | ProfileId::Vcdm2 | ProfileId::SdJwtVc => return Vec::new(),
+        ProfileId::OpenBadges2
+        | ProfileId::Clr2
+        | ProfileId::Vcdm1
+        | ProfileId::Vcdm2
+        | ProfileId::SdJwtVc => {
+            return Vec::new();
+        }
     };
     let frame = Frame { record, stem, report, of_claim };
     let mut awards = Vec::new();

@@ -125,6 +125,14 @@ fn what_a_record_says_is_part_of_another_never_counts_beside_it() {
 }
 
 #[test]
+fn badges_in_a_presentation_count_by_themselves() {
+    let awards = of("r", &report("presentation.json"));
+    assert_eq!(awards.iter().map(|award| award.id.0.as_str()).collect::<Vec<_>>(), ["r.in0.0", "r.in1.0"]);
+    let alone = of("s", &report("badge-workstation.json"));
+    assert_eq!((&awards[0].codes, awards[0].verdict), (&alone[0].codes, alone[0].verdict));
+}
+
+#[test]
 fn a_badge_of_somebody_else_in_a_record_is_not_counted() {
     let mut record = report("record.json");
     record.nested[0].report.claims.subject.id = Some("did:example:somebody".to_owned());

@@ -127,13 +127,14 @@ fn what_was_judged_over_a_day_ago_is_due_the_oldest_first() {
 }
 
 #[test]
-fn a_log_of_version_1_is_read() {
+fn a_request_noted_by_version_1_is_read() {
     let folder = tempfile::tempdir().unwrap();
     let mut session = session(folder.path(), &Arc::default(), NOW);
-    let text = include_str!("../../../../tests/fixtures/network-v1.json").trim_end().to_owned();
-    session.open().unwrap().vault.keep(KIND, &Document { name: LOG.to_owned(), text }).unwrap();
+    let text = include_str!("../../../../tests/fixtures/request-v1.json").trim_end().to_owned();
+    let event = Event { at: NOW.to_owned(), kind: REQUEST.to_owned(), record: None, text };
+    session.open().unwrap().vault.note_events(&[event]).unwrap();
     let requests = session.network().unwrap().requests;
     let told: Vec<_> = requests.iter().map(|request| (request.purpose, request.bytes)).collect();
-    assert_eq!(told, [(Purpose::StatusList, Some(1312)), (Purpose::DidLog, None)]);
-    assert_eq!(requests[1].code.as_deref(), Some("timed_out"));
+    assert_eq!(told, [(Purpose::DidLog, None)]);
+    assert_eq!(requests[0].code.as_deref(), Some("timed_out"));
 }

@@ -229,8 +229,11 @@ pub(crate) fn endorsement(by: &Issuer, uuid: &str, of: &str, comment: &str, on: 
 
 /// The invented learner's own identifier.
 pub(crate) fn learner() -> String {
-    Controller::by_key("Aino Kivelahti").did
+    Controller::by_key(LEARNER).did
 }
+
+/// The words that the learner's key is made from.
+pub(crate) const LEARNER: &str = "Aino Kivelahti";
 
 /// The learner's e-mail address, so that it can be recognised and not read.
 fn recipient() -> Value {

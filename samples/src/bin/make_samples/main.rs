@@ -15,6 +15,7 @@ mod issuers;
 mod learner_record;
 mod lettering;
 mod plain;
+mod presentations;
 mod short_courses;
 mod tokens;
 mod vehicle_units;

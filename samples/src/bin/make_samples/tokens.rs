@@ -11,7 +11,7 @@ use crate::issuers::{Issuer, college, factory, stranger};
 pub(crate) fn all() -> Vec<File> {
     let factory = factory();
     let (header, claims) = (header(&factory, "vc+jwt"), hydraulics(&factory));
-    let good = token(&factory.controller.badges.key, &header, &claims);
+    let good = course();
     let forged = {
         let mut header = header.clone();
         header["kid"] = Value::Null;
@@ -27,6 +27,12 @@ pub(crate) fn all() -> Vec<File> {
         ("course-own-key.jwt".into(), forged.into_bytes()),
         ("course-two-issuers.jwt".into(), contradicting(&factory, claims).into_bytes()),
     ]
+}
+
+/// The good course in VC 2.0.
+pub(crate) fn course() -> String {
+    let factory = factory();
+    token(&factory.controller.badges.key, &header(&factory, "vc+jwt"), &hydraulics(&factory))
 }
 
 fn header(issuer: &Issuer, kind: &str) -> Value {

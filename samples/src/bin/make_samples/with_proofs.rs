@@ -7,7 +7,7 @@ use crate::badge::Badge;
 use crate::battery_badges::{self, safety, safety_endorsement};
 use crate::files::{File, readable};
 use crate::issuers::{self, Issuer, college, factory, stranger};
-use crate::{diplomas, learner_record, plain};
+use crate::{diplomas, learner_record, plain, presentations, tokens};
 
 /// All of them.
 pub(crate) fn all() -> Vec<File> {
@@ -23,6 +23,7 @@ pub(crate) fn all() -> Vec<File> {
     files.push(file("course-text.json", &plain::first_aid()));
     files.extend(bad());
     files.extend(learner_record::all());
+    files.extend(presentations::all(&[good[2].1.clone(), good[4].1.clone()], &tokens::course()));
     files.push(file("two-badges.1ob", &list));
     files.push(("badge-in-mail.txt".into(), mail.into_bytes()));
     files.extend(evidence());

@@ -4,7 +4,7 @@ import type { RubricLevel } from "../types/RubricLevel";
 import type { Statement } from "../types/Statement";
 import { claim, concept, nested, outcome, party, type Invented, type Provider } from "./make";
 
-const GUILD: Provider = {
+export const GUILD: Provider = {
   party: {
     ...party({ en: "Battery Makers’ Guild" }, null),
     id: "did:web:guild.example",
@@ -29,7 +29,7 @@ const LEVELS: RubricLevel[] = [
   level("expert", "Expert", "Teaches it to others and improves it."),
 ];
 
-const CELLS: Invented = {
+export const CELLS: Invented = {
   record: "cell-assembly",
   kind: "open_badges_3",
   issuer: GUILD,
@@ -88,7 +88,7 @@ const CELLS: Invented = {
   ],
 };
 
-const LABELS: Invented = {
+export const LABELS: Invented = {
   record: "battery-labels",
   kind: "open_badges_3",
   issuer: GUILD,

@@ -1,6 +1,7 @@
 import picture from "./certificate.png?inline";
 
 import { SIGNED } from "./badges";
+import { COLLECTIONS } from "./collections";
 import { VEHICLE_UNITS } from "./awards";
 import { claim, concept, outcome, party, type Invented, type Provider } from "./make";
 
@@ -227,7 +228,7 @@ const SEALED: readonly Invented[] = [
 ];
 
 /** The credentials that the invented wallet begins with. */
-export const KEPT: readonly Invented[] = [...SEALED, ...SIGNED];
+export const KEPT: readonly Invented[] = [...SEALED, ...SIGNED, ...COLLECTIONS];
 
 /** What every file that is added turns out to be. */
 export const NEWCOMER: Invented = {

@@ -11,6 +11,7 @@ import { mockGoals } from "./goals";
 import { cardOf, detailOf } from "./make";
 import { mockNetwork } from "./network";
 import { MOCK_PASSPHRASE } from "./passphrase";
+import { mockTrust } from "./trust";
 
 /**
  * A wallet of invented credentials in the page's own memory, for a plain browser.
@@ -85,6 +86,22 @@ export function mock(options: URLSearchParams): Backend {
       if (bytes.length === 0) throw fault("empty");
       return takeIn(name, bytes);
     },
+    openArchive: async (bytes) => {
+      await pause();
+      if (bytes.length < MOCK_ARCHIVE) throw fault("archive_damaged");
+      return { lot: 1, files: FILED.map(([name]) => name) };
+    },
+    chooseFolder: async () => {
+      await pause();
+      return { lot: 1, files: FILED.map(([name]) => name) };
+    },
+    importOfLot: async (_, place) => {
+      await pause();
+      const [name, text] = FILED[place] ?? refuse("internal");
+      if (text === "") throw fault("no_credential_inside");
+      return takeIn(name, new TextEncoder().encode(text));
+    },
+    closeLot: async () => {},
     exportOriginal: async (record) => find(record).file_name ?? "credential.jsonld",
     remove: async (record) => {
       const gone = find(record);
@@ -96,10 +113,28 @@ export function mock(options: URLSearchParams): Backend {
       kept = kept.map((detail) => (detail === found ? again : detail));
       return again;
     },
+    ...mockTrust(start !== "empty"),
     ...mockNetwork(() => state.samples),
     ...mockGoals(() => kept.length > 0),
   };
 }
+
+/** An archive of fewer bytes is a damaged one. */
+const MOCK_ARCHIVE = 22;
+
+/** What every folder and archive holds here. */
+const FILED: readonly (readonly [string, string])[] = [
+  ["2025/course-1.jsonld", '{"payload":"f1"}'],
+  ["2025/course-2.jsonld", '{"payload":"f2"}'],
+  ["2025/photo-1.png", ""],
+  ["2025/photo-2.png", ""],
+  ["2026/notes.txt", "7"],
+  ["2026/photo-3.png", ""],
+  ["2026/photo-4.png", ""],
+  ["2026/photo-5.png", ""],
+  ["2026/photo-6.png", ""],
+  ["2026/course-3.jsonld", '{"payload":"f3"}'],
+];
 
 function samples(begun: string): Detail[] {
   return KEPT.map((credential) => detailOf(credential, begun));

@@ -1,5 +1,6 @@
 import { titleOf } from "../../screens/credential/facts";
 import { plain } from "../../words/pick";
+import { completenessOf } from "./annex1";
 import type { Card } from "../types/Card";
 import type { Check } from "../types/Check";
 import type { CheckResult } from "../types/CheckResult";
@@ -33,6 +34,8 @@ export type Invented = {
   readonly findings?: readonly CheckResult[];
   /** What it is, where it is no European Digital Credential with a seal. */
   readonly kind?: Exclude<ProfileId, "edc">;
+  /** True for something that somebody shows. */
+  readonly shown?: boolean;
   readonly unsigned?: readonly UnsignedPart[];
   readonly nested?: readonly NestedReport[];
   /** What differs in what it says. */
@@ -53,6 +56,7 @@ export function detailOf(one: Invented, checkedAt: string): Detail {
     when_received: null,
     bytes: 41_000 + original.length * 37,
     original,
+    annex1: completenessOf(one),
   };
 }
 
@@ -106,6 +110,7 @@ function reportOf(one: Invented, at: string): Report {
   const checks = CHECKS.map((check) => one.findings?.find((found) => found.check === check) ?? ordinary(check, one));
   return {
     version: 1,
+    kind: one.shown ? "presentation" : "credential",
     profile: one.kind ?? "edc",
     securing: one.kind ? "data_integrity" : "jades",
     verdict: verdictOf(checks),
@@ -164,6 +169,7 @@ function viewOf({ record, issuer, claim, learner, until, images, view }: Invente
     endorsement: null,
     subjects: [],
     record: null,
+    variants: [],
     statements: [],
     schemas: [],
     remote_images: 0,

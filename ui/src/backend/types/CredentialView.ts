@@ -9,6 +9,7 @@ import type { Party } from "./Party";
 import type { Statement } from "./Statement";
 import type { Subject } from "./Subject";
 import type { Text } from "./Text";
+import type { Variant } from "./Variant";
 
 /**
  * What a credential says.
@@ -74,6 +75,10 @@ endorsement: Endorsement | null,
  * Each subject with all that is said about it, where no profile knows the claims more closely.
  */
 subjects: Array<Described>, 
+/**
+ * The variants that it says it is of; for European Digital Credentials only.
+ */
+variants: Array<Variant>, 
 /**
  * How what it carries belongs together; for learner records only.
  */

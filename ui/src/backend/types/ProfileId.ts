@@ -3,4 +3,4 @@
 /**
  * The data model of a credential.
  */
-export type ProfileId = "edc" | "open_badges_3" | "clr_2" | "vcdm_2" | "vcdm_1" | "sd_jwt_vc";
+export type ProfileId = "edc" | "open_badges_3" | "open_badges_2" | "clr_2" | "vcdm_2" | "vcdm_1" | "sd_jwt_vc";

@@ -3,4 +3,4 @@
 /**
  * Why something is fetched. There are no other reasons.
  */
-export type Purpose = "issuer_certificate" | "revocation_list" | "did_document" | "did_log" | "did_witness" | "issuer_metadata" | "key_set" | "status_list" | "credential";
+export type Purpose = "issuer_certificate" | "revocation_list" | "did_document" | "did_log" | "did_witness" | "issuer_metadata" | "key_set" | "badge_document" | "status_list" | "credential";

@@ -1,11 +1,15 @@
 import { asFault, type Fault } from "../../backend/fault";
-import type { Backend } from "../../backend/index";
+import type { Backend, Lot } from "../../backend/index";
 import type { Imported } from "../../backend/types/Imported";
 import type { UnreadablePart } from "../../backend/types/UnreadablePart";
-import { MAX_INPUT_BYTES } from "../../words/fault";
+import { MAX_ARCHIVE_BYTES, MAX_INPUT_BYTES } from "../../words/fault";
+import { say } from "../../words/index";
 
 /** Something to read: its name for the wallet, what a person calls it, and the bytes on demand. */
 export type Source = { readonly name: string; readonly label: string; readonly blob: Blob };
+
+/** A file of an archive or a folder, which the wallet reads by itself. */
+type Item = { readonly label: string; readonly lot: number; readonly place: number; readonly last: boolean };
 
 /** Work that failed; the source is kept, so that it can be tried again. */
 export type Failed = {
@@ -28,7 +32,7 @@ export class Intake {
   /** What the last run came to. */
   outcome = $state.raw<Tally>(NOTHING);
 
-  #queue: Source[] = [];
+  #queue: (Source | Item)[] = [];
   #serial = 0;
   readonly #backend: Backend;
 
@@ -38,6 +42,20 @@ export class Intake {
 
   /** Reads these sources after those that wait already. */
   async take(sources: readonly Source[]): Promise<void> {
+    await this.#work(sources);
+  }
+
+  /** Lets the person choose a folder, and reads the files in it. */
+  async takeFolder(): Promise<void> {
+    try {
+      const lot = await this.#backend.chooseFolder();
+      if (lot) await this.#work(itemsOf(lot));
+    } catch (reason) {
+      this.#failed({ label: say("add.the_folder"), fault: asFault(reason) });
+    }
+  }
+
+  async #work(sources: readonly (Source | Item)[]): Promise<void> {
     if (sources.length === 0) return;
     this.#queue.push(...sources);
     if (this.run) {
@@ -56,7 +74,9 @@ export class Intake {
   /** Stops after the file that is being read; what is done stays. */
   cancel(): void {
     this.outcome = { ...this.outcome, cancelled: this.outcome.cancelled + this.#queue.length };
+    const lots = new Set(this.#queue.flatMap((source) => ("lot" in source ? [source.lot] : [])));
     this.#queue = [];
+    for (const lot of lots) void this.#backend.closeLot(lot);
   }
 
   /** Notes a failure that belongs to no file. */
@@ -64,9 +84,10 @@ export class Intake {
     this.#failed({ label, fault: { code, detail: {} } });
   }
 
-  /** Forgets a failure. */
-  dismiss(failed: Failed): void {
-    this.failed = this.failed.filter((one) => one.id !== failed.id);
+  /** Forgets failures. */
+  dismiss(...failed: readonly Failed[]): void {
+    const ids = new Set(failed.map((one) => one.id));
+    this.failed = this.failed.filter((one) => !ids.has(one.id));
   }
 
   /** Reads once more what failed. */
@@ -75,18 +96,38 @@ export class Intake {
     if (failed.source) await this.take([failed.source]);
   }
 
-  async #read(source: Source): Promise<void> {
+  async #read(source: Source | Item): Promise<void> {
     try {
-      // Refused before it is read, so that a film does not fill the memory.
-      if (source.blob.size > MAX_INPUT_BYTES) throw { code: "too_large", detail: {} } satisfies Fault;
-      const bytes = new Uint8Array(await source.blob.arrayBuffer());
-      const { taken, unreadable } = await this.#backend.importBytes(source.name, bytes);
+      const { taken, unreadable } = await ("lot" in source ? this.#readItem(source) : this.#readFile(source));
       this.#kept(taken);
       if (unreadable.length > 0) this.#unreadable(unreadable, source);
     } catch (reason) {
       this.outcome = { ...this.outcome, failed: this.outcome.failed + 1 };
-      this.#failed({ label: source.label, fault: asFault(reason), source });
+      const again = "lot" in source ? {} : { source };
+      this.#failed({ label: source.label, fault: asFault(reason), ...again });
     }
+  }
+
+  async #readItem({ lot, place, last }: Item): Promise<Came> {
+    try {
+      return await this.#backend.importOfLot(lot, place);
+    } finally {
+      if (last) await this.#backend.closeLot(lot);
+    }
+  }
+
+  /** An archive is opened, and the files in it come next. */
+  async #readFile({ name, blob }: Source): Promise<Came> {
+    const archive = isArchive(new Uint8Array(await blob.slice(0, 4).arrayBuffer()));
+    // Refused before it is read, so that a film does not fill the memory.
+    const [limit, code] = archive ? [MAX_ARCHIVE_BYTES, "archive_too_large"] : [MAX_INPUT_BYTES, "too_large"];
+    if (blob.size > limit) throw { code, detail: {} } satisfies Fault;
+    const bytes = new Uint8Array(await blob.arrayBuffer());
+    if (!archive) return this.#backend.importBytes(name, bytes);
+    const items = itemsOf(await this.#backend.openArchive(bytes));
+    this.#queue.unshift(...items);
+    if (this.run) this.run = { done: this.run.done, total: this.run.total + items.length };
+    return { taken: [], unreadable: [] };
   }
 
   #kept(imported: readonly Imported[]): void {
@@ -100,7 +141,7 @@ export class Intake {
     this.added = [...imported, ...this.added.filter((one) => !again.has(one.record))];
   }
 
-  #unreadable(entries: readonly UnreadablePart[], { label }: Source): void {
+  #unreadable(entries: readonly UnreadablePart[], { label }: Source | Item): void {
     const n = entries.length;
     this.outcome = { ...this.outcome, unreadable: this.outcome.unreadable + n };
     this.#failed({ label, fault: { code: "entries_unreadable", detail: { n: String(n) } }, entries });
@@ -110,6 +151,18 @@ export class Intake {
     this.#serial += 1;
     this.failed = [{ id: this.#serial, ...failed }, ...this.failed];
   }
+}
+
+/** What a file held. */
+type Came = { readonly taken: readonly Imported[]; readonly unreadable: readonly UnreadablePart[] };
+
+function itemsOf({ lot, files }: Lot): Item[] {
+  return files.map((name, place) => ({ label: `“${name}”`, lot, place, last: place === files.length - 1 }));
+}
+
+/** ZIP archives begin so, whatever they are called. */
+function isArchive([p, k, a, b]: Uint8Array): boolean {
+  return p === 0x50 && k === 0x4b && ((a === 3 && b === 4) || (a === 5 && b === 6));
 }
 
 /** What a run came to, in numbers. */
@@ -123,3 +176,19 @@ export type Tally = {
 };
 
 const NOTHING: Tally = { added: 0, duplicates: 0, failed: 0, unreadable: 0, cancelled: 0 };
+
+/** Fewest failures of one kind that are told together. */
+const MANY = 4;
+
+/** Failures that many files share, and the others. A file of which parts came in stands alone. */
+export function inGroups(failed: readonly Failed[]): { groups: Failed[][]; alone: Failed[] } {
+  const kinds = new Map<string, Failed[]>();
+  for (const one of failed.filter(({ entries }) => !entries)) {
+    const kind = kinds.get(one.fault.code) ?? [];
+    kinds.set(one.fault.code, kind);
+    kind.push(one);
+  }
+  const groups = [...kinds.values()].filter((kind) => kind.length >= MANY);
+  const grouped = new Set(groups.flat());
+  return { groups, alone: failed.filter((one) => !grouped.has(one)) };
+}

@@ -38,7 +38,7 @@ export function awarded(view: CredentialView): string {
 export function facts(report: Report, main: Claim | undefined): Fact[] {
   const view = report.claims;
   const own = main ? [workload(main), level(main), assessment(main), taken(main), awardedBy(main)] : [];
-  return [...own, recipient(view), sealedBy(report.seal) ?? signedBy(report), inForce(view)].filter(
+  return [...own, recipient(view), shownBy(report) ?? sealedBy(report.seal) ?? signedBy(report), inForce(view)].filter(
     (fact) => fact !== undefined,
   );
 }
@@ -111,6 +111,16 @@ function awardedBy(claim: Claim): Fact | undefined {
   const names = claim.awarded_by.map((party) => plain(party.name)).filter(Boolean);
   const value = others.length === 0 ? (pick(only.name) ?? { text: "" }) : { text: inARow(names) };
   return fact(say("credential.awarded_by"), value, place(only));
+}
+
+/** Who shows it, once the key is shown to be the holder's. */
+function shownBy({ kind, checks, claims }: Report): Fact | undefined {
+  if (kind !== "presentation") return undefined;
+  const holder = checks.find(({ check }) => check === "holder");
+  const named = pick(claims.subject.name) ?? { text: calm(claims.subject.id ?? holder?.detail?.["name"] ?? "") };
+  const value = holder?.outcome === "pass" ? named : { text: say("credential.signer_unknown") };
+  const nobody = checks.some(({ code }) => code === "unsigned");
+  return fact(say("presentation.shown_by"), nobody ? { text: say("presentation.nobody") } : value, "");
 }
 
 function sealedBy(seal: SealSummary | null): Fact | undefined {

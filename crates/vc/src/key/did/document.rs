@@ -33,25 +33,35 @@ pub(super) fn find_in(
     if document.get("id").and_then(Value::as_str) != Some(did) {
         return Err(MethodFault::DocumentInvalid);
     }
-    let (methods, asserting) = (list(document, "verificationMethod")?, list(document, "assertionMethod")?);
+    let [methods, asserting, authenticating] =
+        ["verificationMethod", "assertionMethod", "authentication"].map(|member| list(document, member));
+    let (methods, asserting, authenticating) = (methods?, asserting?, authenticating?);
     let is_named = |id: &str| match id.split_once('#') {
         Some((owner, name)) => (owner.is_empty() || owner == did) && name == fragment,
         None => false,
     };
     let is_it = |entry: &&Value| entry.get("id").and_then(Value::as_str).is_some_and(is_named);
 
-    let mut described = methods.iter().chain(asserting).filter(is_it);
+    let mut described = methods.iter().chain(asserting).chain(authenticating).filter(is_it);
     let method = described.next().ok_or(MethodFault::NotListed)?;
     if described.any(|other| other != method) {
         return Err(MethodFault::DocumentInvalid);
     }
-    let listed = asserting.iter().any(|entry| match entry {
-        Value::String(id) => is_named(id),
-        embedded => is_it(&embedded),
-    });
+    let is_in = |relationship: &[Value]| {
+        relationship.iter().any(|entry| match entry {
+            Value::String(id) => is_named(id),
+            embedded => is_it(&embedded),
+        })
+    };
     let own = method.get("controller").and_then(Value::as_str) == Some(did);
     let algorithm = method.pointer("/publicKeyJwk/alg").and_then(Value::as_str).map(str::to_owned);
-    Ok(VerificationMethod { key: key(method)?, may_assert: listed && own, until: until(method)?, algorithm })
+    Ok(VerificationMethod {
+        key: key(method)?,
+        may_assert: own && is_in(asserting),
+        may_authenticate: own && is_in(authenticating),
+        until: until(method)?,
+        algorithm,
+    })
 }
 
 fn list<'d>(document: &'d Value, member: &str) -> Result<&'d [Value], MethodFault> {

@@ -34,6 +34,8 @@ pub(crate) struct VerificationMethod {
     pub(crate) key: PublicKey,
     /// True when it may sign credentials: it is listed under `assertionMethod`, as the DID's own.
     pub(crate) may_assert: bool,
+    /// True when it may show who somebody is: it is listed under `authentication`, as the DID's own.
+    pub(crate) may_authenticate: bool,
     /// From when on it counts no more (`expires`, `revoked`).
     pub(crate) until: Option<Timestamp>,
     /// The JOSE algorithm that it is for, where it says.
@@ -148,7 +150,8 @@ impl<'u> DidUrl<'u> {
             return Err(MethodFault::NotListed);
         }
         let key = PublicKey::from_multikey(self.specific)?;
-        Ok(VerificationMethod { key, may_assert: true, until: None, algorithm: None })
+        let (may_assert, may_authenticate) = (true, true);
+        Ok(VerificationMethod { key, may_assert, may_authenticate, until: None, algorithm: None })
     }
 
     /// `did:jwk:<base64url of a JWK>#0`.
@@ -160,7 +163,8 @@ impl<'u> DidUrl<'u> {
         let jwk = json::parse(&text).map_err(|_| MethodFault::KeyUnusable)?;
         let may_assert = jwk.get("use").and_then(Value::as_str) != Some("enc");
         let algorithm = jwk.get("alg").and_then(Value::as_str).map(str::to_owned);
-        Ok(VerificationMethod { key: PublicKey::from_jwk(&jwk)?, may_assert, until: None, algorithm })
+        let (key, may_authenticate) = (PublicKey::from_jwk(&jwk)?, may_assert);
+        Ok(VerificationMethod { key, may_assert, may_authenticate, until: None, algorithm })
     }
 }
 

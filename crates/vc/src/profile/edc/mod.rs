@@ -7,12 +7,14 @@ mod claim;
 mod image;
 mod index;
 mod language;
+pub(crate) mod legacy;
 mod node;
 mod reader;
 mod rules;
 mod shapes;
 #[cfg(test)]
 mod tests;
+mod variant;
 mod view;
 
 use jiff::Timestamp;

@@ -3,7 +3,7 @@
 use super::index::{Index, id_of};
 use super::node::{Object, many};
 use super::reader::Reader;
-use super::{claim, image, language};
+use super::{claim, image, language, variant};
 use crate::linked::Linked;
 use crate::view::{Claim, ClaimKind, Concept, CredentialView, Party, Subject, Text};
 
@@ -35,6 +35,8 @@ pub(super) fn read<'a>(
         claims,
         images: display.map(|display| image::pages(&mut reader, display)).unwrap_or_default(),
         languages: display.map(languages).unwrap_or_default(),
+        variants: variant::all(credential),
+        evidence: variant::evidence(&mut reader, credential),
         ..CredentialView::default()
     };
     linked.leave(reader.left());

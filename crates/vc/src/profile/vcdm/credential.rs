@@ -24,25 +24,6 @@ pub(in crate::profile) struct Credential<'g> {
 }
 
 impl<'g> Credential<'g> {
-    /// The credential that a document is: its outermost object.
-    ///
-    /// The same quads can be written around another of their nodes, and the signature over them still
-    /// holds. So a credential that another one holds is not read as if it were the one that was signed.
-    ///
-    /// # Errors
-    /// The fault to report, when the outermost object is no credential or is part of another one.
-    pub(in crate::profile) fn of(graph: &'g Graph<'g>, dataset: &Dataset<'_>) -> Result<Self, ReadingFault> {
-        let malformed = |value: &str| ReadingFault { code: Code::Malformed, value: value.to_owned() };
-        let node = graph.root().ok_or_else(|| malformed("not one object"))?;
-        if !node.is_a(terms::VERIFIABLE_CREDENTIAL) {
-            return Err(malformed("not a VerifiableCredential"));
-        }
-        match is_part_of_another(node, dataset) {
-            true => Err(malformed("part of another object")),
-            false => Ok(Self { node }),
-        }
-    }
-
     /// What it says about itself. Claims are the profile's matter.
     pub(in crate::profile) fn read(self, reader: &mut Reader) -> Reading {
         let node = self.node;
@@ -83,10 +64,43 @@ impl<'g> Credential<'g> {
     }
 }
 
+/// The node that a document is: its outermost object.
+///
+/// The same quads can be written around another of their nodes, and the signature over them still holds. So one
+/// that another one holds is not read as if it were the one that was signed.
+///
+/// # Errors
+/// The fault to report, when the outermost object is not of `class` or is part of another one.
+fn root<'g>(graph: &'g Graph<'g>, dataset: &Dataset<'_>, class: &str) -> Result<Node<'g>, ReadingFault> {
+    let malformed = |value: &str| ReadingFault { code: Code::Malformed, value: value.to_owned() };
+    let node = graph.root().ok_or_else(|| malformed("not one object"))?;
+    if !node.is_a(class) {
+        return Err(malformed(&format!("not a {}", local_name(class))));
+    }
+    match is_part_of_another(node, dataset) {
+        true => Err(malformed("part of another object")),
+        false => Ok(node),
+    }
+}
+
 /// Reads a document: `read` is given the credential, and what all credentials say already read.
 pub(in crate::profile) fn read(
     linked: &Linked<'_>,
     read: impl FnOnce(Credential<'_>, &mut Reader, &mut Reading),
+) -> Reading {
+    read_root(linked, terms::VERIFIABLE_CREDENTIAL, |node, reader| {
+        let credential = Credential { node };
+        let mut reading = credential.read(reader);
+        read(credential, reader, &mut reading);
+        reading
+    })
+}
+
+/// Reads a document whose outermost object is of `class`.
+pub(in crate::profile) fn read_root(
+    linked: &Linked<'_>,
+    class: &str,
+    read: impl FnOnce(Node<'_>, &mut Reader) -> Reading,
 ) -> Reading {
     let dataset = match linked.dataset() {
         Ok(dataset) => dataset,
@@ -95,13 +109,12 @@ pub(in crate::profile) fn read(
     let graph = Graph::new(dataset);
     let unsigned = unsigned::parts(linked.document(), dataset.dropped());
     let unsigned_fault = unsigned::fault(dataset.dropped());
-    let credential = match Credential::of(&graph, dataset) {
-        Ok(credential) => credential,
+    let node = match root(&graph, dataset, class) {
+        Ok(node) => node,
         Err(fault) => return Reading { format: Some(fault), unsigned, ..Reading::default() },
     };
     let mut reader = Reader::within(linked.view_bytes());
-    let mut reading = credential.read(&mut reader);
-    read(credential, &mut reader, &mut reading);
+    let mut reading = read(node, &mut reader);
     linked.leave(reader.left());
     reading.view.remote_images = reader.remote_images();
     reading.unsigned = unsigned;

@@ -111,8 +111,13 @@ fn describe(credential: Credential<'_>, reader: &mut Reader, view: &mut Credenti
     if view.title.is_empty()
         && let Some(kind) = view.kinds.first()
     {
-        view.title = Text([("und".to_owned(), capitalised(&words(kind)))].into());
+        view.title = title_of_kind(kind);
     }
+}
+
+/// A title for what has none: its type in words.
+pub(super) fn title_of_kind(kind: &str) -> Text {
+    Text([("und".to_owned(), capitalised(&words(kind)))].into())
 }
 
 fn capitalised(words: &str) -> String {

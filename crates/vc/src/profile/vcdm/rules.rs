@@ -102,7 +102,7 @@ fn texts(broken: &mut Broken, class: &str, node: Node<'_>) {
 
 impl Version {
     /// The context that comes first.
-    pub(super) fn context(self) -> &'static str {
+    pub(in crate::profile) fn context(self) -> &'static str {
         match self {
             Version::V1 => "https://www.w3.org/2018/credentials/v1",
             Version::V2 => "https://www.w3.org/ns/credentials/v2",

@@ -11,8 +11,10 @@ use crate::key::did::DidUrl;
 use crate::key::public_key::PublicKey;
 use crate::linked::{Linked, Way};
 use crate::profile::dates::{Edge, instant};
-use crate::report::{Check, CheckResult, Code, Outcome, ProofSummary};
+use crate::report::{Check, CheckResult, Code, DocumentKind, Outcome, ProofSummary};
 use crate::securing::owner::Owner;
+use crate::securing::{Question, Showing};
+use crate::verify::challenge::Shown;
 use crate::verify::evidence::Evidence;
 
 /// What one proof came to.
@@ -34,7 +36,7 @@ impl<'p> Finding<'p> {
         proof: &'p Proof,
         all: &[Proof],
         document: &Document<'_, '_>,
-        evidence: &Evidence,
+        question: &Question<'_, '_>,
     ) -> Self {
         let mut finding = Self {
             proof,
@@ -44,7 +46,7 @@ impl<'p> Finding<'p> {
             way: document.linked.way(),
             covers_text: false,
         };
-        finding.signature = finding.check(all, document, evidence);
+        finding.signature = finding.check(all, document, question);
         finding
     }
 
@@ -52,7 +54,7 @@ impl<'p> Finding<'p> {
         &mut self,
         all: &[Proof],
         document: &Document<'_, '_>,
-        evidence: &Evidence,
+        question: &Question<'_, '_>,
     ) -> Result<Owner, Stop> {
         let malformed = |what: &str| Stop::fail(Code::ProofMalformed).with(what);
         if self.proof.text("type").is_none() {
@@ -64,7 +66,7 @@ impl<'p> Finding<'p> {
         let configuration = suite.configuration(self.proof, document)?;
         self.facts = configuration.facts.clone();
         match self.facts.purpose.as_deref() {
-            Some(iri::ASSERTION_METHOD) => {}
+            Some(purpose) if purpose == iri::purpose_of(question.kind) => {}
             Some(other) => return Err(Stop::fail(Code::ProofPurposeWrong).with(other)),
             None => return Err(malformed("proofPurpose")),
         }
@@ -73,7 +75,7 @@ impl<'p> Finding<'p> {
             return Err(malformed("previousProof"));
         }
         let method = self.facts.method.as_deref().ok_or_else(|| Stop::open(Code::KeyMissing))?;
-        let (key, owner) = key(method, evidence)?;
+        let (key, owner) = key(method, question.evidence)?;
         self.assumed = if self.facts.previous.is_empty() {
             suite.check(self.proof, &configuration, document, &key)?
         } else {
@@ -88,6 +90,19 @@ impl<'p> Finding<'p> {
             suite.check(self.proof, &configuration, &Document::new(&linked, document.work), &key)?
         };
         Ok(owner)
+    }
+
+    /// Who shows the document by it, where it is a presentation and the proof holds.
+    pub(super) fn showing(&self, question: &Question<'_, '_>) -> Option<Showing> {
+        let owner = self.signature.as_ref().ok().filter(|_| question.kind == DocumentKind::Presentation)?;
+        let date = |text: Option<&str>| text.and_then(|text| instant(text, Edge::Start));
+        let shown = Shown {
+            audiences: self.facts.domains.clone(),
+            nonce: self.facts.challenge.clone(),
+            made: date(self.facts.created.as_deref()),
+            until: date(self.facts.expires.as_deref()),
+        };
+        Some(Showing::by(owner, shown, question))
     }
 
     /// The time in which the proof counts, as far as its own dates say. Nothing when it does not hold.
@@ -147,7 +162,7 @@ const CONTEXT_EDITION: &str = "context_edition";
 fn key(method: &str, evidence: &Evidence) -> Result<(PublicKey, Owner), Stop> {
     if let Some(url) = DidUrl::parse(method) {
         let found = url.resolve(evidence).map_err(|fault| Stop::open(fault.code()).with(method))?;
-        let owner = Owner::Did { did: url.did.to_owned(), may_assert: found.may_assert, until: found.until };
+        let owner = Owner::of(url.did, &found);
         return Ok((found.key, owner));
     }
     let fragment = method.split_once('#').filter(|_| method.starts_with("https://")).map(|(_, key)| key);

@@ -75,7 +75,7 @@ impl Proofs {
     fn findings(&self, question: &Question<'_, '_>) -> Vec<Finding<'_>> {
         let Some(linked) = question.linked else { return Vec::new() };
         let document = Document::new(linked, question.work);
-        let check = |proof| Finding::of(proof, &self.proofs, &document, question.evidence);
+        let check = |proof| Finding::of(proof, &self.proofs, &document, question);
         self.proofs.iter().map(check).collect()
     }
 
@@ -119,6 +119,7 @@ impl Secured for Proofs {
                 .unwrap_or_else(|| CheckResult::pass(Check::Validity)),
             format: None,
             holder: None,
+            showings: findings.iter().filter_map(|finding| finding.showing(question)).collect(),
             seal: None,
             proofs: findings.iter().map(Finding::summary).collect(),
             unsigned: findings

@@ -22,9 +22,14 @@ impl Proof {
 
     /// The ids under `previousProof`.
     pub(super) fn previous(&self) -> Vec<&str> {
-        let previous = self.value.get("previousProof").unwrap_or(&Value::Null);
-        let names = previous.as_array().map_or(std::slice::from_ref(previous), Vec::as_slice);
-        names.iter().filter_map(Value::as_str).collect()
+        self.texts("previousProof")
+    }
+
+    /// The texts of a member that may have one or several.
+    fn texts(&self, member: &str) -> Vec<&str> {
+        let value = self.value.get(member).unwrap_or(&Value::Null);
+        let values = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+        values.iter().filter_map(Value::as_str).collect()
     }
 
     /// The suite that it names: `cryptosuite`, or the type of an older kind of proof.
@@ -45,6 +50,10 @@ pub(super) struct Facts {
     pub(super) created: Option<String>,
     /// Until when it counts.
     pub(super) expires: Option<String>,
+    /// To whom a presentation is addressed.
+    pub(super) domains: Vec<String>,
+    /// What a presentation repeats, so that an older one does not serve.
+    pub(super) challenge: Option<String>,
     /// The proofs that it follows, by their ids.
     pub(super) previous: Vec<String>,
 }
@@ -73,6 +82,7 @@ impl Facts {
         };
         let purpose = text("proofPurpose")?.map(|purpose| match purpose.as_str() {
             "assertionMethod" => iri::ASSERTION_METHOD.to_owned(),
+            "authentication" => iri::AUTHENTICATION.to_owned(),
             _ => purpose,
         });
         Ok(Self {
@@ -80,6 +90,8 @@ impl Facts {
             method: text("verificationMethod")?,
             created: text("created")?,
             expires: text("expires")?,
+            domains: proof.texts("domain").into_iter().map(str::to_owned).collect(),
+            challenge: text("challenge")?,
             previous: proof.previous().into_iter().map(str::to_owned).collect(),
         })
     }
@@ -97,6 +109,8 @@ impl Facts {
             method: only_iri(&root, iri::VERIFICATION_METHOD)?,
             created: only_text(&root, iri::CREATED)?,
             expires: only_text(&root, iri::EXPIRES)?,
+            domains: root.literals(iri::DOMAIN).map(|literal| literal.text.into_owned()).collect(),
+            challenge: only_text(&root, iri::CHALLENGE)?,
             previous: root
                 .nodes(iri::PREVIOUS_PROOF)
                 .filter_map(|node| node.iri().map(str::to_owned))
@@ -125,7 +139,20 @@ fn only<T>(mut values: impl Iterator<Item = T>, property: &str) -> Result<Option
 
 /// The IRIs that proofs are made of.
 pub(super) mod iri {
-    pub(in super::super) const ASSERTION_METHOD: &str = "https://w3id.org/security#assertionMethod";
+    use crate::report::DocumentKind;
+
+    /// The purpose for which a document of a kind is signed.
+    pub(in super::super) fn purpose_of(kind: DocumentKind) -> &'static str {
+        match kind {
+            DocumentKind::Credential => ASSERTION_METHOD,
+            DocumentKind::Presentation => AUTHENTICATION,
+        }
+    }
+
+    pub(super) const ASSERTION_METHOD: &str = "https://w3id.org/security#assertionMethod";
+    pub(super) const AUTHENTICATION: &str = "https://w3id.org/security#authenticationMethod";
+    pub(super) const DOMAIN: &str = "https://w3id.org/security#domain";
+    pub(super) const CHALLENGE: &str = "https://w3id.org/security#challenge";
     pub(super) const PROOF_PURPOSE: &str = "https://w3id.org/security#proofPurpose";
     pub(super) const VERIFICATION_METHOD: &str = "https://w3id.org/security#verificationMethod";
     pub(super) const CREATED: &str = "http://purl.org/dc/terms/created";

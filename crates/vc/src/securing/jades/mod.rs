@@ -21,7 +21,7 @@ use crate::report::SecuringId;
 use crate::verify::evidence::{Evidence, Need};
 use crate::verify::unverified::Unreadable;
 use seal::Seal;
-pub(super) use seal::{preferred, recognised};
+pub(super) use seal::{named, preferred, recognised};
 
 /// The JAdES mechanism.
 pub(crate) struct Jades;

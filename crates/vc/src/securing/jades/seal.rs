@@ -7,16 +7,13 @@ use super::revocation::{self, State};
 use super::sealing_time::{Misfit, SealingTime, Stamps};
 use super::unsigned::{Unsigned, UnsignedFault, tokens};
 use crate::key::certificate::{Certificate, oid};
-use crate::key::chain::{Path, Vouching};
+use crate::key::chain::{MAX_PATH_LENGTH, Path, Vouching, listed_beyond};
 use crate::key::public_key::{Hash, PublicKey};
 use crate::report::{Check, CheckResult, Code, Outcome, SealSummary};
 use crate::securing::jws::{AlgorithmFault, Envelope, Header, SignatureEntry, check_signature};
 use crate::securing::{Answer, Question};
-use crate::trust::{KeyUse, TrustList, TrustedKey};
+use crate::trust::{KeyUse, TrustList};
 use crate::verify::evidence::{Evidence, Need};
-
-/// Most steps walked up from the seal certificate when looking for a missing authority.
-const MAX_PATH_LENGTH: usize = 6;
 
 /// The parts of one signature, read once. Nothing is proven.
 pub(super) struct Seal {
@@ -93,12 +90,13 @@ impl Seal {
             let issuer = CheckResult::undetermined(Check::Issuer, Code::NotEstablished)
                 .with("name", question.issuer_name);
             return Answer {
-                recognition: check_recognition(&issuer, None, question.issuer_name),
+                recognition: check_recognition(&issuer, None, question),
                 issuer,
                 validity: CheckResult::undetermined(Check::Validity, Code::SealingTimeNotProven),
                 signature,
                 format: None,
                 holder: None,
+                showings: Vec::new(),
                 seal: None,
                 proofs: Vec::new(),
                 unsigned: Vec::new(),
@@ -110,15 +108,16 @@ impl Seal {
         let moment =
             time.proven.or(claimed).unwrap_or(question.at).clamp(signer.not_before, signer.not_after);
         let path = question.paths.find(signer, &pool, question.trust, KeyUse::Seal, moment);
-        let issuer = check_issuer(signer, &signature, path.as_ref(), question);
+        let issuer = check_issuer(signer, &signature, path.as_ref(), moment, question);
         Answer {
-            recognition: check_recognition(&issuer, path.as_ref(), question.issuer_name),
+            recognition: check_recognition(&issuer, path.as_ref(), question),
             issuer,
             validity: self.check_validity(signer, path.as_ref(), &time, claimed, question),
             covers_text: signature.outcome == Outcome::Pass,
             signature,
             format: None,
             holder: None,
+            showings: Vec::new(),
             seal: Some(summary(signer, header, time.proven)),
             proofs: Vec::new(),
             unsigned: Vec::new(),
@@ -235,11 +234,11 @@ impl Seal {
             Need::IssuerCertificate { .. } => Some(item.bytes.as_slice()),
             _ => None,
         });
-        let listed = trust.iter().flat_map(|list| &list.issuers).filter_map(|issuer| match &issuer.key {
-            TrustedKey::X509 { certificate, .. } => certificate.as_deref(),
-            TrustedKey::Did(_) => None,
-        });
-        pool.extend(fetched.chain(listed).filter_map(|der| Certificate::read(der).ok()));
+        pool.extend(fetched.filter_map(|der| Certificate::read(der).ok()));
+        if let Ok(signer) = &self.signer {
+            let listed = listed_beyond(signer, &pool, trust);
+            pool.extend(listed);
+        }
         pool
     }
 }
@@ -270,6 +269,7 @@ fn check_issuer(
     signer: &Certificate,
     signature: &CheckResult,
     path: Option<&Path>,
+    moment: Timestamp,
     question: &Question<'_, '_>,
 ) -> CheckResult {
     let name = signer.subject_name();
@@ -290,26 +290,44 @@ fn check_issuer(
                 .with("certificate", certified.unwrap_or(name))
                 .with("credential", claimed)
         }
-        _ if path.is_none() => CheckResult::undetermined(Check::Issuer, Code::NoAnchor)
+        _ => named(signer, path, moment),
+    }
+}
+
+/// The issuer check of a certificate that names the issuer: somebody trusted must say that it does so rightly.
+pub(in crate::securing) fn named(
+    signer: &Certificate,
+    path: Option<&Path>,
+    moment: Timestamp,
+) -> CheckResult {
+    let name = signer.subject_name();
+    match path {
+        None => CheckResult::undetermined(Check::Issuer, Code::NoAnchor)
             .with("name", name)
             .with("certificate_issuer", signer.issuer_name()),
-        _ => CheckResult::pass(Check::Issuer).with("name", name),
+        Some(Path { vouching, .. }) if !vouching.speaks_for(moment) => stale(Check::Issuer, vouching),
+        Some(_) => CheckResult::pass(Check::Issuer).with("name", name),
     }
 }
 
 /// A list vouches for the holder of the key. That says something about the issuer named in the credential
 /// only once the key is known to be the issuer's.
-fn check_recognition(issuer: &CheckResult, path: Option<&Path>, issuer_name: &str) -> CheckResult {
+fn check_recognition(issuer: &CheckResult, path: Option<&Path>, question: &Question<'_, '_>) -> CheckResult {
     match (issuer.code, path) {
-        (None, Some(path)) => recognised(&path.vouching),
+        (None | Some(Code::TrustListStale), Some(path)) => recognised(&path.vouching, question.at),
         (Some(Code::NotEstablished), _) => {
-            CheckResult::undetermined(Check::Recognition, Code::NotEstablished).with("name", issuer_name)
+            CheckResult::undetermined(Check::Recognition, Code::NotEstablished)
+                .with("name", question.issuer_name)
         }
-        _ => not_listed(issuer_name),
+        _ => not_listed(question.issuer_name),
     }
 }
 
-pub(in crate::securing) fn recognised(vouching: &Vouching) -> CheckResult {
+/// The recognition check where a list vouches; one whose next edition is overdue at `at` vouches for nobody.
+pub(in crate::securing) fn recognised(vouching: &Vouching, at: Timestamp) -> CheckResult {
+    if !vouching.speaks_for(at) {
+        return stale(Check::Recognition, vouching);
+    }
     let mut result = CheckResult::pass(Check::Recognition)
         .with("list", vouching.title.clone())
         .with("name", vouching.name.clone());
@@ -318,6 +336,19 @@ pub(in crate::securing) fn recognised(vouching: &Vouching) -> CheckResult {
     }
     result.by = Some(vouching.reference.clone());
     result
+}
+
+fn stale(check: Check, vouching: &Vouching) -> CheckResult {
+    let mut result = CheckResult::undetermined(check, Code::TrustListStale)
+        .with("list", vouching.title.clone())
+        .with("name", vouching.name.clone());
+    if let Some(as_of) = &vouching.as_of {
+        result = result.with("as_of", as_of.clone());
+    }
+    match vouching.next_update {
+        Some(due) => result.with("until", due.to_string()),
+        None => result,
+    }
 }
 
 fn not_listed(name: &str) -> CheckResult {

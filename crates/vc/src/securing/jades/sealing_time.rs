@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use super::timestamp::{Token, TokenFault};
 use super::unsigned::{Unsigned, UnsignedFault};
 use crate::key::certificate::Certificate;
+use crate::key::chain::listed_beyond;
 use crate::limits::MAX_STAMPED_BYTES;
 use crate::securing::Question;
 use crate::trust::KeyUse;
@@ -84,8 +85,10 @@ impl SealingTime {
 }
 
 fn is_trusted(token: &Token, pool: &[Certificate], question: &Question<'_, '_>) -> bool {
-    let pool: Vec<Certificate> = token.certificates.iter().chain(pool).cloned().collect();
-    question.paths.find(&token.signer, &pool, question.trust, KeyUse::Timestamp, token.time).is_some()
+    let mut pool: Vec<Certificate> = token.certificates.iter().chain(pool).cloned().collect();
+    pool.extend(listed_beyond(&token.signer, &pool, question.trust));
+    let path = question.paths.find(&token.signer, &pool, question.trust, KeyUse::Timestamp, token.time);
+    path.is_some_and(|path| path.vouching.speaks_for(token.time))
 }
 
 /// A token held against what it should cover.

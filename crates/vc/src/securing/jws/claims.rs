@@ -1,4 +1,5 @@
-//! The claims of a token and the credential in it (VC 1.1 §6.3.1; VC-JOSE-COSE §3.1; Open Badges 3.0 §8.2.4).
+//! The claims of a token and the credential or presentation in it (VC 1.1 §6.3.1; VC-JOSE-COSE §3.1; Open Badges
+//! 3.0 §8.2.4).
 //!
 //! What is said twice must be said alike: a reader of the claims and a reader of the credential see the same.
 
@@ -7,8 +8,10 @@ use serde_json::{Map, Value};
 
 use super::media_type::Kind;
 use crate::profile::dates::{Edge, instant};
+use crate::profile::presentation;
 use crate::profile::written;
 use crate::report::{Check, CheckResult, Code};
+use crate::verify::challenge::Shown;
 
 /// A credential taken out of the claims of its token.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,8 +22,10 @@ pub(crate) struct Taken {
     pub(crate) fault: Option<(Code, String)>,
     /// When the signature counts, where the claims say so for it rather than for the credential.
     pub(crate) period: Period,
-    /// Whom the token names as its issuer.
+    /// Whom the token names as its issuer; for a presentation, as the holder.
     pub(crate) issuer: Option<String>,
+    /// For a presentation: what it says to whoever it is shown to.
+    pub(crate) shown: Shown,
 }
 
 /// From when until when something counts.
@@ -37,34 +42,48 @@ pub(crate) struct Period {
 /// Claims that JWT registers and a credential does not have.
 const REGISTERED: [&str; 8] = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti", "cnf"];
 
-/// Takes the credential out of the claims.
+/// Takes the credential or presentation out of the claims.
 pub(crate) fn take(mut claims: Map<String, Value>, kind: Kind) -> Taken {
+    let is_shown =
+        claims.get("vp").is_some_and(Value::is_object) || presentation::is_presentation_of(&claims);
+    let nonce = is_shown.then(|| claims.remove("nonce")).flatten();
     let registered: Map<String, Value> =
         REGISTERED.iter().filter_map(|name| Some(((*name).to_owned(), claims.remove(*name)?))).collect();
     let period = Period::of(&registered);
     let forbidden = ["vc", "vp"].into_iter().find(|name| claims.contains_key(*name));
-    let (mut document, in_claim) = match (kind, claims.remove("vc")) {
-        (Kind::Jwt, Some(credential)) => (credential, true),
+    let (mut document, in_claim) = match (kind, claims.remove("vc"), claims.remove("vp")) {
+        (Kind::Jwt, Some(credential), None) => (credential, true),
+        (Kind::Jwt, None, Some(presentation)) => (presentation, true),
         _ => (Value::Object(claims), false),
     };
+    let is_presentation = presentation::is_presentation(&document);
     let mut fault = match (kind, forbidden) {
-        (Kind::VcJwt, Some(name)) => Some((Code::ClaimForbidden, name.to_owned())),
+        (Kind::VcJwt | Kind::VpJwt, Some(name)) => Some((Code::ClaimForbidden, name.to_owned())),
+        (Kind::VcJwt, None) if is_presentation => Some((Code::MediaTypeWrong, "vc+jwt".to_owned())),
+        (Kind::VpJwt, None) if !is_presentation => Some((Code::MediaTypeWrong, "vp+jwt".to_owned())),
         _ => None,
     };
-    if in_claim {
+    if in_claim && is_presentation {
+        complete_presentation(&mut document, &registered);
+    } else if in_claim {
         complete(&mut document, &registered, &period);
     }
     let mut disagreement = disagreement(&document, &registered);
-    if kind == Kind::Jwt {
+    if kind == Kind::Jwt && !is_presentation {
         disagreement = disagreement.or_else(|| dates_disagree(&document, &period));
     }
     fault = fault.or_else(|| disagreement.map(|what| (Code::ClaimsDisagree, what)));
-    let issuer = registered.get("iss").or_else(|| id(document.get("issuer")?));
+    let named = if is_presentation { "holder" } else { "issuer" };
+    let issuer = registered.get("iss").or_else(|| id(document.get(named)?));
     Taken {
         issuer: issuer.and_then(Value::as_str).map(str::to_owned),
         fault,
+        shown: if is_presentation { shown(&registered, nonce, &period) } else { Shown::default() },
         // In a plain JWT the dates are the credential's own.
-        period: if kind == Kind::Jwt { Period { from: None, until: None, ..period } } else { period },
+        period: match kind {
+            Kind::Jwt if !is_presentation => Period { from: None, until: None, ..period },
+            _ => period,
+        },
         document,
     }
 }
@@ -93,6 +112,29 @@ fn complete(document: &mut Value, claims: &Map<String, Value>, period: &Period) 
     }
 }
 
+/// The same for a presentation (§6.3.1): its holder and its identifier.
+fn complete_presentation(document: &mut Value, claims: &Map<String, Value>) {
+    let Value::Object(presentation) = document else { return };
+    for (name, claim) in [("id", "jti"), ("holder", "iss")] {
+        if let Some(value) = claims.get(claim) {
+            presentation.entry(name).or_insert_with(|| value.clone());
+        }
+    }
+}
+
+/// What the claims say to whoever the presentation is shown to.
+fn shown(claims: &Map<String, Value>, nonce: Option<Value>, period: &Period) -> Shown {
+    let audience = claims.get("aud").unwrap_or(&Value::Null);
+    let audiences = audience.as_array().map_or(std::slice::from_ref(audience), Vec::as_slice);
+    let made = claims.get("iat").or_else(|| claims.get("nbf")).and_then(numeric_date);
+    Shown {
+        audiences: audiences.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+        nonce: nonce.as_ref().and_then(Value::as_str).map(str::to_owned),
+        made,
+        until: period.until,
+    }
+}
+
 /// The first identifier of which claims and credential say different things.
 fn disagreement(document: &Value, claims: &Map<String, Value>) -> Option<String> {
     let subject = match document.get("credentialSubject") {
@@ -101,7 +143,7 @@ fn disagreement(document: &Value, claims: &Map<String, Value>) -> Option<String>
         subject => subject,
     };
     let pairs = [
-        ("iss", document.get("issuer").and_then(id)),
+        ("iss", document.get("issuer").or_else(|| document.get("holder")).and_then(id)),
         ("sub", subject.and_then(id)),
         ("jti", document.get("id")),
     ];
@@ -192,7 +234,7 @@ mod tests {
 
     #[test]
     fn claims_complete_a_credential_of_version_1() {
-        let Taken { document, fault, period, issuer } = taken(
+        let Taken { document, fault, period, issuer, .. } = taken(
             json!({"iss": "did:example:school", "sub": "did:example:robin", "jti": "urn:1", "nbf": 1_767_225_600,
                 "exp": 1_798_761_600.5, "iat": 1, "vc": {"issuer": {"name": "School"}, "credentialSubject": {"name": "R"}}}),
             Kind::Jwt,

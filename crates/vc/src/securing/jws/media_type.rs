@@ -9,6 +9,8 @@ pub(crate) enum Kind {
     Jwt,
     /// `vc+jwt`: a credential of VC 2.0, and no claim around it.
     VcJwt,
+    /// `vp+jwt`: a presentation of VC 2.0, and no claim around it.
+    VpJwt,
 }
 
 impl Kind {
@@ -21,6 +23,8 @@ impl Kind {
             None | Some("jwt") => (Kind::Jwt, &["jwt", "vc", "json"]),
             Some("vc+jwt") => (Kind::VcJwt, &["vc"]),
             Some("vc+ld+jwt" | "vc+ld+json+jwt") => (Kind::VcJwt, &["vc", "vc+ld+json"]),
+            Some("vp+jwt") => (Kind::VpJwt, &["vp"]),
+            Some("vp+ld+jwt" | "vp+ld+json+jwt") => (Kind::VpJwt, &["vp", "vp+ld+json"]),
             Some(other) => return Err(other.to_owned()),
         };
         match media_type(header, "cty")? {
@@ -60,6 +64,7 @@ mod tests {
             (json!({"typ": "vc+jwt"}), Kind::VcJwt),
             (json!({"typ": "vc+jwt", "cty": "vc"}), Kind::VcJwt),
             (json!({"typ": "application/VC+JWT", "cty": "application/vc"}), Kind::VcJwt),
+            (json!({"typ": "vp+jwt", "cty": "vp"}), Kind::VpJwt),
             (json!({"typ": "vc+ld+jwt", "cty": "vc+ld+json"}), Kind::VcJwt),
         ] {
             assert_eq!(Kind::of(header.as_object().unwrap()), Ok(kind), "{header}");
@@ -69,7 +74,7 @@ mod tests {
     #[test]
     fn other_things_are_no_credentials() {
         for header in [
-            json!({"typ": "vp+jwt", "cty": "vp"}),
+            json!({"typ": "vp+jwt", "cty": "vc"}),
             json!({"typ": "kb+jwt"}),
             json!({"typ": "openid4vci-proof+jwt"}),
             json!({"typ": "vc+sd-jwt"}),

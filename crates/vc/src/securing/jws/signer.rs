@@ -9,11 +9,12 @@ use super::{AlgorithmFault, Envelope, SignatureEntry, check_signature};
 use crate::key::did::{DidUrl, is_did};
 use crate::key::issuer_metadata;
 use crate::key::public_key::PublicKey;
-use crate::report::{Check, CheckResult, Code, Outcome, ProofSummary};
+use crate::report::{Check, CheckResult, Code, DocumentKind, Outcome, ProofSummary};
 use crate::securing::certified::{Certified, worse};
 use crate::securing::owner::{Owner, check_recognition};
-use crate::securing::{Answer, Question};
+use crate::securing::{Answer, Question, Showing};
 use crate::trust::TrustList;
+use crate::verify::challenge::Shown;
 use crate::verify::evidence::{Evidence, Need};
 
 /// Whoever signed a token, by what it says.
@@ -112,8 +113,7 @@ impl<'t> Signer<'t> {
         if let Some(method) = self.method() {
             let url = DidUrl::parse(&method).ok_or_else(|| open(Code::KeyMissing, &method))?;
             let found = url.resolve(evidence).map_err(|fault| open(fault.code(), &method))?;
-            let owner =
-                Owner::Did { did: url.did.to_owned(), may_assert: found.may_assert, until: found.until };
+            let owner = Owner::of(url.did, &found);
             return Ok(Found { key: found.key, algorithm: found.algorithm, owner });
         }
         if let Some(certified) = self.certified() {
@@ -187,12 +187,14 @@ impl Signed {
 
     /// Answers the checks that are about the key and the signature of a token.
     ///
-    /// `fault` is what is wrong with the format of the token, and the value at fault.
+    /// `fault` is what is wrong with the format of the token, and the value at fault; `shown`, what its claims say
+    /// to whoever it is shown to.
     pub(crate) fn answer(
         self,
         question: &Question<'_, '_>,
         period: &Period,
         fault: Option<&(Code, String)>,
+        shown: &Shown,
     ) -> Answer {
         let issuer = match &self.owner {
             Some(owner) => owner.check(question),
@@ -212,6 +214,7 @@ impl Signed {
             format: fault
                 .map(|(code, value)| CheckResult::fail(Check::Format, *code).with("value", value.clone())),
             holder: None,
+            showings: self.owner.iter().filter_map(|owner| showing(owner, shown, question)).collect(),
             seal: None,
             proofs: vec![self.summary],
             unsigned: Vec::new(),
@@ -219,6 +222,11 @@ impl Signed {
             signature: self.signature,
         }
     }
+}
+
+/// Who shows a presentation by its signature.
+fn showing(owner: &Owner, shown: &Shown, question: &Question<'_, '_>) -> Option<Showing> {
+    (question.kind == DocumentKind::Presentation).then(|| Showing::by(owner, shown.clone(), question))
 }
 
 /// The only key of a DID that holds its key itself.

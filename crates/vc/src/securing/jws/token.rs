@@ -1,7 +1,7 @@
 //! Credentials as JSON Web Tokens: `vc+jwt` (W3C VC-JOSE-COSE), the claim `vc` (VC 1.1 §6.3.1), and claims that
 //! are the credential themselves (Open Badges 3.0 §8.2.4).
 //!
-//! Not read: presentations, tokens in JSON serialisation.
+//! Presentations the same: `vp+jwt`, and the claim `vp`. Not read: tokens in JSON serialisation.
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Map, Value};
@@ -13,6 +13,7 @@ use crate::container::Piece;
 use crate::report::{Code, SecuringId};
 use crate::securing::{Answer, Content, Question, Secured, Securing, Split};
 use crate::trust::TrustList;
+use crate::verify::challenge::Shown;
 use crate::verify::evidence::{Evidence, Need};
 use crate::verify::unverified::Unreadable;
 
@@ -35,7 +36,8 @@ impl Securing for Jws {
             Content::read(envelope.content.as_deref().ok_or(Unreadable::ContentDetached)?);
         let header = envelope.signatures.first().and_then(|entry| entry.header.as_ref().ok());
         let kind = header.map_or(Ok(Kind::Jwt), |header| Kind::of(&header.parameters));
-        let mut token = Token { envelope, issuer: None, fault: None, period: Period::default() };
+        let mut token =
+            Token { envelope, issuer: None, fault: None, period: Period::default(), shown: Shown::default() };
         let document = document.map(|document| token.take(document, kind.as_ref()));
         let glimpse = glimpse.map(|glimpse| token.take(glimpse, kind.as_ref()));
         token.fault = kind.err().map(|value| (Code::MediaTypeWrong, value)).or(token.fault);
@@ -52,6 +54,8 @@ struct Token {
     fault: Option<(Code, String)>,
     /// When its signature counts.
     period: Period,
+    /// For a presentation: what it says to whoever it is shown to.
+    shown: Shown,
 }
 
 impl Token {
@@ -60,11 +64,13 @@ impl Token {
         let Value::Object(claims) = claims else { return claims };
         let kind = match kind {
             Ok(kind) => *kind,
-            Err(_) if claims.get("vc").is_some_and(Value::is_object) => Kind::Jwt,
+            Err(_) if ["vc", "vp"].iter().any(|name| claims.get(*name).is_some_and(Value::is_object)) => {
+                Kind::Jwt
+            }
             Err(_) => Kind::VcJwt,
         };
-        let Taken { document, fault, period, issuer } = take(claims, kind);
-        (self.fault, self.period, self.issuer) = (fault, period, issuer);
+        let Taken { document, fault, period, issuer, shown } = take(claims, kind);
+        (self.fault, self.period, self.issuer, self.shown) = (fault, period, issuer, shown);
         document
     }
 
@@ -80,7 +86,8 @@ impl Secured for Token {
 
     fn prove(&self, question: &Question<'_, '_>) -> Answer {
         let signer = self.signer().expect("a compact token has one signature");
-        signer.check(&self.envelope, question.evidence).answer(question, &self.period, self.fault.as_ref())
+        let signed = signer.check(&self.envelope, question.evidence);
+        signed.answer(question, &self.period, self.fault.as_ref(), &self.shown)
     }
 }
 

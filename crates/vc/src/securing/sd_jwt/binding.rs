@@ -1,17 +1,14 @@
 //! The holder's token: that whoever shows the credential has the key that it is bound to (RFC 9901 §4.3, §7.3).
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use jiff::{SignedDuration, Timestamp};
-use serde_json::{Map, Value};
+use jiff::Timestamp;
+use serde_json::Value;
 
 use crate::json;
 use crate::key::public_key::{Hash, PublicKey};
 use crate::report::{Check, CheckResult, Code};
 use crate::securing::jws::{Envelope, check_signature, numeric_date};
-use crate::verify::challenge::Challenge;
-
-/// How far from the time to judge for a token may have been made where nobody asked for it with a nonce.
-const FRESH: SignedDuration = SignedDuration::from_secs(300);
+use crate::verify::challenge::{Challenge, Shown};
 
 /// What a holder's token is held against.
 pub(super) struct Binding<'b> {
@@ -28,14 +25,14 @@ pub(super) struct Binding<'b> {
 impl Binding<'_> {
     /// The holder check.
     pub(super) fn check(&self, challenge: &Challenge, at: Timestamp) -> CheckResult {
-        match self.hold(challenge, at) {
-            Ok(()) if challenge.is_asked() => CheckResult::pass(Check::Holder),
-            Ok(()) => CheckResult { code: Some(Code::Unchallenged), ..CheckResult::pass(Check::Holder) },
+        match self.shown() {
+            Ok(shown) => challenge.check(&shown, at),
             Err(result) => result,
         }
     }
 
-    fn hold(&self, challenge: &Challenge, at: Timestamp) -> Result<(), CheckResult> {
+    /// What the holder signed, with the key that the credential is bound to.
+    fn shown(&self) -> Result<Shown, CheckResult> {
         let fail = |code| CheckResult::fail(Check::Holder, code);
         let malformed = |what: &str| fail(Code::BindingMalformed).with("value", what);
         let envelope = Envelope::from_compact(self.token).map_err(|_| malformed("token"))?;
@@ -61,31 +58,12 @@ impl Binding<'_> {
             return Err(fail(Code::BindingOfOther));
         }
         let (audience, nonce) = (text("aud")?, text("nonce")?);
-        if let Some(expected) = challenge.audience.as_deref().filter(|expected| *expected != audience) {
-            return Err(fail(Code::AudienceMismatch).with("expected", expected).with("value", audience));
-        }
-        if challenge.nonce.as_deref().is_some_and(|expected| expected != nonce) {
-            return Err(fail(Code::NonceMismatch));
-        }
-        fresh(&claims, challenge, at)
+        let made = claims.get("iat").and_then(numeric_date).ok_or_else(|| malformed("iat"))?;
+        let until = match claims.get("exp") {
+            None => None,
+            Some(date) => Some(numeric_date(date).ok_or_else(|| malformed("exp"))?),
+        };
+        let (audiences, nonce) = (vec![audience.to_owned()], Some(nonce.to_owned()));
+        Ok(Shown { audiences, nonce, made: Some(made), until })
     }
-}
-
-/// A token counts around its making; where a nonce was asked for and given, that shows how fresh it is.
-fn fresh(claims: &Map<String, Value>, challenge: &Challenge, at: Timestamp) -> Result<(), CheckResult> {
-    let malformed = |what: &str| CheckResult::fail(Check::Holder, Code::BindingMalformed).with("value", what);
-    let made = claims.get("iat").and_then(numeric_date).ok_or_else(|| malformed("iat"))?;
-    let until = match claims.get("exp") {
-        None => None,
-        Some(date) => Some(numeric_date(date).ok_or_else(|| malformed("exp"))?),
-    };
-    let stale = || Err(CheckResult::fail(Check::Holder, Code::BindingStale).with("from", made.to_string()));
-    let age = at.duration_since(made);
-    if until.is_some_and(|until| until <= at) || age < -FRESH {
-        return stale();
-    }
-    if challenge.nonce.is_none() && until.is_none() && age > FRESH {
-        return stale();
-    }
-    Ok(())
 }

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::profile::presentation::is_presentation_of;
 use crate::securing::jws::media_type;
 
 /// A kind of credential.
@@ -9,7 +10,7 @@ use crate::securing::jws::media_type;
 pub(super) enum Kind {
     /// SD-JWT VC of the IETF: claims, with a type in `vct`.
     Ietf,
-    /// A credential of the W3C model (VC-JOSE-COSE §3.2): linked data.
+    /// A credential or presentation of the W3C model (VC-JOSE-COSE §3.2): linked data.
     W3c,
 }
 
@@ -27,6 +28,12 @@ impl Kind {
             (Err(value), _) | (_, Err(value)) => Some(value),
             (Ok(typ), Ok(content)) => match (typ.as_deref(), kind) {
                 (Some("dc+sd-jwt"), Kind::Ietf) => None,
+                (Some("vp+sd-jwt" | "vp+ld+sd-jwt" | "vp+ld+json+sd-jwt"), Kind::W3c)
+                    if is_presentation_of(claims) =>
+                {
+                    content.filter(|content| !["vp", "vp+ld+json"].contains(&content.as_str()))
+                }
+                (typ, Kind::W3c) if is_presentation_of(claims) => Some(typ.unwrap_or_default().to_owned()),
                 (Some("vc+sd-jwt" | "vc+ld+sd-jwt" | "vc+ld+json+sd-jwt"), Kind::W3c)
                 | (Some("vc+sd-jwt"), Kind::Ietf) => {
                     content.filter(|content| !["vc", "vc+ld+json"].contains(&content.as_str()))

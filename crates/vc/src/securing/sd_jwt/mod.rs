@@ -20,8 +20,10 @@ use self::media_type::Kind;
 use super::jws::{Kind as TokenKind, Period, Signed, Signer, Taken, take};
 use super::{Answer, Content, Question, Secured, Securing, Split};
 use crate::container::Piece;
+use crate::profile::presentation::is_presentation_of;
 use crate::report::{Check, CheckResult, Code, Outcome, SecuringId};
 use crate::trust::TrustList;
+use crate::verify::challenge::Shown;
 use crate::verify::evidence::{Evidence, Need};
 use crate::verify::unverified::Unreadable;
 
@@ -66,12 +68,14 @@ struct Token {
     fault: Option<(Code, String)>,
     /// When its signature counts.
     period: Period,
+    /// For a presentation: what it says to whoever it is shown to.
+    shown: Shown,
 }
 
 impl Token {
     fn new(parts: Parts) -> Self {
-        let period = Period::default();
-        Self { parts, issuer: None, confirmation: None, misfit: None, fault: None, period }
+        let (period, shown) = (Period::default(), Shown::default());
+        Self { parts, issuer: None, confirmation: None, misfit: None, fault: None, period, shown }
     }
 
     /// Takes the credential out of the claims. Where disclosures do not fit, none is believed.
@@ -106,8 +110,9 @@ impl Token {
     }
 
     fn take_w3c(&mut self, revealed: Map<String, Value>) -> Value {
-        let Taken { document, fault, period, issuer } = take(revealed, TokenKind::VcJwt);
-        (self.fault, self.period, self.issuer) = (fault, period, issuer);
+        let kind = if is_presentation_of(&revealed) { TokenKind::VpJwt } else { TokenKind::VcJwt };
+        let Taken { document, fault, period, issuer, shown } = take(revealed, kind);
+        (self.fault, self.period, self.issuer, self.shown) = (fault, period, issuer, shown);
         document
     }
 
@@ -160,7 +165,7 @@ impl Secured for Token {
         let signer = self.signer().expect("an SD-JWT has one signature");
         let signed = self.with_disclosures(signer.check(&self.parts.envelope, question.evidence));
         let holder = self.check_holder(&signed.signature, question);
-        Answer { holder, ..signed.answer(question, &self.period, self.fault.as_ref()) }
+        Answer { holder, ..signed.answer(question, &self.period, self.fault.as_ref(), &self.shown) }
     }
 }
 

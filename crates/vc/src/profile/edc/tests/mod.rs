@@ -13,7 +13,7 @@ use super::{Edc, Profile, language};
 use crate::linked::Linked;
 use crate::profile::Reading;
 use crate::report::Code;
-use crate::view::{ClaimKind, Text};
+use crate::view::{ClaimKind, Text, Variant};
 
 #[test]
 fn complete_document_breaks_nothing() {
@@ -32,6 +32,44 @@ fn recognises_by_type_only() {
     {
         assert!(!Edc.recognises(&other), "{other}");
     }
+}
+
+#[test]
+fn variants_are_told_by_their_profile() {
+    let of = |profiles: Value| read(&change(&credential(), "/credentialProfiles", profiles)).view.variants;
+    let profile =
+        |code: &str| json!({"id": format!("http://data.europa.eu/snb/credential/{code}"), "type": "Concept"});
+    assert_eq!(of(profile("e34929035b")), []);
+    for (code, variant) in [
+        ("6cf8e68c43", Variant::Accredited),
+        ("c_7e400154", Variant::Converted),
+        ("c_9a31f32a", Variant::IssuedByMandate),
+        ("6dff8a0f87", Variant::DiplomaSupplement),
+        ("c_ae121a00", Variant::Accreditation),
+    ] {
+        assert_eq!(of(profile(code)), [variant], "{code}");
+    }
+    let twice = json!([profile("6dff8a0f87"), profile("6cf8e68c43"), profile("6dff8a0f87")]);
+    assert_eq!(of(twice), [Variant::DiplomaSupplement, Variant::Accredited]);
+    assert_eq!(of(json!({"id": "https://data.europa.eu/snb/credential/6cf8e68c43"})), [], "another address");
+    assert_eq!(of(json!([7, null, {"type": "Concept"}])), []);
+}
+
+#[test]
+fn evidence_says_what_it_is_and_what_it_states() {
+    let mandate = json!({"id": "urn:evidence", "type": "Evidence",
+        "dcType": {"id": "http://data.europa.eu/snb/evidence-type/c_18016257", "prefLabel": {"en": "Mandate"}},
+        "evidenceStatement": {"en": "Asked by the school to seal."}});
+    let document =
+        change(&credential(), "/evidence", json!([mandate, {"id": "urn:other", "type": "Evidence"}]));
+    let evidence = read(&document).view.evidence;
+    assert_eq!(evidence.len(), 2);
+    assert_eq!(evidence[0].kinds, ["Mandate"]);
+    assert_eq!(
+        (&evidence[0].name, &evidence[0].description),
+        (&text("en", "Mandate"), &text("en", "Asked by the school to seal."))
+    );
+    assert!(evidence[1].kinds.is_empty() && evidence[1].name.is_empty());
 }
 
 #[test]

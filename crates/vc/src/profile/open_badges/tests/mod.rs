@@ -48,7 +48,7 @@ fn badges_and_endorsements_are_recognised() {
     }
     let whole = "https://purl.imsglobal.org/spec/vc/ob/vocab.html#OpenBadgeCredential";
     assert_eq!(of(json!(["VerifiableCredential", whole])), Some(ProfileId::OpenBadges3));
-    assert_eq!(of(json!(["VerifiableCredential", "ClrCredential"])), Some(ProfileId::Vcdm2));
+    assert_eq!(of(json!(["VerifiableCredential", "ClrCredential"])), Some(ProfileId::Clr2));
     assert_eq!(of(json!("OpenBadgeCredential")), None);
 }
 

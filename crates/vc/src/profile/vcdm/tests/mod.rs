@@ -24,7 +24,8 @@ fn versions_are_told_by_their_context() {
     assert_eq!(of(json!([V2]), credential()), Some(ProfileId::Vcdm2));
     assert_eq!(of(json!([V2, V1]), credential()), Some(ProfileId::Vcdm2));
     assert_eq!(of(json!(null), credential()), Some(ProfileId::Vcdm2));
-    assert_eq!(of(json!([V2]), json!("VerifiablePresentation")), None);
+    assert_eq!(of(json!([V2]), json!("VerifiablePresentation")), Some(ProfileId::Vcdm2));
+    assert_eq!(of(json!([V1]), json!("VerifiablePresentation")), Some(ProfileId::Vcdm1));
     assert_eq!(of(json!([V2]), json!(7)), None);
 }
 

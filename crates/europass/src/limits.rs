@@ -1,0 +1,20 @@
+//! Every bound on foreign input in this crate: name, unit, and where the number comes from.
+
+/// Most values looked at to find the elements of one credential. The largest public transcript needs under 20,000;
+/// references let a small file ask for the same place very often. Under a tenth of a second.
+pub const MAX_LOOKS: usize = 1_000_000;
+
+/// Most places named for one element. An achievement with an outcome for each week of a year has 52.
+pub const MAX_PLACES: usize = 64;
+
+/// Most entries of one CV that come from one credential, and most lines in one entry. A degree has 40 parts.
+pub const MAX_ENTRIES: usize = 200;
+
+/// Longest text that goes into one field of a CV, in characters. Descriptions of courses have under 2,000.
+pub const MAX_ENTRY_CHARACTERS: usize = 4_000;
+
+/// Longest name in a CV, in characters.
+pub const MAX_PERSON_CHARACTERS: usize = 200;
+
+/// Most mother tongues of one person.
+pub const MAX_MOTHER_TONGUES: usize = 8;
