@@ -1,6 +1,7 @@
 //! Stories of a learner, through the use cases, in a small world without network.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod carriage;
 mod goals;
 mod trust;
 

@@ -43,6 +43,10 @@ pub(crate) enum Command {
     Protect(Protect),
     /// Count awards toward a qualification; without one, toward the whole catalogue
     Stack(Stack),
+    /// Show credentials: as QR codes, a link or a file that anybody can judge
+    Share(Share),
+    /// Read QR codes out of pictures, and judge what they hold
+    Scan(Scan),
     /// Manage the trust lists of the wallet: whom its owner takes at their word
     Trust(Trust),
     /// Which elements of a micro-credential are stated, by Annex I of Council Recommendation 2022/C 243/02
@@ -398,6 +402,65 @@ pub(crate) struct Stack {
     /// Check a saved report again, with a checker that shares no code with the solver
     #[arg(long, value_name = "REPORT", conflicts_with_all = ["html", "specialisation"])]
     pub(crate) check: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Share {
+    #[command(flatten)]
+    pub(crate) wallet: Wallet,
+    #[command(flatten)]
+    pub(crate) carriage: Carriage,
+    /// JSON Pointers of the claims to show, of those that can be held back; default: all
+    #[arg(long, value_name = "PATH", value_delimiter = ',')]
+    pub(crate) claims: Option<Vec<String>>,
+    /// To whom it is shown
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) audience: Option<String>,
+    /// What the verifier gave, to be repeated
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) nonce: Option<String>,
+    /// Page of a verifier that a telephone's camera opens; default: the scheme tessera:
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) base: Option<String>,
+    /// Records, as printed by import and list
+    #[arg(required = true, value_name = "ID")]
+    pub(crate) records: Vec<String>,
+}
+
+/// How a proof travels.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub(crate) struct Carriage {
+    /// Draw the code as SVG or PNG, or with - here; what does not fit one gives numbered frames
+    #[arg(long, value_name = "FILE.svg|FILE.png|-")]
+    pub(crate) qr: Option<PathBuf>,
+    /// Print a link
+    #[arg(long)]
+    pub(crate) link: bool,
+    /// Write the proof itself
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Scan {
+    #[command(flatten)]
+    pub(crate) judge: Judge,
+    /// To whom a proof must be addressed
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) audience: Option<String>,
+    /// What a proof must repeat
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) nonce: Option<String>,
+    /// How strict: a wallet relies on a revocation list for 30 days, an employer for one
+    #[arg(long, value_enum, default_value_t = Policy::Employer)]
+    pub(crate) policy: Policy,
+    /// One JSON object per line
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Pictures (PNG, JPEG, WebP, GIF), folders of them, or - for standard input
+    #[arg(required = true, value_name = "IMAGE")]
+    pub(crate) images: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -104,6 +104,9 @@ pub(crate) enum Trouble {
     /// The answer book.
     #[error("{path}: {problem}")]
     Evidence { path: String, problem: &'static str },
+    /// A picture of codes is SVG or PNG.
+    #[error("{path}: codes are drawn as .svg or .png")]
+    PictureKind { path: String },
     /// A file about a person.
     #[error(
         "{path}: line {line}, column {column}: not who somebody is, as tessera europass --help describes it"
@@ -133,6 +136,7 @@ impl Trouble {
             Self::NoSuchChoice { .. } => "goal_part_unknown",
             Self::NoAwards => "awards_missing",
             Self::Evidence { .. } => "evidence_unreadable",
+            Self::PictureKind { .. } => "picture_kind",
             Self::Person { .. } => "person_unreadable",
             Self::NoPassphrase => "passphrase_required",
             Self::PassphrasesDiffer => "passphrases_differ",
@@ -144,8 +148,8 @@ impl Trouble {
     pub(crate) fn exit(&self) -> u8 {
         match self.code() {
             "internal" => INTERNAL,
-            "record_unknown" | "trust_list_unknown" | "goal_unknown" | "goal_part_unknown"
-            | "awards_missing" | "person_unknown" => USAGE,
+            "record_unknown" | "claim_unknown" | "shown_whole" | "picture_kind" | "trust_list_unknown"
+            | "goal_unknown" | "goal_part_unknown" | "awards_missing" | "person_unknown" => USAGE,
             "goal_not_counted" | "person_unreadable" => UNREADABLE,
             "trust_list_older" | "trust_list_of_samples" => UNREADABLE,
             "credential_invalid" => INVALID,

@@ -160,6 +160,39 @@ impl<'a> Unreadable<'a> {
     }
 }
 
+/// A code that holds no proof: an address or another text.
+#[derive(Serialize)]
+pub(crate) struct Link<'a> {
+    path: &'a str,
+    kind: &'static str,
+    text: &'a str,
+    verdict: &'static str,
+    code: &'static str,
+}
+
+impl<'a> Link<'a> {
+    /// The line for a text that was not followed.
+    pub(crate) fn not_followed(path: &'a str, text: &'a str) -> Self {
+        Self { path, kind: "link", text, verdict: "unreadable", code: "link_not_followed" }
+    }
+}
+
+/// A proof of which frames are missing.
+#[derive(Serialize)]
+pub(crate) struct Missing {
+    verdict: &'static str,
+    code: &'static str,
+    seen: usize,
+    needed: usize,
+}
+
+impl Missing {
+    /// The line for a proof of which so many frames were seen, and about so many are needed.
+    pub(crate) fn new(seen: usize, needed: usize) -> Self {
+        Self { verdict: "unreadable", code: "frames_missing", seen, needed }
+    }
+}
+
 /// The title, or where there is none that of the first claim.
 fn title(view: &CredentialView) -> Option<&str> {
     plain(&view.title).or_else(|| view.claims.first().and_then(|claim| plain(&claim.title)))

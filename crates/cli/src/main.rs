@@ -66,6 +66,8 @@ fn run(arguments: args::Arguments, out: &mut impl Write) -> Result<Ending, Troub
         Command::Restore(options) => commands::restore(&options, out),
         Command::Protect(options) => commands::protect(&options),
         Command::Stack(options) => commands::stack(&options, out),
+        Command::Share(options) => commands::share(&options, out),
+        Command::Scan(options) => commands::scan(&options, out),
         Command::Trust(options) => commands::trust(&options.act, out),
         Command::Annex1(options) => commands::annex1(&options, out),
         Command::Europass(options) => commands::europass(&options),

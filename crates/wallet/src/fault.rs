@@ -42,6 +42,30 @@ pub enum WalletFault {
     /// The keychain of the operating system cannot be used.
     #[error(transparent)]
     Keychain(#[from] KeychainFault),
+    /// The credential stands in a message or a picture, and is not cut out of it.
+    #[error("the file of record {record} cannot be shown as it is")]
+    NotShareable {
+        /// The record.
+        record: String,
+    },
+    /// Claims were chosen, but nothing in the credential can be held back.
+    #[error("record {record} can only be shown whole")]
+    ShownWhole {
+        /// The record.
+        record: String,
+    },
+    /// A chosen claim is not among those that can be held back.
+    #[error("there is no claim {claim} that can be shown or held back")]
+    ClaimUnknown {
+        /// Its pointer, as it was given.
+        claim: String,
+    },
+    /// An audience or a nonce was given, and there is no key to sign them with.
+    #[error("the credential is not bound to a key in this wallet, so that nobody can be answered with it")]
+    ProofNotBound,
+    /// The proof cannot be packed.
+    #[error(transparent)]
+    Carriage(#[from] proof::CarriageFault),
     /// The system gives no random bytes.
     #[error(transparent)]
     Random(#[from] RandomFault),
@@ -170,6 +194,11 @@ impl WalletFault {
             Self::Backup(fault) => fault.code(),
             Self::KeyNotInKeychain => "keychain_unavailable",
             Self::Keychain(fault) => fault.code(),
+            Self::NotShareable { .. } => "not_shareable",
+            Self::ShownWhole { .. } => "shown_whole",
+            Self::ClaimUnknown { .. } => "claim_unknown",
+            Self::ProofNotBound => "proof_not_bound",
+            Self::Carriage(fault) => fault.code(),
             Self::Random(_) => "internal",
             Self::Key(fault) => fault.code(),
             Self::Vault(fault) => fault.code(),
@@ -213,9 +242,14 @@ impl WalletFault {
             Self::Keychain(KeychainFault::Unavailable { reason } | KeychainFault::Refused { reason }) => {
                 with("reason", reason.clone());
             }
-            Self::RecordUnknown { record } | Self::CredentialInvalid { record } => {
+            Self::RecordUnknown { record }
+            | Self::CredentialInvalid { record }
+            | Self::NotShareable { record }
+            | Self::ShownWhole { record } => {
                 with("record", record.clone());
             }
+            Self::ClaimUnknown { claim } => _ = with("claim", claim.clone()),
+            Self::ProofNotBound | Self::Carriage(_) => {}
             Self::Stored(_) | Self::PartMissing => _ = with("part", "database".to_owned()),
             Self::Random(fault) => _ = with("cause", fault.to_string()),
             Self::Key(fault) if fault.code() == "internal" => _ = with("cause", fault.to_string()),

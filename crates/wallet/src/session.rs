@@ -19,6 +19,7 @@ use crate::open::{self, Protection};
 use crate::ports::{Clock, Ports};
 use crate::protect::Tries;
 use crate::recheck::{Rechecked, Rechecking};
+use crate::share::{ShareRequest, Shared};
 use crate::show::Detail;
 use crate::verify::{AnswerBook, Judge, Judging, Reach};
 
@@ -221,6 +222,16 @@ impl Session {
     /// `record_unknown`; `wallet_damaged` when the bytes are not those that came in.
     pub fn export(&mut self, record: &str) -> Result<Original, WalletFault> {
         self.open()?.export(&read(record)?)
+    }
+
+    /// What a learner shows of some credentials. Nothing is written.
+    ///
+    /// # Errors
+    /// `record_unknown`, `not_shareable`, `shown_whole`, `claim_unknown`, `proof_not_bound`, or a fault of
+    /// storage.
+    pub fn share(&mut self, request: &ShareRequest) -> Result<Shared, WalletFault> {
+        let records = request.records.iter().map(|record| read(record)).collect::<Result<Vec<_>, _>>()?;
+        self.open()?.share(request, &records)
     }
 
     /// Removes a credential and everything known about it.

@@ -3,8 +3,8 @@
 use std::error::Error;
 use std::io::Write;
 
-use vc::{Challenge, DocumentKind, NestedKind};
-use wallet::{Intake, Judge, Judging, Session, Sort, WalletFault};
+use vc::{Challenge, DocumentKind, NestedKind, Unreadable};
+use wallet::{Intake, Judge, Judged, Judging, Session, Sort, WalletFault};
 
 use crate::args::{Import, Refresh, Verify};
 use crate::exit::{Ending, Trouble};
@@ -27,17 +27,7 @@ pub(crate) fn verify(options: &Verify, out: &mut impl Write) -> Result<Ending, T
     let offline = |_: &mut Judge, _: &str| Err(WalletFault::Offline);
     each_file(&mut printer, sources, &mut judge, offline, |judge, printer, file| {
         match judge.verify(&file.bytes) {
-            Ok(judged) => {
-                for (index, part) in judged.iter().enumerate() {
-                    match part {
-                        Ok(one) => {
-                            let line = line::Judged::new(&file.path, index, &one.report);
-                            printer.judged(&file.path, index, &line, &one.report)?;
-                        }
-                        Err(fault) => printer.unreadable(&file.path, Some(index), fault.code(), fault)?,
-                    }
-                }
-            }
+            Ok(judged) => printer.all(&file.path, &judged)?,
             Err(fault) => printer.unreadable(&file.path, None, fault.code(), &fault)?,
         }
         Ok(())
@@ -63,15 +53,15 @@ pub(crate) fn import(options: &Import, out: &mut impl Write) -> Result<Ending, T
 }
 
 /// A file to judge: how output names it, what the wallet calls it, and its bytes.
-struct File {
-    path: String,
+pub(super) struct File {
+    pub(super) path: String,
     name: Option<String>,
-    bytes: Vec<u8>,
+    pub(super) bytes: Vec<u8>,
 }
 
 /// Reads every source, and every file in those that are archives, one after another. What cannot be read is
 /// said, and the next one follows.
-fn each_file<W: Write, D>(
+pub(super) fn each_file<W: Write, D>(
     printer: &mut Printer<'_, W>,
     sources: Vec<Source>,
     desk: &mut D,
@@ -120,20 +110,20 @@ pub(crate) fn refresh(options: &Refresh, out: &mut impl Write) -> Result<Ending,
 }
 
 /// Prints results as they come, for people or for machines, and keeps account of them.
-struct Printer<'o, W> {
-    out: &'o mut W,
-    words: Option<Words>,
-    ending: Ending,
+pub(super) struct Printer<'o, W> {
+    pub(super) out: &'o mut W,
+    pub(super) words: Option<Words>,
+    pub(super) ending: Ending,
     tally: Tally,
 }
 
 impl<'o, W: Write> Printer<'o, W> {
-    fn new(json: bool, out: &'o mut W) -> Self {
+    pub(super) fn new(json: bool, out: &'o mut W) -> Self {
         Self { out, words: (!json).then(Words::english), ending: Ending::default(), tally: Tally::default() }
     }
 
     /// Sums up for people what many files came to.
-    fn finish(self) -> Result<Ending, Trouble> {
+    pub(super) fn finish(self) -> Result<Ending, Trouble> {
         if let Some(words) = &self.words {
             self.tally.print(self.out, words)?;
         }
@@ -186,6 +176,20 @@ impl<'o, W: Write> Printer<'o, W> {
         Ok(())
     }
 
+    /// Everything in a file, in its order.
+    pub(super) fn all(&mut self, path: &str, judged: &[Result<Judged, Unreadable>]) -> Result<(), Trouble> {
+        for (index, part) in judged.iter().enumerate() {
+            match part {
+                Ok(one) => {
+                    let line = line::Judged::new(path, index, &one.report);
+                    self.judged(path, index, &line, &one.report)?;
+                }
+                Err(fault) => self.unreadable(path, Some(index), fault.code(), fault)?,
+            }
+        }
+        Ok(())
+    }
+
     /// What became of a file, in its order.
     fn intake(&mut self, path: &str, intake: &Intake) -> Result<(), Trouble> {
         let mut unreadable = intake.unreadable.iter().peekable();
@@ -200,7 +204,7 @@ impl<'o, W: Write> Printer<'o, W> {
         })
     }
 
-    fn unreadable(
+    pub(super) fn unreadable(
         &mut self,
         path: &str,
         index: Option<usize>,

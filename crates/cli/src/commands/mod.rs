@@ -5,6 +5,8 @@ mod europass;
 mod judge;
 mod keep;
 mod safe;
+mod scan;
+mod share;
 mod stack;
 mod trust;
 
@@ -13,5 +15,7 @@ pub(crate) use europass::europass;
 pub(crate) use judge::{import, refresh, verify};
 pub(crate) use keep::{delete, export, list, network, show};
 pub(crate) use safe::{backup, protect, restore};
+pub(crate) use scan::scan;
+pub(crate) use share::share;
 pub(crate) use stack::{Checked, stack};
 pub(crate) use trust::trust;

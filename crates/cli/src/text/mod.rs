@@ -133,6 +133,12 @@ pub(crate) fn unreadable(
     writeln!(out)
 }
 
+/// A code that holds an address or another text.
+pub(crate) fn not_followed(out: &mut impl Write, path: &str, text: &str) -> io::Result<()> {
+    writeln!(out, "{}\n  UNREADABLE: the code says {} (link_not_followed)", clean(path), clean(text))?;
+    writeln!(out, "    Nothing was fetched.\n")
+}
+
 /// One line of the list.
 pub(crate) fn card(out: &mut impl Write, words: &Words, card: &Card) -> io::Result<()> {
     let verdict =

@@ -1,0 +1,89 @@
+//! `share`: a proof of what is in the wallet, as codes, a link or a file.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use platform::files;
+use wallet::{ShareRequest, Shared, WalletFault, carriage};
+
+use crate::args::Share;
+use crate::exit::{Ending, Trouble};
+use crate::session;
+
+pub(crate) fn share(options: &Share, out: &mut impl Write) -> Result<Ending, Trouble> {
+    let request = ShareRequest {
+        records: options.records.clone(),
+        claims: options.claims.as_ref().map(|claims| claims.iter().map(|claim| pointer(claim)).collect()),
+        audience: options.audience.clone(),
+        nonce: options.nonce.clone(),
+    };
+    let shared = session::open(&options.wallet)?.share(&request)?;
+    let base = options.base.as_deref();
+    if let Some(path) = &options.carriage.qr {
+        draw(path, &shared.proof, base, out)?;
+    } else if let Some(path) = &options.carriage.output {
+        files::write_whole(path, &shared.proof)?;
+    } else {
+        writeln!(out, "{}", carriage::link(&shared.proof, base).map_err(WalletFault::from)?)?;
+    }
+    tell(&shared)?;
+    Ok(Ending::default())
+}
+
+/// Draws one code, or frames in numbered files.
+fn draw(path: &Path, proof: &[u8], base: Option<&str>, out: &mut impl Write) -> Result<(), Trouble> {
+    let codes = carriage::codes(proof, base).map_err(WalletFault::from)?;
+    if path == Path::new("-") {
+        return Ok(codes.iter().try_for_each(|code| writeln!(out, "{}", code.text()))?);
+    }
+    let kind = path.extension().and_then(|kind| kind.to_str()).map(str::to_ascii_lowercase);
+    for (number, code) in (1..).zip(&codes) {
+        let bytes = match kind.as_deref() {
+            Some("svg") => code.svg().into_bytes(),
+            Some("png") => code.png(PIXELS_A_MODULE),
+            _ => return Err(Trouble::PictureKind { path: path.display().to_string() }),
+        };
+        let path = if codes.len() == 1 { path.to_owned() } else { numbered(path, number, codes.len()) };
+        files::write_whole(&path, &bytes)?;
+    }
+    let (count, code) = (codes.len(), &codes[0]);
+    writeln!(io::stderr(), "{count} code(s) of version {}, level {:?}", code.version(), code.level())?;
+    Ok(())
+}
+
+/// `code.png` as `code-001.png`.
+fn numbered(path: &Path, number: usize, count: usize) -> PathBuf {
+    let width = count.to_string().len().max(3);
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    let kind = path.extension().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!("{name}-{number:0width$}.{kind}"))
+}
+
+/// What is shown and what is not, for the person at the terminal.
+fn tell(shared: &Shared) -> io::Result<()> {
+    let mut err = io::stderr();
+    for part in &shared.parts {
+        if !part.withheld.is_empty() || !part.shown.is_empty() {
+            writeln!(
+                err,
+                "{}: shown {}; held back {}",
+                part.record,
+                named(&part.shown),
+                named(&part.withheld)
+            )?;
+        }
+    }
+    writeln!(err, "Not bound to the person showing it: whoever has a copy can show it as well.")
+}
+
+fn named(pointers: &[String]) -> String {
+    if pointers.is_empty() { "nothing".to_owned() } else { pointers.join(" ") }
+}
+
+/// `grade` is short for `/grade`.
+fn pointer(claim: &str) -> String {
+    if claim.starts_with('/') { claim.to_owned() } else { format!("/{claim}") }
+}
+
+/// Large enough for print, and for cameras.
+const PIXELS_A_MODULE: u32 = 6;

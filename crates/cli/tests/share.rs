@@ -1,0 +1,224 @@
+//! Sharing and scanning on the real program: two people, two folders, no network.
+
+#![cfg(test)]
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+const JUDGED: [&str; 7] =
+    ["--offline", "--trust", "trust.json", "--evidence", "web", "--at", samples::JUDGED_AT];
+
+/// A folder with the samples, their trust list and evidence, and a wallet.
+struct Desk(tempfile::TempDir);
+
+impl Desk {
+    fn new() -> Self {
+        let desk = Self(tempfile::tempdir().unwrap());
+        for sample in samples::SAMPLES {
+            desk.write(sample.name, sample.bytes);
+        }
+        desk.write("trust.json", samples::TRUST_LIST);
+        fs::create_dir(desk.path("web")).unwrap();
+        let mut index = serde_json::Map::new();
+        for (number, (url, bytes)) in samples::EVIDENCE.iter().enumerate() {
+            desk.write(&format!("web/{number}"), bytes);
+            index.insert((*url).to_owned(), number.to_string().into());
+        }
+        desk.write("web/index.json", Value::from(index).to_string().as_bytes());
+        desk.write("passphrase", b"four words in a row\n");
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) {
+        fs::write(self.path(name), bytes).unwrap();
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_tessera"))
+            .args(arguments)
+            .current_dir(self.0.path())
+            .env("TESSERA_WALLET", self.path("wallet"))
+            .env("TESSERA_PASSPHRASE_FILE", self.path("passphrase"))
+            .stdin(Stdio::null())
+            .output()
+            .unwrap()
+    }
+
+    fn lines(&self, arguments: &[&str]) -> (i32, Vec<Value>) {
+        let output = self.run(arguments);
+        let text = String::from_utf8(output.stdout).unwrap();
+        (
+            output.status.code().unwrap(),
+            text.lines().map(|line| serde_json::from_str(line).unwrap()).collect(),
+        )
+    }
+
+    /// Takes a sample in, and gives its record.
+    fn import(&self, name: &str) -> String {
+        let (_, lines) = self.lines(&[&["import", "--json"], &JUDGED[..], &[name]].concat());
+        lines[0]["record"].as_str().unwrap().to_owned()
+    }
+
+    /// Shows something, and says what went wrong.
+    fn share(&self, arguments: &[&str]) -> Result<String, (i32, String)> {
+        let output = self.run(&[&["share"], arguments].concat());
+        match output.status.code().unwrap() {
+            0 => Ok(String::from_utf8(output.stdout).unwrap()),
+            code => Err((code, String::from_utf8(output.stderr).unwrap())),
+        }
+    }
+
+    fn scan(&self, arguments: &[&str]) -> (i32, Vec<Value>) {
+        self.lines(&[&["scan", "--json", "--policy", "wallet"], &JUDGED[..], arguments].concat())
+    }
+
+    fn bytes(&self, name: &str) -> Vec<u8> {
+        fs::read(self.path(name)).unwrap()
+    }
+
+    /// The pictures that were drawn, in order.
+    fn pictures(&self) -> Vec<String> {
+        let names = fs::read_dir(self.0.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let mut names: Vec<_> =
+            names.filter(|name| name.starts_with("code") && name.ends_with(".png")).collect();
+        names.sort();
+        names
+    }
+}
+
+fn check<'l>(line: &'l Value, name: &str) -> &'l Value {
+    line["checks"].as_array().unwrap().iter().find(|check| check["check"] == name).unwrap()
+}
+
+#[test]
+fn badge_is_scanned_from_one_code_and_is_what_was_taken_in() {
+    let desk = Desk::new();
+    let record = desk.import("badge-responsibility.json");
+    desk.share(&["--qr", "code.png", &record]).unwrap();
+    desk.share(&["-o", "proof", &record]).unwrap();
+    assert_eq!(desk.bytes("proof"), desk.bytes("badge-responsibility.json"));
+    let (code, lines) = desk.scan(&["code.png"]);
+    let (_, direct) =
+        desk.lines(&[&["verify", "--json"], &JUDGED[..], &["badge-responsibility.json"]].concat());
+    assert_eq!((code, &lines[0]["verdict"]), (0, &Value::from("verified")));
+    assert_eq!((&lines[0]["path"], &lines[0]["sha256"]), (&Value::from("code.png"), &direct[0]["sha256"]));
+}
+
+#[test]
+fn chosen_claims_are_shown_and_the_others_are_not() {
+    let desk = Desk::new();
+    let record = desk.import("diploma.sd-jwt");
+    desk.share(&["--claims", "grade", "--qr", "code.png", &record]).unwrap();
+    desk.share(&["--claims", "grade", "-o", "proof", &record]).unwrap();
+    let shown = String::from_utf8(desk.bytes("proof")).unwrap();
+    let original = String::from_utf8(desk.bytes("diploma.sd-jwt")).unwrap();
+    let parts: Vec<_> = original.split('~').collect();
+    assert_eq!(shown, format!("{}~{}~", parts[0], parts[3]));
+    let (code, lines) = desk.scan(&["code.png"]);
+    assert_eq!((code, &lines[0]["verdict"]), (0, &Value::from("verified")));
+    // Who asks with a nonce is not answered by it, and is told so.
+    let (code, lines) = desk.scan(&["--nonce", "4711", "code.png"]);
+    assert_eq!((code, &check(&lines[0], "holder")["code"]), (2, &Value::from("binding_missing")));
+}
+
+#[test]
+fn sealed_file_comes_through_as_frames_with_a_third_of_them_lost() {
+    let desk = Desk::new();
+    let record = desk.import("high-voltage-safety.jsonld");
+    desk.share(&["--qr", "code.png", &record]).unwrap();
+    let pictures = desk.pictures();
+    assert!(pictures.len() > 10, "{pictures:?}");
+    let kept: Vec<_> = pictures
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| at % 3 != 1)
+        .map(|(_, name)| name.as_str())
+        .rev()
+        .collect();
+    let (code, lines) = desk.scan(&kept);
+    let [line] = &lines[..] else { panic!("one line: {lines:?}") };
+    assert_eq!((code, &line["verdict"]), (0, &Value::from("verified")));
+    let (code, lines) = desk.scan(&kept[..4]);
+    assert_eq!(
+        (code, &lines[0]["code"], &lines[0]["seen"]),
+        (65, &Value::from("frames_missing"), &Value::from(4))
+    );
+}
+
+#[test]
+fn several_credentials_travel_together_and_each_is_judged() {
+    let desk = Desk::new();
+    let (one, other) = (desk.import("badge-responsibility.json"), desk.import("diploma.sd-jwt"));
+    let link = desk.share(&["--link", "--base", "https://verify.example/p", &one, &other]).unwrap();
+    assert!(link.starts_with("https://verify.example/p#1"));
+    desk.share(&["--qr", "code.png", &one, &other]).unwrap();
+    let pictures = desk.pictures();
+    let (code, lines) = desk.scan(&pictures.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!((code, lines.len()), (0, 2));
+}
+
+#[test]
+fn what_cannot_be_shared_is_refused_with_a_code() {
+    let desk = Desk::new();
+    let message = [b"Dear Aino, here it is:\n", &desk.bytes("badge-safety.json")[..]].concat();
+    desk.write("message.txt", &message);
+    let (badge, mail) = (desk.import("badge-safety.json"), desk.import("message.txt"));
+    let diploma = desk.import("diploma.sd-jwt");
+    for (arguments, exit, code) in [
+        (&["--link", "--claims", "grade", &badge][..], 64, "shown_whole"),
+        (&["--link", "--claims", "shoe_size", &diploma], 64, "claim_unknown"),
+        (&["--link", &mail], 74, "not_shareable"),
+        (&["--link", "--nonce", "4711", &badge], 74, "proof_not_bound"),
+        (&["--link", "0123456789abcdef"], 64, "record_unknown"),
+        (&["--qr", "code.bmp", &badge], 64, "picture_kind"),
+    ] {
+        let (status, said) = desk.share(arguments).unwrap_err();
+        assert!(said.contains(&format!("({code})")), "{code}: {said}");
+        assert_eq!(status, exit, "{code}");
+    }
+    assert_eq!(desk.share(&[&badge]).unwrap_err().0, 64);
+    assert_eq!(desk.share(&["--link", "--qr", "-", &badge]).unwrap_err().0, 64);
+}
+
+#[test]
+fn codes_that_hold_no_proof_are_named_and_nothing_is_fetched() {
+    let desk = Desk::new();
+    let draw = |name: &str, text: &str| desk.write(name, &qr::Symbol::draw(text, "7").unwrap().png(4));
+    draw("link.png", "https://school.example/credential/");
+    draw("later.png", "tessera:#9");
+    desk.write("empty.png", &qr::Symbol::draw("a", "1").unwrap().png(1)[..60]);
+    for (name, code) in [
+        ("link.png", "link_not_followed"),
+        ("later.png", "proof_version_unknown"),
+        ("empty.png", "picture_damaged"),
+        ("diploma.sd-jwt", "picture_format_unknown"),
+    ] {
+        let (exit, lines) = desk.scan(&[name]);
+        assert_eq!(
+            (exit, &lines[0]["code"], &lines[0]["verdict"]),
+            (65, &Value::from(code), &Value::from("unreadable")),
+            "{name}"
+        );
+    }
+    let (_, lines) = desk.scan(&["link.png"]);
+    assert_eq!(
+        (&lines[0]["kind"], &lines[0]["text"]),
+        (&Value::from("link"), &Value::from("https://school.example/credential/7"))
+    );
+}
+
+#[test]
+fn terminal_draws_the_code_itself() {
+    let desk = Desk::new();
+    let drawn = desk.share(&["--qr", "-", &desk.import("diploma.sd-jwt")]).unwrap();
+    assert!(drawn.lines().count() > 20 && drawn.contains('█'));
+}
