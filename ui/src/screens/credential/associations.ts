@@ -1,6 +1,5 @@
 import type { LearnerRecord } from "../../backend/types/LearnerRecord";
 import type { NestedReport } from "../../backend/types/NestedReport";
-import { spaced } from "../../words/format";
 import { level, say, sayIfKnown } from "../../words/index";
 import { plain } from "../../words/pick";
 
@@ -10,7 +9,7 @@ export function associations(record: LearnerRecord, nested: readonly NestedRepor
   const name = (id: string) => names.get(id) || level(id);
   return record.associations.map(({ kind, source, target }) => {
     const gaps = { first: name(source), second: name(target) };
-    return sayIfKnown(`record.association.${kind}`, gaps) ?? say("record.association_other", { ...gaps, how: spaced(level(kind)) });
+    return sayIfKnown(`record.association.${kind}`, gaps) ?? say("record.association_other", { ...gaps, how: level(kind) });
   });
 }
 
