@@ -15,7 +15,7 @@ pub(crate) fn write(bytes: &[u8]) -> String {
     })
 }
 
-/// Reads what [`write`] wrote.
+/// Reads what [`write()`] wrote.
 ///
 /// # Errors
 /// [`CarriageFault::Damaged`] when it is nothing that `write` writes.

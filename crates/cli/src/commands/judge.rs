@@ -1,19 +1,17 @@
 //! `verify` and `import`: read, judge, and with `import` keep.
 
-use std::error::Error;
 use std::io::Write;
 
-use vc::{Challenge, DocumentKind, NestedKind, Unreadable};
-use wallet::{Intake, Judge, Judged, Judging, Session, Sort, WalletFault};
+use vc::Challenge;
+use wallet::{Judge, Judging, Session, Sort, WalletFault};
 
+use super::printer::{Printer, each_file};
 use crate::args::{Import, Refresh, Verify};
 use crate::exit::{Ending, Trouble};
 use crate::line;
 use crate::progress::Progress;
-use crate::source::{Content, Source, SourceFault, sources};
-use crate::tally::Tally;
-use crate::words::Words;
-use crate::{judging, session, text};
+use crate::source::sources;
+use crate::{judging, session};
 
 pub(crate) fn verify(options: &Verify, out: &mut impl Write) -> Result<Ending, Trouble> {
     let ports = platform::ports();
@@ -52,46 +50,6 @@ pub(crate) fn import(options: &Import, out: &mut impl Write) -> Result<Ending, T
     printer.finish()
 }
 
-/// A file to judge: how output names it, what the wallet calls it, and its bytes.
-pub(super) struct File {
-    pub(super) path: String,
-    name: Option<String>,
-    pub(super) bytes: Vec<u8>,
-}
-
-/// Reads every source, and every file in those that are archives, one after another. What cannot be read is
-/// said, and the next one follows.
-pub(super) fn each_file<W: Write, D>(
-    printer: &mut Printer<'_, W>,
-    sources: Vec<Source>,
-    desk: &mut D,
-    fetch: impl Fn(&mut D, &str) -> Result<Vec<u8>, WalletFault>,
-    take: impl Fn(&mut D, &mut Printer<'_, W>, File) -> Result<(), Trouble>,
-) -> Result<(), Trouble> {
-    let mut progress = Progress::new(sources.len());
-    for source in sources {
-        progress.step();
-        let (path, name) = (source.name(), source.file_name());
-        match printer.read(source, &path, |url| fetch(desk, url))? {
-            None => {}
-            Some(Content::File(bytes)) => take(desk, printer, File { path, name, bytes })?,
-            Some(Content::Archive(mut archive)) => {
-                let names: Vec<String> = archive.names().map(str::to_owned).collect();
-                progress.more(names.len());
-                for (place, name) in names.into_iter().enumerate() {
-                    progress.step();
-                    let path = format!("{path}/{name}");
-                    match archive.read(place) {
-                        Ok(bytes) => take(desk, printer, File { path, name: Some(name), bytes })?,
-                        Err(fault) => printer.unreadable(&path, None, fault.code(), &fault)?,
-                    }
-                }
-            }
-        }
-    }
-    Ok(())
-}
-
 pub(crate) fn refresh(options: &Refresh, out: &mut impl Write) -> Result<Ending, Trouble> {
     let mut session = session::open_judging(&options.wallet, judging::judging(&options.judge)?)?;
     let records = match options.records.is_empty() {
@@ -107,132 +65,4 @@ pub(crate) fn refresh(options: &Refresh, out: &mut impl Write) -> Result<Ending,
         printer.judged(path, 0, &line::Judged::rechecked(path, &detail), &detail.report)?;
     }
     Ok(printer.ending)
-}
-
-/// Prints results as they come, for people or for machines, and keeps account of them.
-pub(super) struct Printer<'o, W> {
-    pub(super) out: &'o mut W,
-    pub(super) words: Option<Words>,
-    pub(super) ending: Ending,
-    tally: Tally,
-}
-
-impl<'o, W: Write> Printer<'o, W> {
-    pub(super) fn new(json: bool, out: &'o mut W) -> Self {
-        Self { out, words: (!json).then(Words::english), ending: Ending::default(), tally: Tally::default() }
-    }
-
-    /// Sums up for people what many files came to.
-    pub(super) fn finish(self) -> Result<Ending, Trouble> {
-        if let Some(words) = &self.words {
-            self.tally.print(self.out, words)?;
-        }
-        Ok(self.ending)
-    }
-
-    /// What a source holds; when it cannot be had, that is said and the next one follows.
-    fn read(
-        &mut self,
-        source: Source,
-        path: &str,
-        fetch: impl FnOnce(&str) -> Result<Vec<u8>, WalletFault>,
-    ) -> Result<Option<Content>, Trouble> {
-        match source.read(fetch) {
-            Ok(content) => Ok(Some(content)),
-            Err(fault) if fault.is_about_content() => {
-                let code = if let SourceFault::Archive(fault) = &fault { fault.code() } else { "too_large" };
-                self.unreadable(path, None, code, &fault)?;
-                Ok(None)
-            }
-            Err(fault) => {
-                self.ending.trouble();
-                self.print_unreadable(path, None, fault.code(), &fault)?;
-                Ok(None)
-            }
-        }
-    }
-
-    /// A line, and one for each credential that a presentation shows.
-    fn judged(
-        &mut self,
-        path: &str,
-        index: usize,
-        line: &line::Judged<'_>,
-        report: &vc::Report,
-    ) -> Result<(), Trouble> {
-        self.ending.verdict(report.verdict);
-        self.tally.judged(report.verdict);
-        match &self.words {
-            Some(words) => text::judged(self.out, words, path, report)?,
-            None => print_line(self.out, line)?,
-        }
-        let shown = report.nested.iter().filter(|one| one.kind == NestedKind::Credential);
-        for one in shown.filter(|_| report.kind == DocumentKind::Presentation) {
-            self.ending.verdict(one.report.verdict);
-            if self.words.is_none() {
-                print_line(self.out, &line::Judged::shown(path, index, one))?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Everything in a file, in its order.
-    pub(super) fn all(&mut self, path: &str, judged: &[Result<Judged, Unreadable>]) -> Result<(), Trouble> {
-        for (index, part) in judged.iter().enumerate() {
-            match part {
-                Ok(one) => {
-                    let line = line::Judged::new(path, index, &one.report);
-                    self.judged(path, index, &line, &one.report)?;
-                }
-                Err(fault) => self.unreadable(path, Some(index), fault.code(), fault)?,
-            }
-        }
-        Ok(())
-    }
-
-    /// What became of a file, in its order.
-    fn intake(&mut self, path: &str, intake: &Intake) -> Result<(), Trouble> {
-        let mut unreadable = intake.unreadable.iter().peekable();
-        for one in &intake.taken {
-            while let Some(part) = unreadable.next_if(|part| part.part < one.part) {
-                self.unreadable(path, Some(part.part as usize), part.fault.code(), &part.fault)?;
-            }
-            self.judged(path, one.part as usize, &line::Judged::imported(path, one), &one.report)?;
-        }
-        unreadable.try_for_each(|part| {
-            self.unreadable(path, Some(part.part as usize), part.fault.code(), &part.fault)
-        })
-    }
-
-    pub(super) fn unreadable(
-        &mut self,
-        path: &str,
-        index: Option<usize>,
-        code: &str,
-        fault: &dyn Error,
-    ) -> Result<(), Trouble> {
-        self.ending.unreadable();
-        self.print_unreadable(path, index, code, fault)
-    }
-
-    fn print_unreadable(
-        &mut self,
-        path: &str,
-        index: Option<usize>,
-        code: &str,
-        fault: &dyn Error,
-    ) -> Result<(), Trouble> {
-        self.tally.unreadable(code);
-        match &self.words {
-            Some(words) => text::unreadable(self.out, words, path, index, code, &fault.to_string())?,
-            None => print_line(self.out, &line::Unreadable::new(path, index, code))?,
-        }
-        Ok(())
-    }
-}
-
-/// One JSON object and the end of the line.
-pub(super) fn print_line(out: &mut impl Write, line: &impl serde::Serialize) -> std::io::Result<()> {
-    serde_json::to_writer(&mut *out, line)?;
-    out.write_all(b"\n")
 }

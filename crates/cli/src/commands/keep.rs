@@ -5,7 +5,7 @@ use std::io::Write;
 use platform::files;
 use wallet::Judging;
 
-use super::judge::print_line;
+use super::printer::print_line;
 use crate::args::{Delete, Export, List, Network, Show, Switch};
 use crate::exit::{Ending, Trouble};
 use crate::words::Words;

@@ -4,6 +4,7 @@ mod annex1;
 mod europass;
 mod judge;
 mod keep;
+mod printer;
 mod safe;
 mod scan;
 mod share;

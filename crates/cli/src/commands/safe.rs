@@ -4,7 +4,7 @@ use std::io::Write;
 
 use wallet::{BackupContents, Judging, Protection, Session};
 
-use super::judge::print_line;
+use super::printer::print_line;
 use crate::args::{Backup, By, Protect, Restore};
 use crate::exit::{Ending, Trouble};
 use crate::session;

@@ -5,7 +5,7 @@ use std::io::Write;
 use vc::Challenge;
 use wallet::{Judge, Judging, Scanned, Scanner, WalletFault};
 
-use super::judge::{File, Printer, each_file, print_line};
+use super::printer::{File, Printer, each_file, print_line};
 use crate::args::Scan;
 use crate::exit::{Ending, Trouble};
 use crate::source::sources;

@@ -15,7 +15,7 @@ use wallet::goals::report::{Given, Saved, confirmed};
 use wallet::goals::{self, Asked, Evaluation, Holdings, Rules, Terms, Which};
 use wallet::{Judging, Session, WalletFault};
 
-use super::judge::print_line;
+use super::printer::print_line;
 use crate::args::Stack;
 use crate::exit::{Ending, Trouble};
 use crate::{judging, session, text};

@@ -6,7 +6,7 @@ use vc::TrustListFault;
 use wallet::trust::{TrustEntry, TrustListLine};
 use wallet::{Judging, Reach};
 
-use super::judge::print_line;
+use super::printer::print_line;
 use crate::args::{TrustAct, TrustAdd, TrustLists, TrustOne};
 use crate::exit::{Ending, Trouble};
 use crate::session;

@@ -1,56 +1,10 @@
 //! What the program asks of the network, on the real program. No test reaches it: the addresses are refused.
 
-#![cfg(test)]
-
-use std::fs;
-use std::path::PathBuf;
-use std::process::{Command, Stdio};
-
 use serde_json::Value;
 
-const AT: &str = samples::JUDGED_AT;
+use crate::desk::{AT, Desk};
+
 const SAMPLE: &str = "battery-industry.jsonld";
-
-/// A folder with a sample, its trust list, and a passphrase.
-struct Desk(tempfile::TempDir);
-
-impl Desk {
-    fn new() -> Self {
-        let desk = Self(tempfile::tempdir().unwrap());
-        let sample = samples::SAMPLES.iter().find(|sample| sample.name == SAMPLE).unwrap();
-        fs::write(desk.path(SAMPLE), sample.bytes).unwrap();
-        fs::write(desk.path("trust.json"), samples::TRUST_LIST).unwrap();
-        fs::write(desk.path("passphrase"), "four words in a row\n").unwrap();
-        desk
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    /// Exit code and lines.
-    fn lines(&self, arguments: &[&str]) -> (i32, Vec<Value>) {
-        let output = Command::new(env!("CARGO_BIN_EXE_tessera"))
-            .args(arguments)
-            .current_dir(self.0.path())
-            .env("TESSERA_WALLET", self.path("wallet"))
-            .env("TESSERA_PASSPHRASE_FILE", self.path("passphrase"))
-            .stdin(Stdio::null())
-            .output()
-            .unwrap();
-        let text = String::from_utf8(output.stdout).unwrap();
-        (
-            output.status.code().unwrap(),
-            text.lines().map(|line| serde_json::from_str(line).unwrap()).collect(),
-        )
-    }
-
-    fn imported(&self) -> String {
-        let (_, lines) =
-            self.lines(&["import", "--json", "--offline", "--trust", "trust.json", "--at", AT, SAMPLE]);
-        lines[0]["record"].as_str().unwrap().to_owned()
-    }
-}
 
 fn codes(lines: &[Value]) -> Vec<&str> {
     lines.iter().map(|line| line["code"].as_str().unwrap_or_default()).collect()
@@ -81,7 +35,7 @@ fn a_request_is_listed_and_the_list_erased() {
 #[test]
 fn offline_is_kept_in_the_wallet_and_obeyed() {
     let desk = Desk::new();
-    desk.imported();
+    desk.import(SAMPLE);
     assert_eq!(desk.lines(&["network", "--json", "--offline", "on"]), (0, Vec::new()));
     let (exit, lines) = desk.lines(&["import", "--json", "https://127.0.0.1/badge.json"]);
     assert_eq!((exit, codes(&lines)), (74, vec!["offline"]));
@@ -94,7 +48,7 @@ fn offline_is_kept_in_the_wallet_and_obeyed() {
 #[test]
 fn what_is_stored_is_judged_again_all_of_it_or_what_is_named() {
     let desk = Desk::new();
-    let record = desk.imported();
+    let record = desk.import(SAMPLE);
     let judged = ["refresh", "--json", "--offline", "--trust", "trust.json", "--at", AT];
     for named in [&[][..], &[record.as_str()]] {
         let (exit, lines) = desk.lines(&[&judged[..], named].concat());
@@ -110,7 +64,7 @@ fn what_is_stored_is_judged_again_all_of_it_or_what_is_named() {
 #[test]
 fn a_credential_is_shown_for_another_time_and_kept_as_it_is() {
     let desk = Desk::new();
-    let record = desk.imported();
+    let record = desk.import(SAMPLE);
     let (_, before) = desk.lines(&["show", "--json", &record]);
     let (_, earlier) =
         desk.lines(&["show", "--json", "--at", "2020-01-01T00:00:00Z", "--trust", "trust.json", &record]);

@@ -1,19 +1,11 @@
 //! The contract of the command line, on the real program.
 
-#![cfg(test)]
-
-mod desk;
-
 use std::fs;
 use std::path::Path;
 
-use desk::{Desk, text};
 use serde_json::Value;
 
-const AT: &str = samples::JUDGED_AT;
-
-/// What is asked of the samples in most tests.
-const JUDGED: [&str; 7] = ["--offline", "--trust", "trust.json", "--evidence", "web", "--at", AT];
+use crate::desk::{AT, Desk, JUDGED, text};
 
 #[test]
 fn what_is_asked_of_a_presentation_must_be_answered() {

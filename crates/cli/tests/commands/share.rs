@@ -1,71 +1,12 @@
 //! Sharing and scanning on the real program: two people, two folders, no network.
 
-#![cfg(test)]
-
 use std::fs;
-use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
-const JUDGED: [&str; 7] =
-    ["--offline", "--trust", "trust.json", "--evidence", "web", "--at", samples::JUDGED_AT];
-
-/// A folder with the samples, their trust list and evidence, and a wallet.
-struct Desk(tempfile::TempDir);
+use crate::desk::{Desk, JUDGED};
 
 impl Desk {
-    fn new() -> Self {
-        let desk = Self(tempfile::tempdir().unwrap());
-        for sample in samples::SAMPLES {
-            desk.write(sample.name, sample.bytes);
-        }
-        desk.write("trust.json", samples::TRUST_LIST);
-        fs::create_dir(desk.path("web")).unwrap();
-        let mut index = serde_json::Map::new();
-        for (number, (url, bytes)) in samples::EVIDENCE.iter().enumerate() {
-            desk.write(&format!("web/{number}"), bytes);
-            index.insert((*url).to_owned(), number.to_string().into());
-        }
-        desk.write("web/index.json", Value::from(index).to_string().as_bytes());
-        desk.write("passphrase", b"four words in a row\n");
-        desk
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn write(&self, name: &str, bytes: &[u8]) {
-        fs::write(self.path(name), bytes).unwrap();
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_tessera"))
-            .args(arguments)
-            .current_dir(self.0.path())
-            .env("TESSERA_WALLET", self.path("wallet"))
-            .env("TESSERA_PASSPHRASE_FILE", self.path("passphrase"))
-            .stdin(Stdio::null())
-            .output()
-            .unwrap()
-    }
-
-    fn lines(&self, arguments: &[&str]) -> (i32, Vec<Value>) {
-        let output = self.run(arguments);
-        let text = String::from_utf8(output.stdout).unwrap();
-        (
-            output.status.code().unwrap(),
-            text.lines().map(|line| serde_json::from_str(line).unwrap()).collect(),
-        )
-    }
-
-    /// Takes a sample in, and gives its record.
-    fn import(&self, name: &str) -> String {
-        let (_, lines) = self.lines(&[&["import", "--json"], &JUDGED[..], &[name]].concat());
-        lines[0]["record"].as_str().unwrap().to_owned()
-    }
-
     /// Shows something, and says what went wrong.
     fn share(&self, arguments: &[&str]) -> Result<String, (i32, String)> {
         let output = self.run(&[&["share"], arguments].concat());
@@ -85,7 +26,7 @@ impl Desk {
 
     /// The pictures that were drawn, in order.
     fn pictures(&self) -> Vec<String> {
-        let names = fs::read_dir(self.0.path())
+        let names = fs::read_dir(self.path("."))
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap());
         let mut names: Vec<_> =

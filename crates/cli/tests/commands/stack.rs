@@ -1,34 +1,20 @@
 //! `tessera stack`, on the real program.
 
-#![cfg(test)]
-
 use std::fs;
-use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
 use serde_json::{Value, json};
 
-const AT: &str = samples::JUDGED_AT;
+use crate::desk::{AT, Desk};
+
 const VEHICLE: &str = "OPH-2762-2017";
 
-/// A folder of its own for each test, with the awards of a mechanic.
-struct Desk(tempfile::TempDir);
-
 impl Desk {
-    fn new() -> Self {
-        let desk = Self(tempfile::tempdir().unwrap());
+    /// One with the awards of a mechanic.
+    fn with_awards() -> Self {
+        let desk = Self::bare();
         desk.write("awards.json", samples::VEHICLE_AWARDS);
         desk
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn write(&self, name: &str, bytes: &[u8]) {
-        let path = self.path(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, bytes).unwrap();
     }
 
     /// Writes the awards after a change.
@@ -36,17 +22,6 @@ impl Desk {
         let mut awards: Vec<Value> = serde_json::from_slice(samples::VEHICLE_AWARDS).unwrap();
         change(&mut awards);
         self.write(name, &serde_json::to_vec(&awards).unwrap());
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_tessera"))
-            .args(arguments)
-            .current_dir(self.0.path())
-            .env("TESSERA_WALLET", self.path("wallet"))
-            .env("TESSERA_PASSPHRASE_FILE", self.path("passphrase"))
-            .stdin(Stdio::null())
-            .output()
-            .unwrap()
     }
 
     /// Counts awards toward the vehicle sector.
@@ -82,7 +57,7 @@ fn without(id: &str) -> impl Fn(&mut Vec<Value>) {
 
 #[test]
 fn vehicle_sector_with_the_samples_is_met_with_the_battery_unit_in_the_slot_for_others() {
-    let (code, plan) = Desk::new().vehicle("awards.json", &[]);
+    let (code, plan) = Desk::with_awards().vehicle("awards.json", &[]);
     assert_eq!(code, 0);
     assert_eq!((&plan["result"], &plan["credits"]), (&json!("met"), &json!("180")));
     assert_eq!(find(&plan, "assignment", "battery").unwrap()["target"], "1722/other");
@@ -93,7 +68,7 @@ fn vehicle_sector_with_the_samples_is_met_with_the_battery_unit_in_the_slot_for_
 
 #[test]
 fn without_tyre_work_fifteen_points_are_missing_and_named() {
-    let desk = Desk::new();
+    let desk = Desk::with_awards();
     desk.awards("fewer.json", without("tyres"));
     let (code, plan) = desk.vehicle("fewer.json", &[]);
     assert_eq!((code, &plan["result"], &plan["credits"]), (1, &json!("not_met"), &json!("165")));
@@ -116,7 +91,7 @@ fn without_tyre_work_fifteen_points_are_missing_and_named() {
 
 #[test]
 fn a_unit_of_twenty_points_is_refused_by_the_slot() {
-    let desk = Desk::new();
+    let desk = Desk::with_awards();
     desk.awards("large.json", |awards| {
         awards.retain(|award| award["id"] != "tyres" && award["id"] != "battery");
         let mut large = awards[0].clone();
@@ -136,7 +111,7 @@ fn a_unit_of_twenty_points_is_refused_by_the_slot() {
 
 #[test]
 fn same_awards_in_another_order_give_the_same_bytes() {
-    let desk = Desk::new();
+    let desk = Desk::with_awards();
     let run = |name: &str| {
         desk.run(&["stack", "--qualification", VEHICLE, "--awards", name, "--at", AT, "--json"]).stdout
     };
@@ -149,7 +124,7 @@ fn same_awards_in_another_order_give_the_same_bytes() {
 
 #[test]
 fn what_is_not_known_is_never_met() {
-    let desk = Desk::new();
+    let desk = Desk::with_awards();
     desk.awards("unknown.json", |awards| awards[3]["verdict"] = json!("undetermined"));
     let (code, plan) = desk.vehicle("unknown.json", &[]);
     assert_eq!((code, &plan["result"]), (2, &json!("unknown")));
@@ -158,7 +133,7 @@ fn what_is_not_known_is_never_met() {
 
 #[test]
 fn saved_report_is_confirmed_and_a_changed_one_refused() {
-    let desk = Desk::new();
+    let desk = Desk::with_awards();
     desk.awards("fewer.json", without("tyres"));
     for name in ["awards.json", "fewer.json"] {
         let (_, plan) = desk.vehicle(name, &[]);
@@ -202,7 +177,7 @@ fn saved_report_is_confirmed_and_a_changed_one_refused() {
 
 #[test]
 fn plan_without_its_awards_is_checked_with_those_given() {
-    let desk = Desk::new();
+    let desk = Desk::with_awards();
     let (_, mut plan) = desk.vehicle("awards.json", &[]);
     plan.as_object_mut().unwrap().remove("report");
     desk.write("plan.json", &serde_json::to_vec(&plan).unwrap());
@@ -214,7 +189,7 @@ fn plan_without_its_awards_is_checked_with_those_given() {
 
 #[test]
 fn specialisation_is_chosen_by_id_or_name_and_what_fits_elsewhere_says_so() {
-    let desk = Desk::new();
+    let desk = Desk::with_awards();
     for name in ["1719", "Vehicle body repair", "autokorinkorjauksen osaamisala"] {
         let (code, plan) = desk.vehicle("awards.json", &["--specialisation", name]);
         assert_eq!((code, &plan["result"]), (1, &json!("not_met")), "{name}");
@@ -236,7 +211,7 @@ fn specialisation_is_chosen_by_id_or_name_and_what_fits_elsewhere_says_so() {
 
 #[test]
 fn a_decision_counts_only_when_it_is_switched_on() {
-    let desk = Desk::new();
+    let desk = Desk::with_awards();
     desk.awards("foreign.json", |awards| {
         awards[3]["codes"] = json!(["cz-tyres"]);
         awards[3]["credits"]["framework"] = json!("cz-hour");
@@ -276,7 +251,7 @@ fn a_decision_counts_only_when_it_is_switched_on() {
 
 #[test]
 fn page_is_whole_and_hostile_text_stays_text() {
-    let desk = Desk::new();
+    let desk = Desk::with_awards();
     desk.awards("hostile.json", |awards| {
         awards[3]["title"] = json!("</td><script src=https://evil.example>\u{202e}'\"");
         awards[4]["awarded_by"] = json!("<img src=x onerror=alert(1)>");
@@ -298,7 +273,7 @@ fn page_is_whole_and_hostile_text_stays_text() {
 
 #[test]
 fn bad_input_is_told_with_its_place_and_code() {
-    let desk = Desk::new();
+    let desk = Desk::with_awards();
     desk.write("broken.json", b"{\"format\":\n  nonsense}");
     desk.write("colour.json", b"{\"format\":\"tessera-qualification/1\",\"colour\":\"red\"}");
     desk.write("award.json", b"[{\"id\":\"a\",\"kind\":\"magic\",\"verdict\":\"verified\"}]");
@@ -323,7 +298,7 @@ fn bad_input_is_told_with_its_place_and_code() {
 
 #[test]
 fn catalogue_is_listed_the_nearest_first() {
-    let desk = Desk::new();
+    let desk = Desk::with_awards();
     let output = desk.run(&["stack", "--awards", "awards.json", "--at", AT, "--json"]);
     let text = String::from_utf8(output.stdout).unwrap();
     let lines: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
@@ -336,7 +311,7 @@ fn catalogue_is_listed_the_nearest_first() {
 
 #[test]
 fn credentials_in_the_wallet_are_counted_with_their_verdicts() {
-    let desk = Desk::new();
+    let desk = Desk::with_awards();
     desk.write("passphrase", b"four words in a row\n");
     desk.write("trust.json", samples::TRUST_LIST);
     for name in
@@ -376,9 +351,9 @@ fn credentials_in_the_wallet_are_counted_with_their_verdicts() {
 /// A report as the first version wrote it. What is committed is never written again.
 #[test]
 fn report_of_version_1_is_still_confirmed() {
-    let desk = Desk::new();
-    desk.write("rules.json", include_bytes!("../../../tests/fixtures/goal-rules-v1.json"));
-    desk.write("report.json", include_bytes!("../../../tests/fixtures/goal-report-v1.json"));
+    let desk = Desk::with_awards();
+    desk.write("rules.json", include_bytes!("../../../../tests/fixtures/goal-rules-v1.json"));
+    desk.write("report.json", include_bytes!("../../../../tests/fixtures/goal-report-v1.json"));
     let (code, checked) =
         one(&desk.run(&["stack", "--qualification", "rules.json", "--check", "report.json", "--json"]));
     assert_eq!((code, &checked["confirmed"]), (0, &json!("met")), "{checked}");

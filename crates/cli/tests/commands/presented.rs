@@ -1,11 +1,8 @@
 //! What the program says about what somebody shows, on the samples as they lie in their folder.
 
-#![cfg(test)]
-
-use std::path::Path;
-use std::process::{Command, Stdio};
-
 use serde_json::Value;
+
+use crate::desk::{Desk, JUDGED, text};
 
 #[test]
 fn a_presentation_gives_a_line_for_itself_and_one_for_each_credential_in_it() {
@@ -36,18 +33,5 @@ fn a_presentation_gives_a_line_for_itself_and_one_for_each_credential_in_it() {
 
 /// Exit code and lines of `tessera verify --json` about a sample.
 fn verify(more: &[&str], file: &str) -> (i32, Vec<Value>) {
-    let judged =
-        ["--offline", "--trust", "trust-list.json", "--evidence", "evidence", "--at", samples::JUDGED_AT];
-    let output = Command::new(env!("CARGO_BIN_EXE_tessera"))
-        .args([&["verify", "--json"], &judged[..], more, &[file]].concat())
-        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples/out"))
-        .stdin(Stdio::null())
-        .output()
-        .unwrap();
-    let lines = output.stdout.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
-    (output.status.code().unwrap(), lines.map(|line| serde_json::from_slice(line).unwrap()).collect())
-}
-
-fn text<'v>(value: &'v Value, pointer: &str) -> &'v str {
-    value.pointer(pointer).and_then(Value::as_str).unwrap_or_default()
+    Desk::new().lines(&[&["verify", "--json"], &JUDGED[..], more, &[file]].concat())
 }

@@ -1,18 +1,13 @@
 //! Hostile files, on the real program.
 
-#![cfg(test)]
-
-mod desk;
-
 use std::fs;
 use std::process::{Output, Stdio};
 use std::time::{Duration, Instant};
 
-use desk::{Desk, text};
 use serde_json::Value;
 use vc::limits::MAX_INPUT_BYTES;
 
-const AT: &str = samples::JUDGED_AT;
+use crate::desk::{AT, Desk, text};
 
 /// No input, however hostile, ends in a panic, a hang over 2 s, or more than 200 MB of memory.
 const MAX_TIME: Duration = Duration::from_secs(2);
@@ -109,7 +104,11 @@ fn carriers() -> Vec<(&'static str, Vec<u8>, &'static str)> {
     vec![
         ("elements.svg", filled(svg, "<a/>", "</svg>"), "unknown_format"),
         ("attributes.svg", filled("<svg ", "a='' ", "/>"), "unknown_format"),
-        ("references.svg", filled(&format!("{svg}{element}"), "&#65;", "</b:credential></svg>"), "unknown_format"),
+        (
+            "references.svg",
+            filled(&format!("{svg}{element}"), "&#65;", "</b:credential></svg>"),
+            "unknown_format",
+        ),
         ("badges.svg", filled(svg, "<b:credential/>", "</svg>"), "unknown_format"),
         ("comments.svg", filled(svg, "<!---->", "</svg>"), "unknown_format"),
         ("streams.pdf", filled("%PDF-1.7\n", "1 0 obj<</Type/EmbeddedFile>>stream\n", ""), "unknown_format"),

@@ -1,65 +1,10 @@
 //! `tessera annex1`, `europass` and `show --compare`, on the real program.
 
-#![cfg(test)]
-
 use std::fs;
-use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
 
-use serde_json::{Value, json};
+use serde_json::json;
 
-const AT: &str = samples::JUDGED_AT;
-
-/// A folder of its own for each test, with the samples and what they are judged by.
-struct Desk(tempfile::TempDir);
-
-impl Desk {
-    fn new() -> Self {
-        let desk = Self(tempfile::tempdir().unwrap());
-        for sample in samples::SAMPLES {
-            desk.write(sample.name, sample.bytes);
-        }
-        desk.write("trust.json", samples::TRUST_LIST);
-        desk.write("passphrase", b"four words in a row\n");
-        desk
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn write(&self, name: &str, bytes: &[u8]) {
-        fs::write(self.path(name), bytes).unwrap();
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_tessera"))
-            .args(arguments)
-            .current_dir(self.0.path())
-            .env("TESSERA_WALLET", self.path("wallet"))
-            .env("TESSERA_PASSPHRASE_FILE", self.path("passphrase"))
-            .stdin(Stdio::null())
-            .output()
-            .unwrap()
-    }
-
-    /// Runs, and gives the exit code and the lines.
-    fn lines(&self, arguments: &[&str]) -> (i32, Vec<Value>) {
-        let output = self.run(arguments);
-        let text = String::from_utf8(output.stdout).unwrap();
-        (
-            output.status.code().unwrap(),
-            text.lines().map(|line| serde_json::from_str(line).unwrap()).collect(),
-        )
-    }
-
-    /// Takes a sample into the wallet, and gives its record.
-    fn import(&self, name: &str) -> String {
-        let (_, lines) =
-            self.lines(&["import", "--json", "--offline", "--trust", "trust.json", "--at", AT, name]);
-        lines[0]["record"].as_str().unwrap().to_owned()
-    }
-}
+use crate::desk::{AT, Desk};
 
 #[test]
 fn annex1_tells_each_element_with_its_place() {
