@@ -15,6 +15,7 @@ const FAULTS = [
   ...["unknown_format", "content_detached", "legacy_europass", "keychain_unavailable", "passphrase_required", "wrong_passphrase", "passphrase_too_short"],
   ...["passphrase_wait", "backup_not_found", "backup_foreign", "backup_newer", "backup_passphrase_wrong", "backup_truncated"],
   ...["backup_damaged", "backup_too_costly", "backup_not_rehearsed"],
+  ...["storage_failed", "folder_not_found", "file_exists", "wallet_name", "wallet_name_taken", "wallet_unknown", "wallet_fixed"],
   ...["wallet_exists", "no_wallet", "wallet_locked", "wallet_newer", "wallet_damaged", "wallet_in_use"],
   ...["wrong_shape", "contradictory_rules", "goal_exists", "goal_unknown", "decision_unclear", "decision_unknown", "trial_not_reported", "goal_part_unknown", "rules_too_large", "goal_not_counted", "day_unreadable"],
   ...["no_credential_inside", "carrier_damaged", "carrier_over_budget", "carrier_encrypted", "terms_compressed", "address_only"],

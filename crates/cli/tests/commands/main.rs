@@ -6,8 +6,11 @@ mod contract;
 mod desk;
 mod europass;
 mod hostile;
+mod leaving;
 mod network;
 mod presented;
 mod share;
 mod stack;
+#[cfg(target_os = "linux")]
+mod trouble;
 mod trust;

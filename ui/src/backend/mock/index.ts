@@ -9,6 +9,7 @@ import type { WalletState } from "../types/WalletState";
 import { KEPT, NEWCOMER } from "./credentials";
 import { mockGoals } from "./goals";
 import { cardOf, detailOf } from "./make";
+import { mockKeeping } from "./keeping";
 import { mockNetwork } from "./network";
 import { MOCK_PASSPHRASE } from "./passphrase";
 import { mockTrust } from "./trust";
@@ -31,6 +32,7 @@ export function mock(options: URLSearchParams): Backend {
     keychain_available: options.get("keychain") !== "no",
     samples: false,
     location: "~/.local/share/tessera",
+    clock_behind: null,
   };
 
   function find(record: string): Detail {
@@ -113,6 +115,14 @@ export function mock(options: URLSearchParams): Backend {
       kept = kept.map((detail) => (detail === found ? again : detail));
       return again;
     },
+    ...mockKeeping({
+      state: () => state,
+      become: (next) => (state = { ...state, ...next }),
+      passphrase: () => passphrase,
+      setPassphrase: (next) => (passphrase = next),
+      count: () => kept.length,
+      empty: () => (kept = []),
+    }),
     ...mockTrust(start !== "empty"),
     ...mockNetwork(() => state.samples),
     ...mockGoals(() => kept.length > 0),
