@@ -20,9 +20,9 @@ check: ## formatting, lints, documentation, licences, generated types
 	$(MAKE) --no-print-directory ui
 	scripts/check
 
-bench: ## speed, beside the limits measured in the same run
+bench: ## speed, beside the limits measured in the same run; all of it or PARTS
 	cargo build --locked --release --package cli --package bench
-	target/release/bench
+	target/release/bench $(PARTS)
 
 fuzz: ## hostile input, FUZZ_SECONDS (600) a target, all or FUZZ_TARGETS; needs a nightly compiler and cargo-fuzz
 	cargo run --locked --package tests --bin fuzz_seeds fuzz/corpus

@@ -1,4 +1,5 @@
-//! `make bench`: what verification costs, beside what its arithmetic alone costs on this machine.
+//! `make bench`: what verification costs, beside what its arithmetic alone costs on this machine. `bench PART...` runs
+//! only some of it: seals, badges, formats, cold, import, stacking.
 //!
 //! CPU time, medians. The limit is the same work done with the fastest library at hand and nothing else:
 //! parsing with `serde_json`, base64, SHA-256 over what is signed, and the bare signatures.
@@ -7,6 +8,8 @@
 mod allocations;
 mod badges;
 mod cold;
+mod formats;
+mod import;
 mod limit;
 mod measure;
 mod seals;
@@ -22,18 +25,34 @@ use vc::{Evidence, Verifier};
 static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> std::io::Result<()> {
+    let wanted: Vec<String> = std::env::args().skip(1).collect();
+    let is_wanted = |part: &str| wanted.is_empty() || wanted.iter().any(|name| name == part);
     let at: Timestamp = samples::JUDGED_AT.parse().expect("RFC 3339");
     println!("{:<52} {:>10} {:>10} {:>7} {:>7}", "job", "this", "limit", "ratio", "reach");
-    for seal in [Seal::rs256(), Seal::es256()] {
-        first(&seal, at);
-        cached(&seal, at);
+    if is_wanted("seals") {
+        for seal in [Seal::rs256(), Seal::es256()] {
+            first(&seal, at);
+            cached(&seal, at);
+        }
+        archive(at);
     }
-    archive(at);
-    badges::all(at);
-    allocations::count()?;
+    if is_wanted("badges") {
+        badges::all(at);
+        allocations::count()?;
+    }
+    if is_wanted("formats") {
+        formats::all(at);
+    }
     // Before anything large: a process begins with the memory of the one that starts it.
-    cold::verify()?;
-    stacking::count();
+    if is_wanted("cold") {
+        cold::verify()?;
+    }
+    if is_wanted("import") {
+        import::import()?;
+    }
+    if is_wanted("stacking") {
+        stacking::count();
+    }
     Ok(())
 }
 
