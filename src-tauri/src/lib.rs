@@ -14,6 +14,7 @@ use platform::profiles::Profiles;
 /// When there is no screen, no web view, or no folder for a wallet.
 #[cfg_attr(mobile, tauri::mobile_entry_point)]
 pub fn run() -> Result<(), Box<dyn std::error::Error>> {
+    wallet::wipe_freed_memory()?;
     let shell = Shell::new(Profiles::of_user()?, platform::ports());
     shell.watch();
     builder()

@@ -55,5 +55,5 @@ pub use listing::{Listed, Order, Query, Shelf};
 pub use organise::{Collection, Kin};
 pub use record::{IndexCard, Judgement, NewRecord, Record, RecordId, Stored, sha256_hex};
 pub use rescue::{BareFile, Lost, Rescue};
-pub use store::Vault;
+pub use store::{Vault, wipe_freed_memory};
 pub use wrapped_key::{Cost, WrapFault, WrappedKey};

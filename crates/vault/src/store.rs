@@ -122,6 +122,17 @@ impl Vault {
     }
 }
 
+/// From now on, wipes what databases give back to the system, of every vault in this program and until it ends. For
+/// programs that go on after a vault is closed. Costs about a millisecond of system time for each record stored.
+///
+/// # Errors
+/// [`VaultFault::Database`] when there is no memory for it.
+pub fn wipe_freed_memory() -> Result<(), VaultFault> {
+    Connection::open_in_memory()
+        .and_then(|connection| connection.execute_batch("PRAGMA cipher_memory_security = ON;"))
+        .map_err(|error| VaultFault::database(error, Path::new("")))
+}
+
 /// An empty database that has not got its name yet. Whoever makes it holds the lock of the folder.
 pub(crate) fn make_unfinished(folder: &Folder, key: &DatabaseKey) -> Result<Vault, VaultFault> {
     folder.start_database()?;

@@ -61,5 +61,6 @@ pub use session::{Phase, Session, WalletState};
 pub use share::{ShareRequest, Shared, SharedPart};
 pub use show::{Detail, WhenReceived};
 pub use side_by_side::WalletLine;
+pub use vault::wipe_freed_memory;
 pub use vc::limits::MAX_INPUT_BYTES;
 pub use verify::{AnswerBook, Judge, Judged, Judging, Reach};

@@ -90,7 +90,10 @@ impl Wallet {
             }
             Flaw::Tables(_) => Damaged { record: None, title: None },
         });
-        Ok(Health { flaws: flaws.collect() })
+        let mut flaws: Vec<Damaged> = flaws.collect();
+        // Which pages are hit says nothing to a person; that some are is said once.
+        flaws.dedup();
+        Ok(Health { flaws })
     }
 
     fn card(&self, record: &vault::RecordId) -> Option<Card> {
