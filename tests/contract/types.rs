@@ -7,7 +7,7 @@ use std::{env, fs};
 use ts_rs::{Config, TS as _};
 use wallet::goals::{AddedGoals, Asked, Decision, Goal, GoalList, NewDecision, Skills};
 use wallet::trust::{AddedTrustList, TrustEntry, TrustListLine};
-use wallet::{Detail, Intake, Listing, Network, Sort, WalletState};
+use wallet::{Detail, History, Intake, Keeping, Network, Overview, Page, Sought, WalletState};
 
 use crate::root;
 
@@ -35,8 +35,11 @@ fn types_of_the_interface_are_those_of_the_wallet() {
 fn export(folder: &Path) {
     let config = Config::new().with_out_dir(folder).with_large_int("number");
     WalletState::export_all(&config).unwrap();
-    Listing::export_all(&config).unwrap();
-    Sort::export_all(&config).unwrap();
+    Page::export_all(&config).unwrap();
+    Sought::export_all(&config).unwrap();
+    Overview::export_all(&config).unwrap();
+    Keeping::export_all(&config).unwrap();
+    History::export_all(&config).unwrap();
     Detail::export_all(&config).unwrap();
     Intake::export_all(&config).unwrap();
     Network::export_all(&config).unwrap();

@@ -6,6 +6,7 @@
 mod archive;
 mod awards;
 mod backup;
+mod browse;
 mod card;
 mod completeness;
 mod cv;
@@ -16,10 +17,12 @@ mod export;
 pub mod fakes;
 mod fault;
 pub mod goals;
+mod history;
 mod import;
 mod list;
 mod network;
 mod open;
+mod organise;
 pub mod ports;
 mod protect;
 mod raw;
@@ -32,14 +35,20 @@ pub mod words;
 
 pub use archive::{Archive, ArchiveFault, MAX_ARCHIVE_BYTES};
 pub use backup::{BackupContents, Restoration};
-pub use card::Card;
+pub use browse::{
+    EXPIRY_WINDOW_SECONDS, Grouping, MAX_NAMED, MAX_PAGE, MAX_SECTIONS, Overview, Page, Place, Section,
+    Sought,
+};
+pub use card::{Card, Kinship};
 pub use completeness::Stated;
 pub use export::Original;
 pub use fault::WalletFault;
+pub use history::{Happening, History, What};
 pub use import::{Imported, Intake, Stored, UnreadablePart};
 pub use list::{Listing, Sort};
 pub use network::{Network, Requested};
 pub use open::{MIN_PASSPHRASE_CHARACTERS, Protection};
+pub use organise::{Gathering, Keeping, MAX_NOTE_CHARACTERS};
 pub use recheck::{Rechecked, Rechecking};
 pub use session::{Phase, Session, WalletState};
 pub use show::{Detail, WhenReceived};

@@ -4,6 +4,7 @@ import type { Backend } from "../../backend/index";
 import type { WalletState } from "../../backend/types/WalletState";
 import type { Key } from "../../words/index";
 import Appearance from "./Appearance.svelte";
+import History from "./History.svelte";
 import Trust from "./Trust.svelte";
 import Network from "./Network.svelte";
 
@@ -26,6 +27,7 @@ export type SectionProps = {
 /** All sections, in the order of the page. */
 export const SECTIONS: readonly Section[] = [
   { id: "trust", title: "trust.title", body: Trust },
+  { id: "history", title: "history.title", body: History },
   { id: "network", title: "network.title", body: Network },
   { id: "appearance", title: "settings.appearance", body: Appearance },
 ];
