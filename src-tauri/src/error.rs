@@ -24,6 +24,12 @@ impl Failure {
         Self { code, detail: BTreeMap::new() }
     }
 
+    /// With a value that belongs to it.
+    pub(crate) fn with(mut self, name: &'static str, value: String) -> Self {
+        self.detail.insert(name, value);
+        self
+    }
+
     /// Something that a person can do nothing about.
     pub(crate) fn internal(cause: &dyn std::error::Error) -> Self {
         Self { code: "internal", detail: [("cause", cause.to_string())].into() }
@@ -39,7 +45,7 @@ impl From<WalletFault> for Failure {
 impl From<FileFault> for Failure {
     fn from(fault: FileFault) -> Self {
         match &fault {
-            FileFault::Full { path } | FileFault::Denied { path } => {
+            FileFault::Full { path } | FileFault::Denied { path } | FileFault::Exists { path } => {
                 Self { code: fault.code(), detail: [("path", path.display().to_string())].into() }
             }
             FileFault::TooLarge { .. } | FileFault::NotFound { .. } | FileFault::Unusable { .. } => {

@@ -6,6 +6,7 @@ mod error;
 use tauri::{Builder, Wry, generate_context, generate_handler};
 
 use commands::Shell;
+use platform::profiles::Profiles;
 
 /// Opens the window, and returns when it is closed.
 ///
@@ -13,7 +14,8 @@ use commands::Shell;
 /// When there is no screen, no web view, or no folder for a wallet.
 #[cfg_attr(mobile, tauri::mobile_entry_point)]
 pub fn run() -> Result<(), Box<dyn std::error::Error>> {
-    let shell = Shell::new(platform::files::wallet_folder()?, platform::ports());
+    let shell = Shell::new(Profiles::of_user()?, platform::ports());
+    shell.watch();
     builder()
         .manage(shell)
         .plugin(tauri_plugin_dialog::init())
@@ -27,6 +29,24 @@ pub fn run() -> Result<(), Box<dyn std::error::Error>> {
             commands::credential::browse_credentials,
             commands::credential::find_credentials,
             commands::credential::show_overview,
+            commands::safe::protect_wallet,
+            commands::safe::note_presence,
+            commands::safe::show_locking,
+            commands::safe::set_locking,
+            commands::safe::make_backup,
+            commands::safe::choose_backup,
+            commands::safe::inspect_backup,
+            commands::safe::restore_backup,
+            commands::safe::show_backup_reminder,
+            commands::safe::set_backup_reminder,
+            commands::safe::export_everything,
+            commands::safe::check_wallet,
+            commands::safe::repair_wallet,
+            commands::safe::tell_loss,
+            commands::safe::erase_wallet,
+            commands::wallets::list_wallets,
+            commands::wallets::add_wallet,
+            commands::wallets::switch_wallet,
             commands::credential::show_credential,
             commands::credential::export_original,
             commands::credential::delete_credential,

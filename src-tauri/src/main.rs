@@ -4,9 +4,12 @@
 
 use std::process::ExitCode;
 
-/// As in `tessera`.
+use mimalloc::MiMalloc;
+use zeroizing_alloc::ZeroAlloc;
+
+/// As in `tessera`, and what is given back is wiped: the wallet may be locked for long before this program ends.
 #[global_allocator]
-static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static MEMORY: ZeroAlloc<MiMalloc> = ZeroAlloc(MiMalloc);
 
 fn main() -> ExitCode {
     match tessera_wallet::run() {

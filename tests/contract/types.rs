@@ -7,7 +7,10 @@ use std::{env, fs};
 use ts_rs::{Config, TS as _};
 use wallet::goals::{AddedGoals, Asked, Decision, Goal, GoalList, NewDecision, Skills};
 use wallet::trust::{AddedTrustList, TrustEntry, TrustListLine};
-use wallet::{Detail, History, Intake, Keeping, Network, Overview, Page, Sought, WalletState};
+use wallet::{
+    BackupContents, Detail, Everything, Health, History, Intake, Keeping, Locking, Loss, Network, Overview,
+    Page, Reminder, Repaired, Restoration, Sought, WalletLine, WalletState,
+};
 
 use crate::root;
 
@@ -43,6 +46,15 @@ fn export(folder: &Path) {
     Detail::export_all(&config).unwrap();
     Intake::export_all(&config).unwrap();
     Network::export_all(&config).unwrap();
+    BackupContents::export_all(&config).unwrap();
+    Restoration::export_all(&config).unwrap();
+    Reminder::export_all(&config).unwrap();
+    Everything::export_all(&config).unwrap();
+    Health::export_all(&config).unwrap();
+    Repaired::export_all(&config).unwrap();
+    Loss::export_all(&config).unwrap();
+    Locking::export_all(&config).unwrap();
+    WalletLine::export_all(&config).unwrap();
     GoalList::export_all(&config).unwrap();
     Goal::export_all(&config).unwrap();
     Asked::export_all(&config).unwrap();

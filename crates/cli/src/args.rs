@@ -1,9 +1,13 @@
 //! What can be asked on the command line.
 
+mod safe;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
+
+pub(crate) use safe::{Backup, By, Check, Erase, Protect, Restore, Wallets};
 
 /// Checks credentials and keeps them: the command-line twin of the Tessera wallet.
 #[derive(Debug, Parser)]
@@ -27,7 +31,7 @@ pub(crate) enum Command {
     List(List),
     /// Show one credential with its last report
     Show(Show),
-    /// Write the original file, byte for byte
+    /// Write the original file of one credential, or everything in the wallet in open formats
     Export(Export),
     /// Remove a credential from the wallet
     Delete(Delete),
@@ -41,6 +45,12 @@ pub(crate) enum Command {
     Restore(Restore),
     /// Protect the wallet by another passphrase, or by the keychain
     Protect(Protect),
+    /// Read everything in the wallet, say what is damaged, and mend it
+    Check(Check),
+    /// Remove the whole wallet from this computer, after saying what is lost
+    Erase(Erase),
+    /// List the wallets of this computer
+    Wallets(Wallets),
     /// Count awards toward a qualification; without one, toward the whole catalogue
     Stack(Stack),
     /// Manage the trust lists of the wallet: whom its owner takes at their word
@@ -158,6 +168,9 @@ pub(crate) struct Wallet {
     /// Folder of the wallet; default: TESSERA_WALLET, or the platform's data folder
     #[arg(long, value_name = "DIR")]
     pub(crate) wallet: Option<PathBuf>,
+    /// One of several wallets in the platform's data folder, by its name; default: the first
+    #[arg(long, value_name = "NAME", conflicts_with = "wallet")]
+    pub(crate) profile: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -307,11 +320,17 @@ pub(crate) enum Switch {
 pub(crate) struct Export {
     #[command(flatten)]
     pub(crate) wallet: Wallet,
+    /// Machine output
+    #[arg(long, requires = "all")]
+    pub(crate) json: bool,
+    /// Everything but your own keys: originals, an index, notes, goals and history, unencrypted, in a new folder
+    #[arg(long)]
+    pub(crate) all: bool,
     /// Record, as printed by import and list
-    #[arg(value_name = "ID")]
-    pub(crate) record: String,
-    /// File to write
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(value_name = "ID", required_unless_present = "all", conflicts_with = "all")]
+    pub(crate) record: Option<String>,
+    /// File to write; with --all the folder to make
+    #[arg(short, long, value_name = "FILE|DIR")]
     pub(crate) output: PathBuf,
 }
 
@@ -322,50 +341,6 @@ pub(crate) struct Delete {
     /// Record, as printed by import and list
     #[arg(value_name = "ID")]
     pub(crate) record: String,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Backup {
-    #[command(flatten)]
-    pub(crate) wallet: Wallet,
-    /// Machine output
-    #[arg(long)]
-    pub(crate) json: bool,
-    /// File to write, in the age format
-    #[arg(short, long, value_name = "FILE")]
-    pub(crate) output: PathBuf,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Restore {
-    #[command(flatten)]
-    pub(crate) wallet: Wallet,
-    /// Machine output
-    #[arg(long)]
-    pub(crate) json: bool,
-    /// Only open every record and say what is in it; no wallet is touched or needed
-    #[arg(long)]
-    pub(crate) dry_run: bool,
-    /// The backup
-    #[arg(value_name = "FILE")]
-    pub(crate) file: PathBuf,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Protect {
-    #[command(flatten)]
-    pub(crate) wallet: Wallet,
-    /// By what
-    #[arg(value_enum)]
-    pub(crate) by: By,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum By {
-    /// A passphrase: TESSERA_NEW_PASSPHRASE_FILE, or asked for
-    Passphrase,
-    /// The keychain of the operating system
-    Keychain,
 }
 
 #[derive(Debug, Args)]

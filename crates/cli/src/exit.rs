@@ -3,6 +3,7 @@
 use std::io;
 
 use platform::files::FileFault;
+use platform::profiles::ProfileFault;
 use stack::Outlook;
 use vc::Verdict;
 use wallet::WalletFault;
@@ -80,6 +81,9 @@ pub(crate) enum Trouble {
     /// A file named on the command line.
     #[error(transparent)]
     File(#[from] FileFault),
+    /// The name of a wallet.
+    #[error(transparent)]
+    Profile(#[from] ProfileFault),
     /// A file or an address named on the command line.
     #[error(transparent)]
     Source(#[from] SourceFault),
@@ -125,6 +129,7 @@ impl Trouble {
     pub(crate) fn code(&self) -> &'static str {
         match self {
             Self::File(fault) => fault.code(),
+            Self::Profile(fault) => fault.code(),
             Self::Source(fault) => fault.code(),
             Self::Wallet(fault) => fault.code(),
             Self::TrustList { fault, .. } => fault.code(),
@@ -145,7 +150,9 @@ impl Trouble {
         match self.code() {
             "internal" => INTERNAL,
             "record_unknown" | "trust_list_unknown" | "goal_unknown" | "goal_part_unknown"
-            | "awards_missing" | "person_unknown" => USAGE,
+            | "awards_missing" | "person_unknown" | "wallet_name" | "wallet_unknown" | "wallet_fixed" => {
+                USAGE
+            }
             "goal_not_counted" | "person_unreadable" => UNREADABLE,
             "trust_list_older" | "trust_list_of_samples" => UNREADABLE,
             "credential_invalid" => INVALID,

@@ -4,7 +4,8 @@ use std::io::{self, IsTerminal as _};
 use std::path::PathBuf;
 
 use platform::files;
-use wallet::{Judging, Phase, Protection, Session, WalletFault};
+use platform::profiles::{FIRST, ProfileFault, Profiles};
+use wallet::{Judging, Phase, Protection, Repaired, Session, WalletFault};
 
 use crate::args::Wallet;
 use crate::exit::Trouble;
@@ -33,9 +34,17 @@ pub(crate) fn open_judging(options: &Wallet, judging: Judging) -> Result<Session
     Ok(session)
 }
 
+/// Opens the wallet when that needs nobody to be asked, and leaves it locked otherwise.
+pub(crate) fn open_if_possible(options: &Wallet) -> Result<Session, Trouble> {
+    let mut session = session(options, Judging::default())?;
+    // Whatever keeps it from being opened also keeps it from telling what is in it.
+    let _ = session.unlock(passphrase_from_file(PASSPHRASE_FILE)?);
+    Ok(session)
+}
+
 /// Opens the wallet, and makes it first when there is none.
 pub(crate) fn open_or_create(options: &Wallet, judging: Judging) -> Result<Session, Trouble> {
-    let mut session = session(options, judging)?;
+    let mut session = Session::new(folder(options, true)?, platform::ports()).judging(judging);
     let state = session.state()?;
     match state.phase {
         Phase::Absent => match passphrase_from_file(PASSPHRASE_FILE)? {
@@ -50,6 +59,14 @@ pub(crate) fn open_or_create(options: &Wallet, judging: Judging) -> Result<Sessi
         }
     };
     Ok(session)
+}
+
+/// Mends the wallet.
+pub(crate) fn repair(options: &Wallet) -> Result<Repaired, Trouble> {
+    let mut session = session(options, Judging::default())?;
+    let guarded = session.state()?.protection == Some(Protection::Passphrase);
+    let passphrase = if guarded { Some(given(PASSPHRASE_FILE, "Passphrase: ")?) } else { None };
+    Ok(session.repair(passphrase)?)
 }
 
 /// Protects the wallet in another way.
@@ -95,11 +112,21 @@ fn given(variable: &str, prompt: &str) -> Result<String, Trouble> {
 }
 
 fn session(options: &Wallet, judging: Judging) -> Result<Session, Trouble> {
-    let folder: PathBuf = match &options.wallet {
-        Some(folder) => folder.clone(),
-        None => files::wallet_folder()?,
+    Ok(Session::new(folder(options, false)?, platform::ports()).judging(judging))
+}
+
+/// The folder of the wallet that the options name; a new name is taken into use where there may be a new wallet.
+fn folder(options: &Wallet, may_be_new: bool) -> Result<PathBuf, Trouble> {
+    if let Some(folder) = &options.wallet {
+        return Ok(folder.clone());
+    }
+    let profiles = Profiles::of_user()?;
+    let name = options.profile.as_deref().unwrap_or(FIRST);
+    let found = match profiles.find(name) {
+        Err(ProfileFault::Unknown { .. }) if may_be_new => profiles.add(name),
+        found => found,
     };
-    Ok(Session::new(folder, platform::ports()).judging(judging))
+    Ok(found?.folder)
 }
 
 fn unlock(session: &mut Session) -> Result<(), Trouble> {

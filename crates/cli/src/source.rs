@@ -84,6 +84,7 @@ impl Source {
                 | FileFault::Denied { path }
                 | FileFault::TooLarge { path, .. }
                 | FileFault::Full { path }
+                | FileFault::Exists { path }
                 | FileFault::Unusable { path, .. } => path.display().to_string(),
                 FileFault::NoHome => String::new(),
             },

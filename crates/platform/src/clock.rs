@@ -1,5 +1,8 @@
 //! The time.
 
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
 use jiff::Timestamp;
 use wallet::ports::Clock;
 
@@ -12,4 +15,12 @@ impl Clock for SystemClock {
         let now = Timestamp::now();
         Timestamp::from_second(now.as_second()).unwrap_or(now)
     }
+
+    /// Stands still in sleep on Linux, Android and Apple systems; on Windows it goes on.
+    fn awake(&self) -> Duration {
+        START.get_or_init(Instant::now).elapsed()
+    }
 }
+
+/// The moment from which waking time is counted.
+static START: OnceLock<Instant> = OnceLock::new();

@@ -44,6 +44,12 @@ pub enum FileFault {
         /// The file.
         path: PathBuf,
     },
+    /// There is something of that name, and it stays.
+    #[error("{} exists already", path.display())]
+    Exists {
+        /// The file or folder.
+        path: PathBuf,
+    },
     /// Something else went wrong.
     #[error("{}: {source}", path.display())]
     Unusable {
@@ -66,17 +72,22 @@ impl FileFault {
             Self::Denied { .. } => "storage_denied",
             Self::TooLarge { .. } => "too_large",
             Self::Full { .. } => "storage_full",
+            Self::Exists { .. } => "file_exists",
             Self::Unusable { .. } => "file_unusable",
             Self::NoHome => "no_home",
         }
     }
 
-    fn new(path: &Path, source: io::Error) -> Self {
+    pub(crate) fn new(path: &Path, source: io::Error) -> Self {
         let path = path.to_owned();
         match source.kind() {
             ErrorKind::NotFound => Self::NotFound { path },
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Self::Denied { path },
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::Full { path },
+            // A limit on the size of files leaves no more room than a full disk.
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+                Self::Full { path }
+            }
+            ErrorKind::AlreadyExists => Self::Exists { path },
             _ => Self::Unusable { path, source },
         }
     }
@@ -161,10 +172,7 @@ impl Iterator for Walk {
 /// # Errors
 /// Whatever keeps the file from being written; the one before is then still there.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), FileFault> {
-    let folder = match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
+    let folder = folder_of(path);
     let write = || {
         // Made with mode 0600 on Unix, and removed again unless it is renamed.
         let mut file = tempfile::NamedTempFile::new_in(folder)?;
@@ -176,29 +184,23 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), FileFault> {
     write().map_err(|error: io::Error| FileFault::new(path, error))
 }
 
+/// The folder that a path lies in.
+pub(crate) fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 /// Makes the new name last through a power cut.
 #[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
+pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
 #[cfg(not(unix))]
-fn sync_folder(_folder: &Path) -> io::Result<()> {
+pub(crate) fn sync_folder(_folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Where the wallet lies: where `TESSERA_WALLET` says, else in the folder that the system has for the
-/// files of programs. The folder need not exist.
-///
-/// # Errors
-/// [`FileFault::NoHome`] when there is neither.
-pub fn wallet_folder() -> Result<PathBuf, FileFault> {
-    match std::env::var_os(WALLET_VARIABLE) {
-        Some(folder) if !folder.is_empty() => Ok(folder.into()),
-        _ => default_wallet_folder().ok_or(FileFault::NoHome),
-    }
-}
-
-fn default_wallet_folder() -> Option<PathBuf> {
-    ProjectDirs::from("eu", "", "Tessera").map(|folders| folders.data_dir().join("wallet"))
+/// The folder that the system has for the files of this program. It need not exist.
+pub(crate) fn program_folder() -> Option<PathBuf> {
+    ProjectDirs::from("eu", "", "Tessera").map(|folders| folders.data_dir().to_owned())
 }

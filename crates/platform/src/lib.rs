@@ -4,6 +4,8 @@ mod clock;
 pub mod files;
 mod http;
 mod keychain;
+mod new_folder;
+pub mod profiles;
 mod random;
 
 use std::sync::Arc;
@@ -13,6 +15,7 @@ use wallet::ports::Ports;
 pub use clock::SystemClock;
 pub use http::{CONNECT_TIMEOUT, MAX_REDIRECTS, MAX_URL_BYTES, PublicHttp, TOTAL_TIMEOUT};
 pub use keychain::SystemKeychain;
+pub use new_folder::NewFolder;
 pub use random::SystemRandom;
 
 /// The real world. Nothing is opened or contacted until it is used.

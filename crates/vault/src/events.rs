@@ -113,7 +113,7 @@ pub(crate) fn append(connection: &rusqlite::Connection, event: &Event) -> rusqli
     Ok(())
 }
 
-fn happened(row: &Row<'_>) -> rusqlite::Result<Happened> {
+pub(crate) fn happened(row: &Row<'_>) -> rusqlite::Result<Happened> {
     let record: Option<String> = row.get(3)?;
     let record = match record {
         Some(name) => Some(RecordId::parse(&name).ok_or(rusqlite::Error::InvalidQuery)?),

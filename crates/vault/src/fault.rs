@@ -51,6 +51,12 @@ pub enum VaultFault {
         /// The file or folder.
         path: PathBuf,
     },
+    /// The disk does not read or write as it should.
+    #[error("the disk failed: {cause}")]
+    Disk {
+        /// What the system said.
+        cause: String,
+    },
     /// No record has this id.
     #[error("no record {record}")]
     RecordUnknown {
@@ -82,6 +88,7 @@ impl VaultFault {
             Self::Damaged { .. } => "wallet_damaged",
             Self::Full => "storage_full",
             Self::Denied { .. } => "storage_denied",
+            Self::Disk { .. } => "storage_failed",
             Self::RecordUnknown { .. } => "record_unknown",
             Self::File { .. } | Self::Database(_) => "internal",
         }
@@ -92,7 +99,8 @@ impl VaultFault {
         use io::ErrorKind as Kind;
         let path = path.to_owned();
         match source.kind() {
-            Kind::StorageFull | Kind::QuotaExceeded => Self::Full,
+            // A limit on the size of files leaves no more room than a full disk.
+            Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => Self::Full,
             Kind::PermissionDenied
             | Kind::ReadOnlyFilesystem
             | Kind::NotADirectory
@@ -114,6 +122,7 @@ impl VaultFault {
                 Self::Damaged { part: Part::Database }
             }
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::InUse { folder },
+            Some(ErrorCode::SystemIoFailure) => Self::Disk { cause: source.to_string() },
             _ => Self::Database(source),
         }
     }
@@ -171,7 +180,8 @@ mod tests {
             (ffi::SQLITE_CORRUPT_INDEX, "wallet_damaged"),
             (ffi::SQLITE_BUSY, "wallet_in_use"),
             (ffi::SQLITE_LOCKED, "wallet_in_use"),
-            (ffi::SQLITE_IOERR, "internal"),
+            (ffi::SQLITE_IOERR, "storage_failed"),
+            (ffi::SQLITE_IOERR_WRITE, "storage_failed"),
             (ffi::SQLITE_CONSTRAINT, "internal"),
         ];
         for (sqlite, code) in cases {
@@ -186,6 +196,7 @@ mod tests {
         let cases = [
             (Kind::StorageFull, "storage_full"),
             (Kind::QuotaExceeded, "storage_full"),
+            (Kind::FileTooLarge, "storage_full"),
             (Kind::PermissionDenied, "storage_denied"),
             (Kind::ReadOnlyFilesystem, "storage_denied"),
             (Kind::NotADirectory, "storage_denied"),

@@ -39,6 +39,12 @@ impl Folder {
         self.path.join("wallet.db")
     }
 
+    /// Whether there is a database. A folder that may not be looked into does not tell.
+    pub(crate) fn holds_database(&self) -> Result<bool, VaultFault> {
+        let path = self.database();
+        path.try_exists().map_err(|error| VaultFault::file(&path, error))
+    }
+
     /// A database that is not yet whole. The name of the finished one appears only when it is.
     pub(crate) fn unfinished_database(&self) -> PathBuf {
         self.path.join("wallet.db.new")
@@ -49,7 +55,7 @@ impl Folder {
     }
 
     pub(crate) fn lock(&self) -> Result<Lock, VaultFault> {
-        let path = self.path.join("wallet.lock");
+        let path = self.path.join(LOCK);
         let file = private().truncate(false).open(&path).map_err(|error| VaultFault::file(&path, error))?;
         match file.try_lock() {
             Ok(()) => Ok(Lock { _file: file }),
@@ -74,6 +80,28 @@ impl Folder {
         let unfinished = self.unfinished_database();
         fs::rename(&unfinished, self.database()).map_err(|error| VaultFault::file(&unfinished, error))?;
         self.sync()
+    }
+
+    /// Removes every file of a wallet, the database first, so that what is left after an interruption is no wallet;
+    /// then the folder, unless something else lies in it.
+    pub(crate) fn erase(&self) -> Result<(), VaultFault> {
+        let ours = |name: &str| name.starts_with("wallet.db") || name.starts_with("wallet.key");
+        let entries = fs::read_dir(&self.path).map_err(|error| VaultFault::file(&self.path, error))?;
+        let mut names: Vec<String> = entries
+            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+            .filter(|name| ours(name))
+            .collect();
+        names.sort();
+        for name in names {
+            remove_if_there(&self.path.join(name))?;
+        }
+        self.sync()
+    }
+
+    /// Removes what is left of an erased wallet: nothing of it is lost when that does not work.
+    pub(crate) fn leave(&self) {
+        let _ = fs::remove_file(self.path.join(LOCK));
+        let _ = fs::remove_dir(&self.path);
     }
 
     pub(crate) fn read_key_file(&self, max_bytes: u64) -> Result<Option<Vec<u8>>, VaultFault> {
@@ -109,7 +137,7 @@ impl Folder {
     }
 
     /// Makes names in the folder outlast a power cut, where the system offers that.
-    fn sync(&self) -> Result<(), VaultFault> {
+    pub(crate) fn sync(&self) -> Result<(), VaultFault> {
         #[cfg(unix)]
         File::open(&self.path)
             .and_then(|folder| folder.sync_all())
@@ -117,6 +145,9 @@ impl Folder {
         Ok(())
     }
 }
+
+/// Held by the program that has the wallet open; empty.
+const LOCK: &str = "wallet.lock";
 
 /// Opens for writing, and makes for this person only.
 pub(crate) fn private() -> OpenOptions {

@@ -40,7 +40,7 @@ impl KeyFile {
         let folder = Folder::at(folder);
         match folder.read_key_file(MAX_KEY_FILE_BYTES)? {
             Some(bytes) => Self::parse(&bytes),
-            None if folder.database().exists() => Err(VaultFault::Damaged { part: Part::KeyFile }),
+            None if folder.holds_database()? => Err(VaultFault::Damaged { part: Part::KeyFile }),
             None => Err(folder.absent()),
         }
     }

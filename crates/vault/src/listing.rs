@@ -125,7 +125,7 @@ impl Vault {
     ///
     /// # Errors
     /// A failure of the database.
-    pub fn face(&self, record: &RecordId) -> Result<Option<String>, VaultFault> {
+    pub fn face_if_known(&self, record: &RecordId) -> Result<Option<String>, VaultFault> {
         self.connection
             .prepare_cached(
                 "SELECT card.face FROM record JOIN card ON card.record = record.id WHERE record.name = ?1",

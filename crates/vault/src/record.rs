@@ -144,6 +144,12 @@ pub(crate) fn sha256(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
 }
 
+/// The SHA-256 of bytes in hexadecimal, as `sha256sum` prints it.
+#[must_use]
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    hex::encode(sha256(bytes))
+}
+
 /// How much of the SHA-256 an id shows: enough that nobody finds two files by chance.
 const ID_BYTES: usize = 16;
 

@@ -83,6 +83,18 @@ impl Vault {
             .ok_or_else(|| VaultFault::RecordUnknown { record: id.clone() })
     }
 
+    /// What a list shows of a record, in the caller's own format.
+    ///
+    /// # Errors
+    /// [`VaultFault::RecordUnknown`], or a failure of the database.
+    pub fn face(&self, id: &RecordId) -> Result<String, VaultFault> {
+        self.connection
+            .query_row("SELECT face FROM card WHERE name = ?1", [id.as_str()], |row| row.get(0))
+            .optional()
+            .map_err(|error| self.refused(error))?
+            .ok_or_else(|| VaultFault::RecordUnknown { record: id.clone() })
+    }
+
     /// The file of a record, byte for byte as it came in. Its hash is checked on the way out.
     ///
     /// # Errors

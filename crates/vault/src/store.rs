@@ -23,10 +23,12 @@ pub struct Vault {
 }
 
 impl Vault {
-    /// True when a folder holds a wallet.
-    #[must_use]
-    pub fn exists(folder: &Path) -> bool {
-        Folder::at(folder).database().exists()
+    /// Whether a folder holds a wallet.
+    ///
+    /// # Errors
+    /// [`VaultFault::Denied`], [`VaultFault::File`] when the folder may not be looked into.
+    pub fn exists(folder: &Path) -> Result<bool, VaultFault> {
+        Folder::at(folder).holds_database()
     }
 
     /// Makes a wallet in a folder, which is made too where needed, readable by this person only.
@@ -40,15 +42,13 @@ impl Vault {
     pub fn create(folder: &Path, key: &DatabaseKey, key_file: &KeyFile) -> Result<Self, VaultFault> {
         let folder = Folder::make(folder)?;
         let lock = folder.lock()?;
-        if folder.database().exists() {
+        if folder.holds_database()? {
             return Err(VaultFault::Exists { folder: folder.path().to_owned() });
         }
         folder.write_key_file(&key_file.to_bytes())?;
-        folder.start_database()?;
-        let mut connection = connect(&folder.unfinished_database(), key, &folder)?;
-        schema::make(&mut connection).map_err(|fault| schema_fault(fault, folder.path()))?;
+        let unfinished = make_unfinished(&folder, key)?;
         // Closing folds the write-ahead log into the file, which then can be renamed.
-        connection.close().map_err(|(_, error)| VaultFault::database(error, folder.path()))?;
+        unfinished.connection.close().map_err(|(_, error)| VaultFault::database(error, folder.path()))?;
         folder.finish_database()?;
         Self::open_locked(&folder, key, lock)
     }
@@ -64,7 +64,7 @@ impl Vault {
     /// - [`VaultFault::Full`], [`VaultFault::Denied`], [`VaultFault::File`].
     pub fn open(folder: &Path, key: &DatabaseKey) -> Result<Self, VaultFault> {
         let folder = Folder::at(folder);
-        if !folder.database().exists() {
+        if !folder.holds_database()? {
             return Err(folder.absent());
         }
         let lock = folder.lock()?;
@@ -77,6 +77,25 @@ impl Vault {
     /// [`VaultFault::Full`], [`VaultFault::Denied`], [`VaultFault::File`]; then it is the old one.
     pub fn protect(&self, key_file: &KeyFile) -> Result<(), VaultFault> {
         Folder::at(&self.folder).write_key_file(&key_file.to_bytes())
+    }
+
+    /// Removes the wallet in a folder for good: database, key file, and what a repair or an interruption left
+    /// beside them. Files of others stay, and so does the folder then.
+    ///
+    /// # Errors
+    /// - [`VaultFault::Absent`] when there is no such folder.
+    /// - [`VaultFault::InUse`] when a program has the wallet open; then nothing is removed.
+    /// - [`VaultFault::Denied`], [`VaultFault::File`]; then some of it may be gone.
+    pub fn erase(folder: &Path) -> Result<(), VaultFault> {
+        let folder = Folder::at(folder);
+        if !folder.path().is_dir() {
+            return Err(folder.absent());
+        }
+        let lock = folder.lock()?;
+        folder.erase()?;
+        drop(lock);
+        folder.leave();
+        Ok(())
     }
 
     /// A vault that is never written to a disk, and is gone when dropped.
@@ -92,7 +111,7 @@ impl Vault {
         Ok(Self { connection, folder, _lock: None })
     }
 
-    fn open_locked(folder: &Folder, key: &DatabaseKey, lock: Lock) -> Result<Self, VaultFault> {
+    pub(crate) fn open_locked(folder: &Folder, key: &DatabaseKey, lock: Lock) -> Result<Self, VaultFault> {
         let mut connection = connect(&folder.database(), key, folder)?;
         schema::update(&mut connection).map_err(|fault| schema_fault(fault, folder.path()))?;
         Ok(Self { connection, folder: folder.path().to_owned(), _lock: Some(lock) })
@@ -103,8 +122,16 @@ impl Vault {
     }
 }
 
+/// An empty database that has not got its name yet. Whoever makes it holds the lock of the folder.
+pub(crate) fn make_unfinished(folder: &Folder, key: &DatabaseKey) -> Result<Vault, VaultFault> {
+    folder.start_database()?;
+    let mut connection = connect(&folder.unfinished_database(), key, folder)?;
+    schema::make(&mut connection).map_err(|fault| schema_fault(fault, folder.path()))?;
+    Ok(Vault { connection, folder: folder.path().to_owned(), _lock: None })
+}
+
 /// Opens a file that exists, as an encrypted database.
-fn connect(path: &Path, key: &DatabaseKey, folder: &Folder) -> Result<Connection, VaultFault> {
+pub(crate) fn connect(path: &Path, key: &DatabaseKey, folder: &Folder) -> Result<Connection, VaultFault> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let unlock = || {
         let connection = Connection::open_with_flags(path, flags)?;
@@ -124,7 +151,7 @@ fn configure(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(SETTINGS)
 }
 
-fn schema_fault(fault: SchemaFault, folder: &Path) -> VaultFault {
+pub(crate) fn schema_fault(fault: SchemaFault, folder: &Path) -> VaultFault {
     match fault {
         SchemaFault::Newer => VaultFault::Newer { part: Part::Database },
         SchemaFault::Missing => VaultFault::Damaged { part: Part::Database },

@@ -1,6 +1,8 @@
 //! The database key, sealed under a passphrase: Argon2id (RFC 9106) makes a wrapping key, and
 //! XChaCha20-Poly1305 seals with it. Frozen vector: `fixtures/v1`.
 
+use std::time::Duration;
+
 use argon2::{Algorithm, Argon2, Params, Version};
 use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
@@ -124,6 +126,29 @@ impl Cost {
 
     /// A file cannot make the wallet use more than this: 128 MiB, and about 2 s on an old laptop.
     const LARGEST: Self = Self { memory_kib: 128 * 1024, passes: 12, lanes: 4 };
+
+    /// Does the work of one pass, to find out how long this computer takes for it.
+    ///
+    /// # Errors
+    /// [`WrapFault::Derivation`] when there is no memory for it.
+    pub fn try_one_pass() -> Result<(), WrapFault> {
+        let Self { memory_kib, lanes, .. } = Self::RECOMMENDED;
+        let params =
+            Params::new(memory_kib, 1, lanes, Some(WRAPPING_KEY_BYTES)).map_err(|_| WrapFault::Derivation)?;
+        let mut made = Zeroizing::new([0; WRAPPING_KEY_BYTES]);
+        Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+            .hash_password_into(b"how long does this take", &[0; SALT_BYTES], made.as_mut_slice())
+            .map_err(|_| WrapFault::Derivation)
+    }
+
+    /// As many passes as fit into a time, when one takes so long; never fewer than
+    /// [`RECOMMENDED`](Self::RECOMMENDED), and never more than are opened again.
+    #[must_use]
+    pub fn lasting(time: Duration, one_pass: Duration) -> Self {
+        let fit = time.as_micros().checked_div(one_pass.as_micros()).unwrap_or_default();
+        let passes = u32::try_from(fit).unwrap_or(u32::MAX);
+        Self { passes: passes.clamp(Self::RECOMMENDED.passes, Self::LARGEST.passes), ..Self::RECOMMENDED }
+    }
 
     fn within_limits(self) -> bool {
         self.memory_kib <= Self::LARGEST.memory_kib

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::Serialize;
 use vault::backup::{Contents, Work};
-use vault::{Event, Passphrase, Which};
+use vault::{Event, Passphrase};
 
 use crate::fault::WalletFault;
 use crate::open::long_enough;
@@ -47,11 +47,13 @@ impl Session {
     /// was read back, decrypted and compared with the wallet.
     ///
     /// # Errors
-    /// `passphrase_too_short`, `backup_not_rehearsed`, or a fault of storage; then an older file of that name is
+    /// `passphrase_too_short`, `folder_not_found`, `backup_not_rehearsed`, or a fault of storage; then an older file of that name is
     /// still there.
     pub fn back_up(&mut self, file: &Path, passphrase: String) -> Result<BackupContents, WalletFault> {
         let passphrase = long_enough(passphrase)?;
-        self.own()?.back_up(file, &passphrase)
+        let made = self.own()?.back_up(file, &passphrase);
+        self.used();
+        made
     }
 
     /// Opens every record of a backup and hashes it. The wallet may be locked, or not exist.
@@ -69,16 +71,17 @@ impl Session {
     /// # Errors
     /// As for [`inspect_backup`](Self::inspect_backup), or a fault of storage.
     pub fn restore(&mut self, file: &Path, passphrase: String) -> Result<Restoration, WalletFault> {
-        self.own()?.restore(file, &Passphrase::new(passphrase))
+        let restored = self.own()?.restore(file, &Passphrase::new(passphrase));
+        self.used();
+        restored
     }
 
-    /// When the last backup was made, RFC 3339; `None` when the history knows of none.
+    /// When the last backup was made, RFC 3339; `None` when the wallet knows of none.
     ///
     /// # Errors
     /// Faults of storage.
     pub fn last_backup(&mut self) -> Result<Option<String>, WalletFault> {
-        let which = Which { kind: Some(BACKUP), ..Which::default() };
-        Ok(self.own()?.vault.events(which, 1)?.pop().map(|happened| happened.event.at))
+        self.own()?.last_backup()
     }
 }
 
@@ -86,12 +89,17 @@ impl Wallet {
     fn back_up(&mut self, file: &Path, passphrase: &Passphrase) -> Result<BackupContents, WalletFault> {
         let now = self.clock.now().to_string();
         let contents = self.vault.back_up(file, passphrase, &now, Work::RECOMMENDED)?;
+        self.backed_up_at(&now)?;
         self.remember(BACKUP, contents.records)?;
         Ok(contents.into())
     }
 
     fn restore(&mut self, file: &Path, passphrase: &Passphrase) -> Result<Restoration, WalletFault> {
+        let before = self.vault.count()?;
         let restored = self.vault.restore(file, passphrase)?;
+        if before == 0 {
+            self.backed_up_at(&restored.contents.made_at)?;
+        }
         self.remember(RESTORE, restored.new)?;
         let (new, present) = (restored.new, restored.present);
         Ok(Restoration { contents: restored.contents.into(), new, present })
@@ -120,7 +128,7 @@ impl From<Contents> for BackupContents {
 }
 
 /// Kinds of events; stored.
-const BACKUP: &str = "backup";
+pub(crate) const BACKUP: &str = "backup";
 const RESTORE: &str = "restore";
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ impl Wallet {
         let at = self.clock.now();
         let mut events = Vec::new();
         for record in records {
-            if let Some(face) = self.vault.face(record)? {
+            if let Some(face) = self.vault.face_if_known(record)? {
                 let card: Card = serde_json::from_str(&face)?;
                 events.push(event(What::Deleted, at, record, &Subject::of(&card, None))?);
             }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use jiff::Timestamp;
 use zeroize::Zeroizing;
@@ -72,6 +73,48 @@ pub struct FixedClock(pub Timestamp);
 impl Clock for FixedClock {
     fn now(&self) -> Timestamp {
         self.0
+    }
+
+    fn awake(&self) -> Duration {
+        Duration::ZERO
+    }
+}
+
+/// A clock that goes when it is told to.
+#[derive(Debug)]
+pub struct MovableClock(Mutex<(Timestamp, Duration)>);
+
+impl MovableClock {
+    /// Begins at a time.
+    #[must_use]
+    pub fn new(start: Timestamp) -> Self {
+        Self(Mutex::new((start, Duration::ZERO)))
+    }
+
+    /// Time goes by.
+    pub fn go(&self, time: Duration) {
+        self.sleep(time);
+        locked(&self.0).1 += time;
+    }
+
+    /// Time goes by while the computer sleeps.
+    pub fn sleep(&self, time: Duration) {
+        locked(&self.0).0 += time;
+    }
+
+    /// Somebody sets the clock back.
+    pub fn set_back(&self, time: Duration) {
+        locked(&self.0).0 -= time;
+    }
+}
+
+impl Clock for MovableClock {
+    fn now(&self) -> Timestamp {
+        locked(&self.0).0
+    }
+
+    fn awake(&self) -> Duration {
+        locked(&self.0).1
     }
 }
 

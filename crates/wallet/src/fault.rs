@@ -236,6 +236,9 @@ impl WalletFault {
             Self::PassphraseWait { seconds } => _ = with("seconds", seconds.to_string()),
             Self::Backup(BackupFault::Vault(fault)) => detail = vault(fault),
             Self::Backup(BackupFault::Absent { path }) => _ = with("path", path.display().to_string()),
+            Self::Backup(BackupFault::FolderAbsent { folder }) => {
+                _ = with("folder", folder.display().to_string())
+            }
             Self::Backup(_) => {}
             Self::KeyNotInKeychain => _ = with("reason", "key_absent".to_owned()),
             Self::Keychain(KeychainFault::Unavailable { reason } | KeychainFault::Refused { reason }) => {
@@ -342,6 +345,7 @@ fn vault(fault: &VaultFault) -> BTreeMap<&'static str, String> {
         }
         VaultFault::RecordUnknown { record } => [("record", record.to_string())].into(),
         VaultFault::Full => BTreeMap::new(),
+        VaultFault::Disk { cause } => [("cause", cause.clone())].into(),
         VaultFault::File { .. } | VaultFault::Database(_) => [("cause", fault.to_string())].into(),
     }
 }

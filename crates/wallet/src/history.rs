@@ -116,7 +116,7 @@ impl Session {
     /// # Errors
     /// Faults of storage.
     pub fn history(&mut self, before: Option<i64>) -> Result<History, WalletFault> {
-        self.open()?.history(before)
+        self.open()?.happened_before(before)
     }
 
     /// Forgets what happened. What was asked of the network is a list of its own.
@@ -128,12 +128,12 @@ impl Session {
         for what in What::ALL {
             wallet.vault.forget_events(Some(what.kind()))?;
         }
-        wallet.history(None)
+        wallet.happened_before(None)
     }
 }
 
 impl Wallet {
-    fn history(&self, mut before: Option<i64>) -> Result<History, WalletFault> {
+    fn happened_before(&self, mut before: Option<i64>) -> Result<History, WalletFault> {
         let mut happenings = Vec::new();
         loop {
             let happened = self.vault.events(Which { before, ..Which::default() }, PAGE)?;
@@ -164,7 +164,7 @@ impl Wallet {
             return Ok(None);
         }
         let present = match record {
-            Some(record) => self.vault.face(record)?.and(Some(record.to_string())),
+            Some(record) => self.vault.face_if_known(record)?.and(Some(record.to_string())),
             None => None,
         };
         let (title, issuer, file_name) =

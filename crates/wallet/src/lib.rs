@@ -4,6 +4,7 @@
 //! Everything it needs from outside comes through [`ports`].
 
 mod archive;
+mod auto_lock;
 mod awards;
 mod backup;
 mod browse;
@@ -11,6 +12,7 @@ mod card;
 mod completeness;
 mod cv;
 mod delete;
+mod erase;
 mod evidence;
 mod export;
 #[cfg(any(test, feature = "fakes"))]
@@ -19,6 +21,7 @@ mod fault;
 pub mod goals;
 mod history;
 mod import;
+mod leave;
 mod list;
 mod network;
 mod open;
@@ -27,13 +30,18 @@ pub mod ports;
 mod protect;
 mod raw;
 mod recheck;
+mod reminder;
+mod repair;
 mod session;
+mod settings;
 mod show;
+mod side_by_side;
 pub mod trust;
 mod verify;
 pub mod words;
 
 pub use archive::{Archive, ArchiveFault, MAX_ARCHIVE_BYTES};
+pub use auto_lock::{Locking, MAX_MINUTES_TO_LOCK};
 pub use backup::{BackupContents, Restoration};
 pub use browse::{
     EXPIRY_WINDOW_SECONDS, Grouping, MAX_NAMED, MAX_PAGE, MAX_SECTIONS, Overview, Page, Place, Section,
@@ -41,16 +49,21 @@ pub use browse::{
 };
 pub use card::{Card, Kinship};
 pub use completeness::Stated;
+pub use erase::Loss;
 pub use export::Original;
 pub use fault::WalletFault;
 pub use history::{Happening, History, What};
 pub use import::{Imported, Intake, Stored, UnreadablePart};
+pub use leave::Everything;
 pub use list::{Listing, Sort};
 pub use network::{Network, Requested};
 pub use open::{MIN_PASSPHRASE_CHARACTERS, Protection};
 pub use organise::{Gathering, Keeping, MAX_NOTE_CHARACTERS};
 pub use recheck::{Rechecked, Rechecking};
+pub use reminder::{MAX_DAYS_TO_REMINDER, Reminder};
+pub use repair::{Damaged, Health, Repaired};
 pub use session::{Phase, Session, WalletState};
 pub use show::{Detail, WhenReceived};
+pub use side_by_side::WalletLine;
 pub use vc::limits::MAX_INPUT_BYTES;
 pub use verify::{AnswerBook, Judge, Judged, Judging, Reach};

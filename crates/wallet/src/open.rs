@@ -4,13 +4,14 @@
 //! had there is no wallet; there is no third way.
 
 use std::path::Path;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use vault::{Cost, DatabaseKey, KeyFile, KeychainEntry, Passphrase, Vault, VaultFault, WrappedKey};
 use zeroize::Zeroizing;
 
 use crate::fault::WalletFault;
-use crate::ports::{Keychain, KeychainFault, Ports, Random};
+use crate::ports::{Clock, Keychain, KeychainFault, Ports, Random};
 
 /// Fewest characters of a passphrase. NIST SP 800-63B asks for 8 where guessing is slowed by a server;
 /// here only Argon2id slows it.
@@ -34,7 +35,7 @@ pub(crate) fn create(
     protection: Protection,
     passphrase: Option<Passphrase>,
 ) -> Result<Vault, WalletFault> {
-    if Vault::exists(folder) {
+    if Vault::exists(folder)? {
         return Err(VaultFault::Exists { folder: folder.to_owned() }.into());
     }
     let key = DatabaseKey::make(|buffer| ports.random.fill(buffer))?;
@@ -104,7 +105,11 @@ pub(crate) fn protect_anew(
 }
 
 /// The key of a wallet, from where its key file says it is.
-fn key(file: &KeyFile, ports: &Ports, passphrase: Option<Passphrase>) -> Result<DatabaseKey, WalletFault> {
+pub(crate) fn key(
+    file: &KeyFile,
+    ports: &Ports,
+    passphrase: Option<Passphrase>,
+) -> Result<DatabaseKey, WalletFault> {
     match file {
         KeyFile::Passphrase(wrapped) => {
             Ok(wrapped.unwrap(&passphrase.ok_or(WalletFault::PassphraseRequired)?)?)
@@ -119,7 +124,14 @@ fn key(file: &KeyFile, ports: &Ports, passphrase: Option<Passphrase>) -> Result<
 fn wrap(ports: &Ports, key: &DatabaseKey, passphrase: &Passphrase) -> Result<WrappedKey, WalletFault> {
     let mut fresh = [0; WrappedKey::FRESH_BYTES];
     ports.random.fill(&mut fresh)?;
-    Ok(WrappedKey::wrap(key, passphrase, Cost::RECOMMENDED, &fresh)?)
+    Ok(WrappedKey::wrap(key, passphrase, cost(ports.clock.as_ref())?, &fresh)?)
+}
+
+/// What a guess is to cost on this computer. It is kept with the key: another computer opens it in its own time.
+fn cost(clock: &dyn Clock) -> Result<Cost, WalletFault> {
+    let started = clock.awake();
+    Cost::try_one_pass()?;
+    Ok(Cost::lasting(OPENING_TIME, clock.awake().saturating_sub(started)))
 }
 
 /// A passphrase that is long enough to protect something.
@@ -136,7 +148,7 @@ fn checked(passphrase: Passphrase) -> Result<Passphrase, WalletFault> {
 
 /// What protects the wallet in a folder; `None` when there is no wallet.
 pub(crate) fn protection(folder: &Path) -> Result<Option<Protection>, WalletFault> {
-    if !Vault::exists(folder) {
+    if !Vault::exists(folder)? {
         return Ok(None);
     }
     Ok(Some(match KeyFile::read(folder)? {
@@ -170,6 +182,9 @@ fn fresh_name(purpose: &str, random: &dyn Random) -> Result<String, WalletFault>
     random.fill(&mut bytes)?;
     Ok(format!("{purpose}-{}", hex::encode(bytes)))
 }
+
+/// How long opening with a passphrase may take: a person hardly notices, and who guesses a million notices.
+const OPENING_TIME: Duration = Duration::from_millis(250);
 
 /// Begins the name of every entry that holds the key of a wallet.
 const KEY_ENTRY: &str = "database-key";

@@ -120,7 +120,7 @@ impl Wallet {
         let vault = &self.vault;
         let mut kin = Vec::new();
         for (other, how) in vault.kin(record)?.into_iter().take(MAX_KIN) {
-            if let Some(face) = vault.face(&other)? {
+            if let Some(face) = vault.face_if_known(&other)? {
                 let card: Card = serde_json::from_str(&face)?;
                 kin.push(Card { kinship: Some(Kinship::from(how)), ..card });
             }

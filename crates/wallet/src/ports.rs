@@ -3,6 +3,7 @@
 //! Ports are synchronous: a use case is called off the main thread, and may block.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -177,6 +178,10 @@ impl FetchFault {
 pub trait Clock: Send + Sync {
     /// The time now.
     fn now(&self) -> Timestamp;
+
+    /// How long the computer has been awake since some moment that stays the same while the program runs. Nobody
+    /// sets this clock. Where the system has none that stands still in sleep, sleep counts as well.
+    fn awake(&self) -> Duration;
 }
 
 /// Makes unpredictable bytes, fit for keys.

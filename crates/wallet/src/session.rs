@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use europass::candidate::Person;
 use europass::compare::Row;
@@ -10,6 +11,7 @@ use serde::Serialize;
 use vault::{Passphrase, RecordId, Vault, VaultFault};
 use vc::TrustList;
 
+use crate::auto_lock::Seen;
 use crate::export::Original;
 use crate::fault::WalletFault;
 use crate::import::Intake;
@@ -33,6 +35,12 @@ pub struct Session {
     judging: Judging,
     own: Option<Wallet>,
     samples: Option<Wallet>,
+    /// What the clocks said when presence was last told.
+    pub(crate) seen: Seen,
+    /// When the person last did something, in waking time.
+    pub(crate) used_at: Duration,
+    /// The latest time that the wallet has recorded, when the clock says that it is yet to come.
+    clock_behind: Option<String>,
     /// Found out once: asking a keychain may take a while, or ask the person.
     keychain_works: Option<bool>,
 }
@@ -60,6 +68,9 @@ pub struct WalletState {
     pub samples: bool,
     /// The folder of the wallet.
     pub location: String,
+    /// The latest time that the open wallet has recorded, RFC 3339, when the clock of the computer is a day or more
+    /// before it; then dates cannot be judged rightly.
+    pub clock_behind: Option<String>,
 }
 
 /// Whether there is a wallet, and whether it is open.
@@ -81,6 +92,9 @@ impl Session {
     pub fn new(folder: PathBuf, ports: Ports) -> Self {
         Self {
             folder,
+            seen: Seen::now(&*ports.clock),
+            used_at: ports.clock.awake(),
+            clock_behind: None,
             ports,
             tries: Tries::default(),
             judging: Judging::default(),
@@ -116,6 +130,7 @@ impl Session {
             keychain_available: *self.keychain_works.get_or_insert_with(|| open::keychain_works(ports)),
             samples,
             location: self.folder.display().to_string(),
+            clock_behind: self.own.as_ref().and(self.clock_behind.clone()),
         })
     }
 
@@ -131,7 +146,7 @@ impl Session {
     ) -> Result<WalletState, WalletFault> {
         let passphrase = passphrase.map(Passphrase::new);
         let vault = open::create(&self.folder, &self.ports, protection, passphrase)?;
-        self.own = Some(self.wallet(vault, self.judging.clone())?);
+        self.begin(vault)?;
         self.state()
     }
 
@@ -145,7 +160,7 @@ impl Session {
             self.tries.wait(self.ports.clock.now())?;
             let vault = open::unlock(&self.folder, &self.ports, passphrase.map(Passphrase::new));
             self.tries.count(&vault, self.ports.clock.now());
-            self.own = Some(self.wallet(vault?, self.judging.clone())?);
+            self.begin(vault?)?;
         }
         self.state()
     }
@@ -155,9 +170,14 @@ impl Session {
     /// # Errors
     /// As for [`state`](Self::state); closed it is in any case.
     pub fn lock(&mut self) -> Result<WalletState, WalletFault> {
+        self.close();
+        self.state()
+    }
+
+    /// Closes what is open, and forgets its key.
+    pub(crate) fn close(&mut self) {
         self.own = None;
         self.samples = None;
-        self.state()
     }
 
     /// Opens a wallet in memory with these files, name and bytes, judged by this trust list, with these
@@ -196,7 +216,9 @@ impl Session {
     /// # Errors
     /// A code of [`vc::Unreadable`] when there is no credential in it; or a fault of storage.
     pub fn import(&mut self, name: Option<&str>, bytes: &[u8]) -> Result<Intake, WalletFault> {
-        self.open()?.import(name, bytes)
+        let taken = self.open()?.import(name, bytes);
+        self.used();
+        taken
     }
 
     /// The credentials that have, for each word of the search, a word that begins with it.
@@ -327,6 +349,11 @@ impl Session {
         self.open()?.compare(&read(left)?, &read(right)?)
     }
 
+    /// That there is no wallet.
+    pub(crate) fn absent(&self) -> WalletFault {
+        VaultFault::Absent { folder: self.folder.clone() }.into()
+    }
+
     pub(crate) fn open(&mut self) -> Result<&mut Wallet, WalletFault> {
         if let Some(samples) = self.samples.as_mut() {
             return Ok(samples);
@@ -345,6 +372,25 @@ impl Session {
         }
     }
 
+    /// Begins the person's time with their own wallet.
+    pub(crate) fn begin(&mut self, vault: Vault) -> Result<(), WalletFault> {
+        let wallet = self.around(vault)?;
+        let latest = wallet.vault.last_noted()?;
+        let now = self.ports.clock.now();
+        let to_come =
+            |at: &String| at.parse().is_ok_and(|at: Timestamp| at.duration_since(now).as_hours() >= 24);
+        self.clock_behind = latest.filter(to_come);
+        self.own = Some(wallet);
+        self.seen = Seen::now(&*self.ports.clock);
+        self.used();
+        Ok(())
+    }
+
+    /// A wallet around a vault, to judge as this session does.
+    pub(crate) fn around(&self, vault: Vault) -> Result<Wallet, WalletFault> {
+        self.wallet(vault, self.judging.clone())
+    }
+
     fn wallet(&self, vault: Vault, judging: Judging) -> Result<Wallet, WalletFault> {
         let given = judging.trust.clone();
         let judge = Arc::new(Judge::new(judging, &self.ports));
@@ -357,10 +403,10 @@ impl Session {
 
 /// Why no wallet is open.
 fn closed(folder: &Path) -> WalletFault {
-    if Vault::exists(folder) {
-        WalletFault::Locked
-    } else {
-        VaultFault::Absent { folder: folder.to_owned() }.into()
+    match Vault::exists(folder) {
+        Ok(true) => WalletFault::Locked,
+        Ok(false) => VaultFault::Absent { folder: folder.to_owned() }.into(),
+        Err(fault) => fault.into(),
     }
 }
 

@@ -5,16 +5,20 @@ pub(crate) mod goal;
 pub(crate) mod import;
 pub(crate) mod network;
 pub(crate) mod organise;
+pub(crate) mod safe;
 pub(crate) mod trust;
 pub(crate) mod wallet;
+pub(crate) mod wallets;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use ::wallet::ports::Ports;
-use ::wallet::{Session, WalletFault};
+use ::wallet::{Session, WalletFault, WalletLine, WalletState};
 use platform::files::write_whole;
+use platform::profiles::{Profile, Profiles};
 use tauri::WebviewWindow;
 use tauri::async_runtime::spawn_blocking;
 use tauri_plugin_dialog::DialogExt as _;
@@ -26,6 +30,12 @@ use import::Lot;
 #[derive(Clone)]
 pub(crate) struct Shell {
     session: Arc<Mutex<Session>>,
+    ports: Ports,
+    profiles: Profiles,
+    /// The wallet in use.
+    profile: Arc<Mutex<Profile>>,
+    /// The backup that the person chose last.
+    backup: Arc<Mutex<Option<PathBuf>>>,
     lots: Arc<Mutex<Lots>>,
 }
 
@@ -36,13 +46,19 @@ struct Lots {
     open: BTreeMap<u32, Arc<Mutex<Lot>>>,
 }
 
+/// How often it is looked whether to lock.
+const BETWEEN_LOOKS: Duration = Duration::from_secs(5);
+
 /// Most lots at a time; the page reads one after the other, and the oldest goes first.
 const MAX_LOTS: usize = 4;
 
 impl Shell {
-    /// Opens nothing yet.
-    pub(crate) fn new(folder: PathBuf, ports: Ports) -> Self {
-        Self { session: Arc::new(Mutex::new(Session::new(folder, ports))), lots: Arc::default() }
+    /// Opens nothing yet. The wallet that was used last is the one in use.
+    pub(crate) fn new(profiles: Profiles, ports: Ports) -> Self {
+        let profile = profiles.last_used();
+        let session = Session::new(profile.folder.clone(), ports.clone());
+        let (session, profile) = (Arc::new(Mutex::new(session)), Arc::new(Mutex::new(profile)));
+        Self { session, ports, profiles, profile, backup: Arc::default(), lots: Arc::default() }
     }
 
     /// Runs a use case where it may block.
@@ -51,10 +67,73 @@ impl Shell {
         T: Send + 'static,
         F: FnOnce(&mut Session) -> Result<T, WalletFault> + Send + 'static,
     {
+        self.run_with_files(move |session| Ok(use_case(session)?)).await
+    }
+
+    /// Runs a use case that also writes files, where it may block.
+    pub(crate) async fn run_with_files<T, F>(&self, use_case: F) -> Result<T, Failure>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Session) -> Result<T, Failure> + Send + 'static,
+    {
         let session = Arc::clone(&self.session);
         let run = move || use_case(&mut locked(&session));
-        let done = spawn_blocking(run).await.map_err(|error| Failure::internal(&error))?;
-        Ok(done?)
+        spawn_blocking(run).await.map_err(|error| Failure::internal(&error))?
+    }
+
+    /// Looks every few seconds whether it is time to lock, also when the page sleeps. Ends with the program.
+    pub(crate) fn watch(&self) {
+        let session = Arc::downgrade(&self.session);
+        std::thread::spawn(move || {
+            while let Some(session) = session.upgrade() {
+                // While a use case runs, the person waits for it.
+                if let Ok(mut session) = session.try_lock() {
+                    // Whoever asks next hears how things stand.
+                    let _ = session.presence(false);
+                }
+                drop(session);
+                std::thread::sleep(BETWEEN_LOOKS);
+            }
+        });
+    }
+
+    /// The wallets of this computer.
+    pub(crate) fn profiles(&self) -> &Profiles {
+        &self.profiles
+    }
+
+    /// The wallets of this computer, told without opening any.
+    pub(crate) fn wallets(&self) -> Result<Vec<WalletLine>, Failure> {
+        let used = locked(&self.profile).clone();
+        let mut profiles = self.profiles.list()?;
+        if !profiles.contains(&used) {
+            profiles.push(used.clone()); // erased a moment ago
+        }
+        let line = |profile: &Profile| WalletLine::of(&profile.name, &profile.folder, *profile == used);
+        Ok(profiles.iter().map(line).collect())
+    }
+
+    /// Locks the wallet in use, and uses another from now on.
+    pub(crate) async fn turn_to(&self, profile: Profile) -> Result<WalletState, Failure> {
+        self.profiles.used(&profile)?;
+        let session = Session::new(profile.folder.clone(), self.ports.clone());
+        *locked(&self.profile) = profile;
+        *locked(&self.backup) = None;
+        self.run(move |before| {
+            *before = session;
+            before.state()
+        })
+        .await
+    }
+
+    /// Keeps which backup the person chose.
+    pub(crate) fn keep_backup(&self, path: PathBuf) {
+        *locked(&self.backup) = Some(path);
+    }
+
+    /// The backup that the person chose last.
+    pub(crate) fn backup(&self) -> Option<PathBuf> {
+        locked(&self.backup).clone()
     }
 
     /// Keeps a lot until it is forgotten; its number.

@@ -1,26 +1,41 @@
 import type { AddedGoals } from "./types/AddedGoals";
 import type { Asked } from "./types/Asked";
+import type { BackupContents } from "./types/BackupContents";
 import type { Decision } from "./types/Decision";
 import type { Detail } from "./types/Detail";
+import type { Everything } from "./types/Everything";
 import type { Goal } from "./types/Goal";
 import type { GoalList } from "./types/GoalList";
 import type { History } from "./types/History";
-import type { Intake } from "./types/Intake";
 import type { Keeping } from "./types/Keeping";
+import type { Health } from "./types/Health";
+import type { Intake } from "./types/Intake";
+import type { Locking } from "./types/Locking";
+import type { Loss } from "./types/Loss";
 import type { Network } from "./types/Network";
 import type { NewDecision } from "./types/NewDecision";
 import type { Overview } from "./types/Overview";
 import type { Page } from "./types/Page";
 import type { Protection } from "./types/Protection";
+import type { Reminder } from "./types/Reminder";
+import type { Repaired } from "./types/Repaired";
+import type { Restoration } from "./types/Restoration";
 import type { Skills } from "./types/Skills";
 import type { AddedTrustList } from "./types/AddedTrustList";
 import type { TrustEntry } from "./types/TrustEntry";
 import type { TrustListLine } from "./types/TrustListLine";
 import type { Sought } from "./types/Sought";
+import type { WalletLine } from "./types/WalletLine";
 import type { WalletState } from "./types/WalletState";
 
 /** Files that lie together, in an archive or a folder, by name. */
 export type Lot = { readonly lot: number; readonly files: readonly string[] };
+
+/** A backup that was made: the name of its file, and what is in it. */
+export type BackupMade = { readonly file: string; readonly contents: BackupContents };
+
+/** Everything but the keys, written into a folder of this name. */
+export type ExportMade = Everything & { readonly folder: string };
 
 /** Everything the interface asks of the wallet. A refused call rejects with a [`Fault`](./fault.ts). */
 export interface Backend {
@@ -36,6 +51,45 @@ export interface Backend {
   openSamples(): Promise<WalletState>;
   /** Forgets the sample wallet. */
   leaveSamples(): Promise<WalletState>;
+
+  // Keeping it
+  /** Protects the wallet by another passphrase, or by the computer's key store. `current` is the present passphrase. */
+  protect(protection: Protection, current: string | null, next: string | null): Promise<WalletState>;
+  /** Says, every ten seconds, whether the person did something since; the wallet may be locked in the answer. */
+  presence(active: boolean): Promise<WalletState>;
+  /** After how many minutes without anybody the wallet is locked. */
+  locking(): Promise<Locking>;
+  /** Says after how many minutes the wallet is locked; null for never. */
+  setLocking(afterMinutes: number | null): Promise<Locking>;
+  /** Backs up into a file where the person chooses; null when they cancelled. */
+  makeBackup(passphrase: string): Promise<BackupMade | null>;
+  /** Lets the person choose a backup; its file name, or null when they cancelled. */
+  chooseBackup(): Promise<string | null>;
+  /** Opens every record of the chosen backup. */
+  inspectBackup(passphrase: string): Promise<BackupContents>;
+  /** Takes in what is in the chosen backup and not yet in the wallet. */
+  restoreBackup(passphrase: string): Promise<Restoration>;
+  /** How old the last backup is, and whether it is time for another. */
+  backupReminder(): Promise<Reminder>;
+  /** Says after how many days to remind; null for never. */
+  setBackupReminder(everyDays: number | null): Promise<Reminder>;
+  /** Writes everything but the keys into a new folder where the person chooses; null when they cancelled. */
+  exportEverything(): Promise<ExportMade | null>;
+  /** Reads everything in the wallet, and says what is damaged. */
+  check(): Promise<Health>;
+  /** Moves everything that still opens into a new wallet, and opens that. The passphrase where there is one. */
+  repair(passphrase: string | null): Promise<Repaired>;
+  /** What erasing the wallet would lose. */
+  loss(): Promise<Loss>;
+  /** Removes the wallet from this computer for good. */
+  erase(): Promise<WalletState>;
+  /** The wallets of this computer; the first has no name. */
+  wallets(): Promise<WalletLine[]>;
+  /** Turns to a new wallet of a name, which is yet to be made. */
+  addWallet(name: string): Promise<WalletState>;
+  /** Locks the wallet in use and turns to another. */
+  switchWallet(name: string): Promise<WalletState>;
+
   /** A page of the credentials that fit. */
   browse(sought: Sought): Promise<Page>;
   /** The records of everything that fits, on all pages. */

@@ -225,6 +225,29 @@ const SCENES: readonly Scene[] = [
     },
     whole: true,
   },
+  {
+    name: "settings-keeping",
+    at: "/?start=open#/settings",
+    act: async (page) => {
+      const backup = page.getByRole("region", { name: "Backup" });
+      await backup.getByRole("button", { name: "Back up now" }).click();
+      await backup.getByLabel("Passphrase", { exact: true }).fill("too short");
+      await backup.getByRole("button", { name: "Choose where to keep it" }).click();
+      await backup.getByText("3 characters more are needed.").waitFor();
+      await backup.getByRole("button", { name: "Choose a backup" }).click();
+      await backup.getByLabel("Passphrase of the backup").waitFor();
+      await page.getByRole("region", { name: "Lock" }).getByRole("button", { name: "Change" }).click();
+    },
+    whole: true,
+  },
+  {
+    name: "settings-erase",
+    at: "/?start=open#/settings/erase",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Erase the wallet …" }).click();
+      await page.getByRole("alertdialog").waitFor();
+    },
+  },
   { name: "settings-empty", at: "/?start=empty#/settings", act: (page) => page.getByText("You have no trust list").waitFor() },
   {
     name: "settings-signer",

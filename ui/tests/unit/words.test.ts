@@ -15,6 +15,7 @@ const FAULTS = [
   ...["unknown_format", "content_detached", "legacy_europass", "keychain_unavailable", "passphrase_required", "wrong_passphrase", "passphrase_too_short"],
   ...["passphrase_wait", "backup_not_found", "backup_foreign", "backup_newer", "backup_passphrase_wrong", "backup_truncated"],
   ...["backup_damaged", "backup_too_costly", "backup_not_rehearsed"],
+  ...["storage_failed", "folder_not_found", "file_exists", "wallet_name", "wallet_name_taken", "wallet_unknown", "wallet_fixed"],
   ...["wallet_exists", "no_wallet", "wallet_locked", "wallet_newer", "wallet_damaged", "wallet_in_use"],
   ...["wrong_shape", "contradictory_rules", "goal_exists", "goal_unknown", "decision_unclear", "decision_unknown", "trial_not_reported", "goal_part_unknown", "rules_too_large", "goal_not_counted", "day_unreadable"],
   ...["no_credential_inside", "carrier_damaged", "carrier_over_budget", "carrier_encrypted", "terms_compressed", "address_only"],
@@ -100,7 +101,7 @@ describe("the words file", () => {
   test("has no sentence that nobody asks for", () => {
     const source = files(SOURCES).join("\n");
     // Families whose keys are put together from codes; the tests above hold them to their types.
-    const composed = /^(variant|record\.association)\.|^annex1\.(element\.|signature_open$)|^(code|fault|outcome|sort|profile|identity|unsigned\.why|reason|kind|level|unit|unexpressed|report|summary)\.|^goals?\.(of|in_force|state)_|^skills\.state_|^settings\.theme_|^trust\.for_|^history\.(came|deleted|backup|restore)$|^network\.(purpose|outcome)\.|^(kinship|grouping)\.|^place\.none_|^keeping\.kin_re|^decisions\.(from|to|credits|decided_by|date|evidence)$|^what_if\.(dropped|expired|earned)$|^check\.\w+\.(name|pass)$|^verdict\.\w+\.(word|headline)$/;
+    const composed = /^(variant|record\.association)\.|^annex1\.(element\.|signature_open$)|^(code|fault|outcome|sort|profile|identity|unsigned\.why|reason|kind|level|unit|unexpressed|report|summary)\.|^goals?\.(of|in_force|state)_|^skills\.state_|^settings\.theme_|^trust\.for_|^protect\.to_|^history\.(came|deleted|backup|restore)$|^network\.(purpose|outcome)\.|^(kinship|grouping)\.|^place\.none_|^keeping\.kin_re|^decisions\.(from|to|credits|decided_by|date|evidence)$|^what_if\.(dropped|expired|earned)$|^check\.\w+\.(name|pass)$|^verdict\.\w+\.(word|headline)$/;
     const unused = paths(en).filter((path) => !composed.test(path) && !source.includes(`"${path}"`));
     expect(unused).toEqual([]);
   });

@@ -1,12 +1,11 @@
-//! `list`, `show`, `export` and `delete`: what is in the wallet.
+//! `list`, `show`, `network` and `delete`: what is in the wallet.
 
 use std::io::Write;
 
-use platform::files;
 use wallet::Judging;
 
 use super::judge::print_line;
-use crate::args::{Delete, Export, List, Network, Show, Switch};
+use crate::args::{Delete, List, Network, Show, Switch};
 use crate::exit::{Ending, Trouble};
 use crate::words::Words;
 use crate::{judging, session, text};
@@ -65,12 +64,6 @@ pub(crate) fn network(options: &Network, out: &mut impl Write) -> Result<Ending,
     } else {
         text::network(out, &Words::english(), &network)?;
     }
-    Ok(Ending::default())
-}
-
-pub(crate) fn export(options: &Export) -> Result<Ending, Trouble> {
-    let original = session::open(&options.wallet)?.export(&options.record)?;
-    files::write_whole(&options.output, &original.bytes)?;
     Ok(Ending::default())
 }
 

@@ -53,7 +53,7 @@ pub(crate) fn protect(options: &Protect) -> Result<Ending, Trouble> {
     Ok(Ending::default())
 }
 
-fn told(contents: &BackupContents) -> String {
+pub(super) fn told(contents: &BackupContents) -> String {
     let BackupContents { credentials, files, collections, documents, keys, events, .. } = contents;
     format!(
         "credentials {credentials}, files {files}, collections {collections}, goals and settings {documents}, \

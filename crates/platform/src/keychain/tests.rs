@@ -1,6 +1,7 @@
 //! The keychain is one per session, so each test runs itself again inside a session of its own.
 
 use std::io::ErrorKind;
+use std::path::Path;
 use std::process::{Command, Output};
 
 use super::*;
@@ -23,22 +24,67 @@ fn secret_with_nul_is_kept_replaced_and_forgotten() {
         return;
     }
     let home = tempfile::tempdir().unwrap();
-    let mut session = Command::new("dbus-run-session");
-    session
-        .args(["--", "sh", "-c"])
-        .arg("printf test | gnome-keyring-daemon --unlock --components=secrets >/dev/null && exec \"$@\"")
-        .args(["sh"])
-        .arg(std::env::current_exe().unwrap())
-        .args(["--exact", "keychain::tests::secret_with_nul_is_kept_replaced_and_forgotten"])
-        .env("HOME", home.path())
-        .env("XDG_DATA_HOME", home.path())
-        .env("XDG_RUNTIME_DIR", home.path())
-        .env(SESSION, "keyring");
-    if !["dbus-run-session", "gnome-keyring-daemon"].iter().all(|program| installed(program)) {
-        println!("skipped: 1 case, no dbus-run-session or gnome-keyring-daemon");
+    let mut session =
+        session(home.path(), UNLOCKED, "secret_with_nul_is_kept_replaced_and_forgotten", "keyring");
+    if keyring_is_missing() {
         return;
     }
     passed(&session.output().unwrap());
+}
+
+#[test]
+fn locked_keychain_gives_nothing_and_takes_nothing() {
+    const NAME: &str = "locked_keychain_gives_nothing_and_takes_nothing";
+    if inside("fill") {
+        SystemKeychain.write("wallet-key", b"secret").unwrap();
+        return;
+    }
+    if inside("locked") {
+        // Whether it says that there is none, or that it does not tell, depends on the keychain.
+        assert!(!matches!(SystemKeychain.read("wallet-key"), Ok(Some(_))));
+        let fault = SystemKeychain.write("another", b"secret").unwrap_err();
+        assert_eq!(fault.code(), "keychain_unavailable", "{fault}");
+        return;
+    }
+    if inside("unlocked again") {
+        assert_eq!(SystemKeychain.read("wallet-key").unwrap().unwrap().as_slice(), b"secret");
+        return;
+    }
+    if keyring_is_missing() {
+        return;
+    }
+    let home = tempfile::tempdir().unwrap();
+    for (daemon, part) in [(UNLOCKED, "fill"), (LOCKED, "locked"), (UNLOCKED, "unlocked again")] {
+        passed(&session(home.path(), daemon, NAME, part).output().unwrap());
+    }
+}
+
+/// How the keyring is started: with its password, or without.
+const UNLOCKED: &str = "printf test | gnome-keyring-daemon --unlock --components=secrets";
+const LOCKED: &str = "gnome-keyring-daemon --start --components=secrets";
+
+/// A session with a bus and a keyring of its own, in which one test runs itself again.
+fn session(home: &Path, daemon: &str, test: &str, part: &str) -> Command {
+    let mut session = Command::new("dbus-run-session");
+    session
+        .args(["--", "sh", "-c"])
+        .arg(format!("{daemon} >/dev/null && exec timeout 60 \"$@\""))
+        .arg("sh")
+        .arg(std::env::current_exe().unwrap())
+        .args(["--exact", &format!("keychain::tests::{test}")])
+        .env("HOME", home)
+        .env("XDG_DATA_HOME", home)
+        .env("XDG_RUNTIME_DIR", home)
+        .env(SESSION, part);
+    session
+}
+
+fn keyring_is_missing() -> bool {
+    let missing = !["dbus-run-session", "gnome-keyring-daemon"].iter().all(|program| installed(program));
+    if missing {
+        println!("skipped: 1 case, no dbus-run-session or gnome-keyring-daemon");
+    }
+    missing
 }
 
 #[test]

@@ -15,6 +15,12 @@ pub enum BackupFault {
         /// The file.
         path: PathBuf,
     },
+    /// There is no such folder to write it into.
+    #[error("there is no folder {}", folder.display())]
+    FolderAbsent {
+        /// The folder.
+        folder: PathBuf,
+    },
     /// It is no backup of this program.
     #[error("this is not a backup of Tessera")]
     Foreign,
@@ -52,6 +58,7 @@ impl BackupFault {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Absent { .. } => "backup_not_found",
+            Self::FolderAbsent { .. } => "folder_not_found",
             Self::Foreign => "backup_foreign",
             Self::Newer => "backup_newer",
             Self::WrongPassphrase => "backup_passphrase_wrong",

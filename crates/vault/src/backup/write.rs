@@ -26,7 +26,7 @@ impl Vault {
     /// name, when it was read back and found to be what the wallet holds.
     ///
     /// # Errors
-    /// [`BackupFault::NotRehearsed`], or a fault of storage; then there is no new file, and an old one of that
+    /// [`BackupFault::FolderAbsent`], [`BackupFault::NotRehearsed`], or a fault of storage; then there is no new file, and an old one of that
     /// name is still there.
     pub fn back_up(
         &self,
@@ -35,6 +35,10 @@ impl Vault {
         made_at: &str,
         work: Work,
     ) -> Result<Contents, BackupFault> {
+        let folder = folder_of(file);
+        if !folder.is_dir() {
+            return Err(BackupFault::FolderAbsent { folder: folder.to_owned() });
+        }
         let unfinished = beside(file);
         let made = self
             .write_backup(&unfinished, passphrase, made_at, work)
@@ -227,11 +231,14 @@ fn beside(file: &Path) -> PathBuf {
     name.into()
 }
 
+fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 fn name(unfinished: &Path, file: &Path) -> io::Result<()> {
     fs::rename(unfinished, file)?;
     if cfg!(unix) {
-        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
-        File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?;
+        File::open(folder_of(file))?.sync_all()?;
     }
     Ok(())
 }

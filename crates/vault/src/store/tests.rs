@@ -34,9 +34,9 @@ fn names(folder: &Path) -> Vec<String> {
 fn made_wallet_opens_with_its_key() {
     let folder = tempfile::tempdir().unwrap();
     let inside = folder.path().join("a/b");
-    assert!(!Vault::exists(&inside));
+    assert!(!Vault::exists(&inside).unwrap());
     made(&inside);
-    assert!(Vault::exists(&inside));
+    assert!(Vault::exists(&inside).unwrap());
     assert_eq!(names(&inside), ["wallet.db", "wallet.key", "wallet.lock"]);
     assert_eq!(KeyFile::read(&inside).unwrap(), place());
     assert_eq!(Vault::open(&inside, &key(1)).unwrap().count().unwrap(), 0);
@@ -185,7 +185,7 @@ fn interrupted_creation_is_taken_up_again() {
     fs::write(folder.path().join("wallet.key.new"), "half").unwrap();
     fs::write(folder.path().join("wallet.db.new"), "half").unwrap();
     fs::write(folder.path().join("wallet.db.new-wal"), "half").unwrap();
-    assert!(!Vault::exists(folder.path()));
+    assert!(!Vault::exists(folder.path()).unwrap());
     made(folder.path());
     assert!(Vault::open(folder.path(), &key(1)).is_ok());
     assert_eq!(names(folder.path()), ["wallet.db", "wallet.key", "wallet.lock"]);
@@ -198,6 +198,33 @@ fn file_in_the_way_is_denied() {
     fs::write(&file, "").unwrap();
     assert_eq!(code(Vault::create(&file, &key(1), &place())), "storage_denied");
     assert_eq!(code(Vault::create(&file.join("below"), &key(1), &place())), "storage_denied");
+}
+
+#[test]
+fn erased_wallet_leaves_nothing_but_files_of_others() {
+    let folder = tempfile::tempdir().unwrap();
+    let inside = folder.path().join("wallet");
+    made(&inside);
+    for left in ["wallet.db.new", "wallet.db-wal", "wallet.key.new", "wallet.db.damaged-1"] {
+        fs::write(inside.join(left), "left").unwrap();
+    }
+    fs::write(inside.join("diary.txt"), "mine").unwrap();
+    Vault::erase(&inside).unwrap();
+    assert_eq!(names(&inside), ["diary.txt"]);
+    fs::remove_file(inside.join("diary.txt")).unwrap();
+    made(&inside);
+    Vault::erase(&inside).unwrap();
+    assert!(!inside.exists());
+    assert_eq!(code(Vault::erase(&inside)), "no_wallet");
+}
+
+#[test]
+fn open_wallet_is_not_erased() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = Vault::create(folder.path(), &key(1), &place()).unwrap();
+    assert_eq!(code(Vault::erase(folder.path())), "wallet_in_use");
+    drop(open);
+    assert!(Vault::open(folder.path(), &key(1)).is_ok());
 }
 
 /// The passphrase of the frozen fixture. Worthless: it protects nothing else.

@@ -104,3 +104,12 @@ fn flip<const N: usize>(hex: Hex<N>, at: usize) -> Hex<N> {
     bytes[at] ^= 1;
     Hex(bytes)
 }
+
+#[test]
+fn cost_grows_with_the_computer_within_bounds() {
+    let passes = |one_pass| Cost::lasting(Duration::from_millis(250), Duration::from_millis(one_pass)).passes;
+    assert_eq!((passes(25), passes(50), passes(200), passes(5_000)), (10, 5, 3, 3));
+    assert_eq!((passes(1), passes(0)), (12, 3), "a clock that says nothing is not believed");
+    assert!(Cost::lasting(Duration::MAX, Duration::from_micros(1)).within_limits());
+    Cost::try_one_pass().unwrap();
+}

@@ -298,3 +298,18 @@ fn wallet_folder_holds_no_word_of_a_credential() {
     }
     assert!(holds(&closed, "argon2id"), "the scan reads the key file");
 }
+
+#[test]
+fn clock_far_behind_what_the_wallet_knows_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |now: &str| Session::new(folder.path().to_owned(), ports(now.parse().unwrap()));
+    let mut session = at("2026-11-22T12:00:00Z");
+    session.create(Protection::Passphrase, Some(WORDS.to_owned())).unwrap();
+    session.import(Some(samples::SHOWN[0].name), samples::SHOWN[0].bytes).unwrap();
+    drop(session);
+    let told = |now| at(now).unlock(Some(WORDS.to_owned())).unwrap().clock_behind;
+    assert_eq!(told("2026-11-21T12:00:01Z"), None, "less than a day: another time zone, perhaps");
+    assert_eq!(told("2026-11-21T12:00:00Z").as_deref(), Some("2026-11-22T12:00:00Z"));
+    assert_eq!(told("1970-01-01T00:00:00Z").as_deref(), Some("2026-11-22T12:00:00Z"));
+    assert_eq!(told("2099-01-01T00:00:00Z"), None);
+}

@@ -166,6 +166,10 @@ impl Clock for Slow {
         *now += SignedDuration::from_secs(5);
         *now
     }
+
+    fn awake(&self) -> std::time::Duration {
+        std::time::Duration::ZERO
+    }
 }
 
 #[test]

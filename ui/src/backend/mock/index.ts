@@ -9,6 +9,7 @@ import { manyCards, mockBrowse, mockHistory } from "./browse";
 import { KEPT, NEWCOMER } from "./credentials";
 import { mockGoals } from "./goals";
 import { cardOf, detailOf } from "./make";
+import { mockKeeping } from "./keeping";
 import { mockNetwork } from "./network";
 import { MOCK_PASSPHRASE } from "./passphrase";
 import { mockTrust } from "./trust";
@@ -34,6 +35,7 @@ export function mock(options: URLSearchParams): Backend {
     keychain_available: options.get("keychain") !== "no",
     samples: false,
     location: "~/.local/share/tessera",
+    clock_behind: null,
   };
 
   function find(record: string): Detail {
@@ -133,6 +135,14 @@ export function mock(options: URLSearchParams): Backend {
     ...mockBrowse(cards, collections),
     history: past.history,
     eraseHistory: past.eraseHistory,
+    ...mockKeeping({
+      state: () => state,
+      become: (next) => (state = { ...state, ...next }),
+      passphrase: () => passphrase,
+      setPassphrase: (next) => (passphrase = next),
+      count: () => kept.length,
+      empty: () => (kept = []),
+    }),
     ...mockTrust(start !== "empty"),
     ...mockNetwork(() => state.samples),
     ...mockGoals(() => kept.length > 0),

@@ -25,4 +25,9 @@ samples: boolean,
 /**
  * The folder of the wallet.
  */
-location: string, };
+location: string, 
+/**
+ * The latest time that the open wallet has recorded, RFC 3339, when the clock of the computer is a day or more
+ * before it; then dates cannot be judged rightly.
+ */
+clock_behind: string | null, };
