@@ -8,9 +8,9 @@ use ts_rs::{Config, TS as _};
 use wallet::goals::{AddedGoals, Asked, Decision, Goal, GoalList, NewDecision, Skills};
 use wallet::trust::{AddedTrustList, TrustEntry, TrustListLine};
 use wallet::{
-    BackupContents, Everything, Health, Locking, Loss, Reminder, Repaired, Restoration, WalletLine,
+    BackupContents, Detail, Everything, Health, History, Intake, Keeping, Locking, Loss, Network, Overview,
+    Page, Reminder, Repaired, Restoration, Sought, WalletLine, WalletState,
 };
-use wallet::{Detail, Intake, Listing, Network, Sort, WalletState};
 
 use crate::root;
 
@@ -38,8 +38,11 @@ fn types_of_the_interface_are_those_of_the_wallet() {
 fn export(folder: &Path) {
     let config = Config::new().with_out_dir(folder).with_large_int("number");
     WalletState::export_all(&config).unwrap();
-    Listing::export_all(&config).unwrap();
-    Sort::export_all(&config).unwrap();
+    Page::export_all(&config).unwrap();
+    Sought::export_all(&config).unwrap();
+    Overview::export_all(&config).unwrap();
+    Keeping::export_all(&config).unwrap();
+    History::export_all(&config).unwrap();
     Detail::export_all(&config).unwrap();
     Intake::export_all(&config).unwrap();
     Network::export_all(&config).unwrap();

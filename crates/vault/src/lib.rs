@@ -19,7 +19,7 @@
 //! let Stored::New(record) = vault.put(&new)? else { unreachable!("the vault was empty") };
 //! assert_eq!(vault.put(&new)?, Stored::Duplicate(record.clone()));
 //! assert_eq!(vault.original(&record)?, b"{}");
-//! assert_eq!(vault.list(Query { typed: "weld", ..Query::default() })?.len(), 1);
+//! assert_eq!(vault.list(&Query { typed: "weld", ..Query::default() })?.len(), 1);
 //! # Ok::<(), vault::VaultFault>(())
 //! ```
 
@@ -36,6 +36,7 @@ mod key;
 mod key_file;
 mod listing;
 mod organise;
+mod overview;
 mod record;
 mod records;
 mod rescue;
@@ -51,8 +52,9 @@ pub use holder_keys::HolderKey;
 pub use integrity::Flaw;
 pub use key::{DatabaseKey, Passphrase};
 pub use key_file::{KeyFile, KeychainEntry};
-pub use listing::{Listed, Order, Query, Shelf};
+pub use listing::{Group, Grouping, Listed, Order, Query, Shelf};
 pub use organise::{Collection, Kin};
+pub use overview::Checked;
 pub use record::{IndexCard, Judgement, NewRecord, Record, RecordId, Stored, sha256_hex};
 pub use rescue::{BareFile, Lost, Rescue};
 pub use store::{Vault, wipe_freed_memory};

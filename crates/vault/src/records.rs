@@ -2,6 +2,7 @@
 
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
 
+use crate::events::{Event, append};
 use crate::fault::{Part, VaultFault};
 use crate::fold::fold;
 use crate::record::{IndexCard, Judgement, NewRecord, Record, RecordId, Stored, sha256};
@@ -18,11 +19,12 @@ impl Vault {
         self.transact(|transaction| insert(transaction, new, hash))
     }
 
-    /// Stores several credentials, all of them or none; what is stored already stays as it is.
+    /// Stores several credentials, all of them or none; what is stored already stays as it is. `events` tells
+    /// of each what the history then says, if it is new; where there are fewer, it says nothing.
     ///
     /// # Errors
     /// As for [`put`](Self::put); then nothing of any of them is stored.
-    pub fn put_all(&mut self, new: &[NewRecord<'_>]) -> Result<Vec<Stored>, VaultFault> {
+    pub fn put_all(&mut self, new: &[NewRecord<'_>], events: &[Event]) -> Result<Vec<Stored>, VaultFault> {
         let mut last: Option<(&[u8], [u8; 32])> = None;
         let hashes: Vec<_> = new
             .iter()
@@ -33,7 +35,15 @@ impl Vault {
             })
             .collect();
         self.transact(|transaction| {
-            new.iter().zip(hashes).map(|(new, hash)| insert(transaction, new, hash)).collect()
+            let mut events = events.iter();
+            let mut put = |(new, hash)| {
+                let (stored, event) = (insert(transaction, new, hash)?, events.next());
+                if let (Stored::New(_), Some(event)) = (&stored, event) {
+                    append(transaction, event)?;
+                }
+                Ok(stored)
+            };
+            new.iter().zip(hashes).map(&mut put).collect()
         })
     }
 
@@ -129,24 +139,32 @@ impl Vault {
     /// # Errors
     /// [`VaultFault::RecordUnknown`], or as for [`put`](Self::put); then it is still there.
     pub fn delete(&mut self, id: &RecordId) -> Result<(), VaultFault> {
-        let found = self.transact(|transaction| {
-            let Some(row) = row_of(transaction, id)? else { return Ok(false) };
-            let original: i64 =
-                transaction
-                    .query_row("SELECT original FROM record WHERE id = ?1", [row], |row| row.get(0))?;
-            transaction.execute("DELETE FROM record WHERE id = ?1", [row])?;
-            transaction.execute(
-                "DELETE FROM original WHERE id = ?1 AND NOT EXISTS
-                 (SELECT 1 FROM record WHERE record.original = original.id)",
-                [original],
-            )?;
-            Ok(true)
-        })?;
-        if !found {
+        if self.delete_all(std::slice::from_ref(id), &[])?.is_empty() {
             return Err(VaultFault::RecordUnknown { record: id.clone() });
         }
-        self.fold_log();
         Ok(())
+    }
+
+    /// Removes records as [`delete`](Self::delete) does, all of them or none, and writes the events about them
+    /// into the history; answers those that were there. Ids that name no record are passed over, and so is
+    /// what `events` says of them.
+    ///
+    /// # Errors
+    /// As for [`put`](Self::put); then all are still there.
+    pub fn delete_all(&mut self, ids: &[RecordId], events: &[Event]) -> Result<Vec<RecordId>, VaultFault> {
+        let removed = self.transact(|transaction| {
+            let mut removed = Vec::new();
+            for id in ids {
+                if remove(transaction, id)? {
+                    removed.push(id.clone());
+                }
+            }
+            let told = |event: &&Event| event.record.as_ref().is_some_and(|record| removed.contains(record));
+            events.iter().filter(told).try_for_each(|event| append(transaction, event))?;
+            Ok(removed)
+        })?;
+        self.fold_log();
+        Ok(removed)
     }
 
     /// Number of records.
@@ -210,6 +228,20 @@ pub(crate) fn insert(
     write_judgement(transaction, row, &new.judgement)?;
     write_card(transaction, row, &new.card)?;
     Ok(Stored::New(id))
+}
+
+/// True when it was there.
+fn remove(transaction: &Transaction<'_>, id: &RecordId) -> rusqlite::Result<bool> {
+    let Some(row) = row_of(transaction, id)? else { return Ok(false) };
+    let original: i64 =
+        transaction.query_row("SELECT original FROM record WHERE id = ?1", [row], |row| row.get(0))?;
+    transaction.execute("DELETE FROM record WHERE id = ?1", [row])?;
+    transaction.execute(
+        "DELETE FROM original WHERE id = ?1 AND NOT EXISTS
+         (SELECT 1 FROM record WHERE record.original = original.id)",
+        [original],
+    )?;
+    Ok(true)
 }
 
 pub(crate) fn row_of(transaction: &Transaction<'_>, id: &RecordId) -> rusqlite::Result<Option<i64>> {

@@ -38,7 +38,7 @@ fn folder_holds_no_planted_word_in_any_file() {
     let planted = record();
     let id = vault.put(&planted).unwrap().record().clone();
     assert_eq!(
-        vault.list(vault::Query { typed: "quetzalcoatl search", ..Default::default() }).unwrap().len(),
+        vault.list(&vault::Query { typed: "quetzalcoatl search", ..Default::default() }).unwrap().len(),
         1
     );
     plant_beside(&mut vault, &id);

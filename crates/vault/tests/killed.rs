@@ -51,7 +51,7 @@ fn every_reported_record_outlives_a_kill() {
             let bytes = vault.original(id).unwrap();
             assert_eq!(vault.record(id).unwrap().judgement.report.as_bytes(), &bytes[..20]);
         }
-        let listed = vault.list(Query { typed: "word", ..Query::default() }).unwrap();
+        let listed = vault.list(&Query { typed: "word", ..Query::default() }).unwrap();
         assert_eq!(listed.len(), vault.count().unwrap(), "every whole record is searchable");
         assert!(listed.len() >= reported.len());
         for listed in listed {

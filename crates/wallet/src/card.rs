@@ -3,7 +3,7 @@
 use jiff::civil::{Date, DateTime};
 use jiff::{Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
-use vault::{IndexCard, RecordId};
+use vault::{IndexCard, Kin, Listed, RecordId};
 use vc::view::{Claim, ClaimKind, CredentialView, Described, Party, Statement, StatementValue, Text};
 use vc::{Code, Report, Verdict};
 
@@ -31,6 +31,29 @@ pub struct Card {
     pub code: Option<Code>,
     /// For what time it was judged, RFC 3339.
     pub checked_at: String,
+    /// How another credential in the wallet is related; found out when it is listed.
+    #[serde(default)]
+    pub kinship: Option<Kinship>,
+}
+
+/// How another credential is related.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Kinship {
+    /// The same credential, issued again in other bytes.
+    Reissued,
+    /// Another credential of the same name and issuer for the same person: renewed, or earned again.
+    Renewed,
+}
+
+impl From<Kin> for Kinship {
+    fn from(kin: Kin) -> Self {
+        match kin {
+            Kin::Same => Self::Reissued,
+            Kin::Series => Self::Renewed,
+        }
+    }
 }
 
 impl Card {
@@ -55,20 +78,37 @@ impl Card {
             verdict: report.verdict,
             code: report.deciding().and_then(|deciding| deciding.code),
             checked_at: report.at.to_string(),
+            kinship: None,
         }
+    }
+
+    /// The card as the vault kept it, and what was found out by listing it.
+    pub(crate) fn listed(line: &Listed) -> Result<Self, serde_json::Error> {
+        let card: Self = serde_json::from_str(&line.face)?;
+        Ok(Self { kinship: line.kin.map(Kinship::from), ..card })
     }
 
     /// The card as the vault keeps it, with what it is sorted and found by.
     pub(crate) fn indexed(&self, report: &Report) -> IndexCard {
         IndexCard {
             title: self.title.clone(),
-            issuer: self.issuer.clone(),
+            issuer: self.provider(),
             issued: self.awarded.as_deref().and_then(seconds),
             expires: self.valid_until.as_deref().and_then(seconds),
             search_text: search_text(self, &report.claims),
             same: same(report),
             series: series(report),
             face: serde_json::to_string(self).expect("strings and unit variants are always JSON"),
+        }
+    }
+}
+
+impl Card {
+    /// Providers of one name in two countries are two.
+    fn provider(&self) -> String {
+        match &self.country {
+            Some(country) if !self.issuer.is_empty() => format!("{}, {country}", self.issuer),
+            _ => self.issuer.clone(),
         }
     }
 }

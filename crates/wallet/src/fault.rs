@@ -108,6 +108,30 @@ pub enum WalletFault {
         /// The id as it was given.
         record: String,
     },
+    /// No collection has this name.
+    #[error("no collection {name}")]
+    CollectionUnknown {
+        /// The name as it was given.
+        name: String,
+    },
+    /// Another collection has this name.
+    #[error("there is a collection {name}")]
+    CollectionExists {
+        /// The name.
+        name: String,
+    },
+    /// A name of nothing, or too long a one.
+    #[error("a collection has a name of 1 to {limit} characters")]
+    CollectionNameUnusable {
+        /// Most characters.
+        limit: usize,
+    },
+    /// A note that nobody could read.
+    #[error("a note has at most {limit} characters")]
+    NoteTooLong {
+        /// Most characters.
+        limit: usize,
+    },
     /// A stored report or card cannot be read.
     #[error("what was stored cannot be read: {0}")]
     Stored(#[from] serde_json::Error),
@@ -210,6 +234,10 @@ impl WalletFault {
             Self::Offline => "offline",
             Self::Fetch(fault) => fault.code(),
             Self::RecordUnknown { .. } => "record_unknown",
+            Self::CollectionUnknown { .. } => "collection_unknown",
+            Self::CollectionExists { .. } => "collection_exists",
+            Self::CollectionNameUnusable { .. } => "collection_name_unusable",
+            Self::NoteTooLong { .. } => "note_too_long",
             Self::Stored(_) | Self::PartMissing => "wallet_damaged",
             Self::GoalUnknown { .. } => "goal_unknown",
             Self::GoalExists { .. } => "goal_exists",
@@ -253,6 +281,12 @@ impl WalletFault {
             }
             Self::ClaimUnknown { claim } => _ = with("claim", claim.clone()),
             Self::ProofNotBound | Self::Carriage(_) => {}
+            Self::CollectionUnknown { name } | Self::CollectionExists { name } => {
+                _ = with("name", name.clone())
+            }
+            Self::CollectionNameUnusable { limit } | Self::NoteTooLong { limit } => {
+                with("limit", limit.to_string());
+            }
             Self::Stored(_) | Self::PartMissing => _ = with("part", "database".to_owned()),
             Self::Random(fault) => _ = with("cause", fault.to_string()),
             Self::Key(fault) if fault.code() == "internal" => _ = with("cause", fault.to_string()),

@@ -7,6 +7,7 @@ use vc::{Code, Evidence, Report, Unreadable, Verdict};
 use crate::card::Card;
 use crate::evidence;
 use crate::fault::WalletFault;
+use crate::history::{Subject, What, event};
 use crate::session::Wallet;
 use crate::verify::Judged;
 
@@ -84,7 +85,8 @@ impl Wallet {
                 Err(fault) => unreadable.push(UnreadablePart { part, code: fault.code(), fault }),
             }
         }
-        let stored_at = self.clock.now().to_string();
+        let now = self.clock.now();
+        let stored_at = now.to_string();
         let records: Vec<_> = judged
             .iter()
             .map(|(part, judged, card)| NewRecord {
@@ -96,7 +98,11 @@ impl Wallet {
                 judgement: judgement(judged, &Evidence::none()),
             })
             .collect();
-        let stored = self.vault.put_all(&records)?;
+        let events = judged.iter().map(|(part, _, card)| {
+            event(What::Came, now, &first.sibling(*part), &Subject::of(card, file_name.as_deref()))
+        });
+        let events: Vec<_> = events.collect::<Result<_, _>>()?;
+        let stored = self.vault.put_all(&records, &events)?;
         for (part, judged, _) in &judged {
             self.note(Some(&first.sibling(*part)), &judged.requests)?;
         }

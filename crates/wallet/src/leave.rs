@@ -50,7 +50,7 @@ impl Wallet {
         write("READ-ME.txt", READ_ME.as_bytes())?;
         let mut written = Everything::default();
         let listed =
-            self.vault.list(Query { shelf: Shelf::Both, ..Query::default() }).map_err(WalletFault::from)?;
+            self.vault.list(&Query { shelf: Shelf::Both, ..Query::default() }).map_err(WalletFault::from)?;
         let mut credentials = Vec::with_capacity(listed.len());
         let mut originals = BTreeSet::new();
         for line in &listed {

@@ -25,7 +25,6 @@ pub enum Sort {
 
 /// The credentials that fit a search.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Listing {
     /// In the order asked for.
     pub cards: Vec<Card>,
@@ -35,8 +34,8 @@ pub struct Listing {
 
 impl Wallet {
     pub(crate) fn list(&self, search: &str, sort: Sort) -> Result<Listing, WalletFault> {
-        let listed = self.vault.list(Query { typed: search, order: sort.into(), ..Query::default() })?;
-        let cards = listed.iter().map(|line| serde_json::from_str(&line.face)).collect::<Result<_, _>>()?;
+        let listed = self.vault.list(&Query { typed: search, order: sort.into(), ..Query::default() })?;
+        let cards = listed.iter().map(Card::listed).collect::<Result<_, _>>()?;
         Ok(Listing { cards, total: self.vault.count()? })
     }
 }

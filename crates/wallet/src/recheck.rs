@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
-use vault::{Order, Query, Record, RecordId};
+use vault::{Record, RecordId};
 use vc::{Evidence, Unverified};
 
 use crate::card::Card;
@@ -63,16 +63,8 @@ impl Wallet {
             return Ok(Vec::new());
         }
         let before = self.judge.now().checked_sub(FRESH).unwrap_or(Timestamp::MIN);
-        let mut due = Vec::new();
-        for listed in self.vault.list(Query { order: Order::Title, ..Query::default() })? {
-            let card: Card = serde_json::from_str(&listed.face)?;
-            let checked_at: Timestamp = card.checked_at.parse().unwrap_or(Timestamp::MIN);
-            if checked_at < before {
-                due.push((checked_at, card.record));
-            }
-        }
-        due.sort_unstable();
-        Ok(due.into_iter().take(limit).map(|(_, record)| record).collect())
+        let due = self.vault.judged_before(&before.to_string(), limit)?;
+        Ok(due.iter().map(ToString::to_string).collect())
     }
 }
 

@@ -422,7 +422,7 @@ fn closed(folder: &Path) -> WalletFault {
 }
 
 /// A text that does not read as an id names no record.
-fn read(record: &str) -> Result<RecordId, WalletFault> {
+pub(crate) fn read(record: &str) -> Result<RecordId, WalletFault> {
     RecordId::parse(record).ok_or_else(|| WalletFault::RecordUnknown { record: record.to_owned() })
 }
 

@@ -1,20 +1,31 @@
 //! The credentials in the wallet.
 
-use ::wallet::{Detail, Listing, Sort};
+use ::wallet::{Detail, Overview, Page, Sought};
 use tauri::async_runtime::spawn_blocking;
 use tauri::{State, WebviewWindow};
 
 use super::{Shell, save};
 use crate::error::Failure;
 
-/// The credentials that fit a search, sorted.
+/// A page of the credentials that fit.
 #[tauri::command]
-pub(crate) async fn list_credentials(
-    search: String,
-    sort: Sort,
+pub(crate) async fn browse_credentials(sought: Sought, shell: State<'_, Shell>) -> Result<Page, Failure> {
+    shell.run(move |session| session.browse(&sought)).await
+}
+
+/// The records of everything that fits.
+#[tauri::command]
+pub(crate) async fn find_credentials(
+    sought: Sought,
     shell: State<'_, Shell>,
-) -> Result<Listing, Failure> {
-    shell.run(move |session| session.list(&search, sort)).await
+) -> Result<Vec<String>, Failure> {
+    shell.run(move |session| session.find(&sought)).await
+}
+
+/// What can be said of the wallet as a whole.
+#[tauri::command]
+pub(crate) async fn show_overview(shell: State<'_, Shell>) -> Result<Overview, Failure> {
+    shell.run(|session| session.overview()).await
 }
 
 /// One credential with its last report.
@@ -39,6 +50,15 @@ pub(crate) async fn export_original(
 #[tauri::command]
 pub(crate) async fn delete_credential(record: String, shell: State<'_, Shell>) -> Result<(), Failure> {
     shell.run(move |session| session.delete(&record)).await
+}
+
+/// Removes credentials and their reports; how many there were.
+#[tauri::command]
+pub(crate) async fn delete_credentials(
+    records: Vec<String>,
+    shell: State<'_, Shell>,
+) -> Result<usize, Failure> {
+    shell.run(move |session| session.delete_all(&records)).await
 }
 
 /// Judges a credential again, now, and keeps the new report. Nothing else waits for slow servers.

@@ -4,6 +4,7 @@ pub(crate) mod credential;
 pub(crate) mod goal;
 pub(crate) mod import;
 pub(crate) mod network;
+pub(crate) mod organise;
 pub(crate) mod safe;
 pub(crate) mod trust;
 pub(crate) mod wallet;

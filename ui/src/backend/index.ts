@@ -6,13 +6,16 @@ import type { Detail } from "./types/Detail";
 import type { Everything } from "./types/Everything";
 import type { Goal } from "./types/Goal";
 import type { GoalList } from "./types/GoalList";
+import type { History } from "./types/History";
+import type { Keeping } from "./types/Keeping";
 import type { Health } from "./types/Health";
 import type { Intake } from "./types/Intake";
-import type { Listing } from "./types/Listing";
 import type { Locking } from "./types/Locking";
 import type { Loss } from "./types/Loss";
 import type { Network } from "./types/Network";
 import type { NewDecision } from "./types/NewDecision";
+import type { Overview } from "./types/Overview";
+import type { Page } from "./types/Page";
 import type { Protection } from "./types/Protection";
 import type { Reminder } from "./types/Reminder";
 import type { Repaired } from "./types/Repaired";
@@ -21,7 +24,7 @@ import type { Skills } from "./types/Skills";
 import type { AddedTrustList } from "./types/AddedTrustList";
 import type { TrustEntry } from "./types/TrustEntry";
 import type { TrustListLine } from "./types/TrustListLine";
-import type { Sort } from "./types/Sort";
+import type { Sought } from "./types/Sought";
 import type { WalletLine } from "./types/WalletLine";
 import type { WalletState } from "./types/WalletState";
 
@@ -87,8 +90,12 @@ export interface Backend {
   /** Locks the wallet in use and turns to another. */
   switchWallet(name: string): Promise<WalletState>;
 
-  /** The credentials whose title or issuer matches `search`, and how many there are in all. */
-  list(search: string, sort: Sort): Promise<Listing>;
+  /** A page of the credentials that fit. */
+  browse(sought: Sought): Promise<Page>;
+  /** The records of everything that fits, on all pages. */
+  find(sought: Sought): Promise<string[]>;
+  /** What can be said of the wallet as a whole. */
+  overview(): Promise<Overview>;
   /** One credential with its last report. */
   credential(record: string): Promise<Detail>;
   /** Reads, judges and keeps the credentials in these bytes; names the parts that cannot be read. */
@@ -105,8 +112,29 @@ export interface Backend {
   exportOriginal(record: string): Promise<string | null>;
   /** Deletes a credential and its reports. */
   remove(record: string): Promise<void>;
+  /** Deletes credentials and their reports; how many there were. */
+  removeAll(records: readonly string[]): Promise<number>;
   /** Judges a credential again, now, and keeps the new report. */
   recheck(record: string): Promise<Detail>;
+
+  /** Puts credentials away, or takes them out again; those for which that changed anything. */
+  archive(records: readonly string[], away: boolean): Promise<string[]>;
+  /** Puts credentials into a collection, which is made where needed; those that were not in it. */
+  gather(collection: string, records: readonly string[]): Promise<string[]>;
+  /** Takes credentials out of a collection; those that were in it. */
+  scatter(collection: string, records: readonly string[]): Promise<string[]>;
+  /** Gives a collection another name; the name as it is now. */
+  renameCollection(collection: string, name: string): Promise<string>;
+  /** Removes a collection, and no credential; those that were in it. */
+  dissolve(collection: string): Promise<string[]>;
+  /** Keeps what the learner wrote about a credential; an empty text is none. */
+  writeNote(record: string, text: string): Promise<void>;
+  /** How the learner keeps a credential, and what is related to it. */
+  keeping(record: string): Promise<Keeping>;
+  /** What happened, the last first, from the place on that an earlier page named. */
+  history(before: number | null): Promise<History>;
+  /** Forgets what happened. */
+  eraseHistory(): Promise<History>;
 
   /** The trust lists of the wallet, by title. */
   trustLists(): Promise<TrustListLine[]>;

@@ -125,8 +125,9 @@ test("search finds as one types, and clearing shows all again", async () => {
   await rows.nth(11).waitFor();
 });
 
-test("sorting by name orders the first group", async () => {
+test("sorting by name orders a list without groups", async () => {
   page = await stage.page("/?start=open", LOOK);
+  await page.getByRole("radio", { name: "No groups" }).check();
   await page.getByRole("combobox", { name: "Sort" }).selectOption("Name");
   await page.waitForFunction(() => document.querySelector(".item__title")?.textContent === "Battery pack dismantling");
 });

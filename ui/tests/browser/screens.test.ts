@@ -55,6 +55,57 @@ const SCENES: readonly Scene[] = [
       await page.getByText("Sample wallet").waitFor();
     },
   },
+  {
+    name: "wallet-choosing",
+    at: "/?start=open",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Choose several" }).click();
+      await page.getByRole("checkbox").nth(1).check();
+      await page.getByRole("checkbox").nth(2).check();
+      await page.getByRole("button", { name: "Add to collection" }).click();
+      await page.getByLabel("Name of the new collection").waitFor();
+    },
+  },
+  {
+    name: "wallet-collection",
+    at: "/?start=open",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Choose several" }).click();
+      await page.getByRole("checkbox").nth(1).check();
+      await page.getByRole("checkbox").nth(2).check();
+      await page.getByRole("button", { name: "Add to collection" }).click();
+      await page.getByLabel("Name of the new collection").fill("For the school in Porto");
+      await page.getByRole("button", { name: "Put in", exact: true }).click();
+      await page.getByRole("combobox", { name: "Show" }).selectOption("For the school in Porto (2)");
+      await page.getByRole("button", { name: "Rename the collection" }).waitFor();
+    },
+  },
+  {
+    name: "wallet-archive-empty",
+    at: "/?start=open",
+    act: async (page) => {
+      await page.getByRole("combobox", { name: "Show" }).selectOption("Archive (0)");
+      await page.getByText("The archive is empty").waitFor();
+    },
+  },
+  {
+    name: "wallet-years",
+    at: "/?start=open",
+    act: async (page) => {
+      await page.getByRole("radio", { name: "Year" }).check();
+      await page.getByRole("heading", { level: 2, name: "2026" }).waitFor();
+    },
+  },
+  {
+    name: "wallet-many",
+    at: "/?start=open&many=100000",
+    act: async (page) => {
+      await page.getByRole("radio", { name: "No groups" }).check();
+      await page.getByText("100,000 credentials").first().waitFor();
+      await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight / 2));
+      await page.waitForFunction(() => Number(document.querySelector(".item")?.closest("li")?.ariaPosInSet) > 1000);
+    },
+  },
   { name: "credential", at: "/?start=open#/credential/battery-industry" },
   { name: "credential-unrecognised", at: "/?start=open#/credential/data-sheets" },
   { name: "credential-undetermined", at: "/?start=open#/credential/dismantling" },
@@ -173,6 +224,29 @@ const SCENES: readonly Scene[] = [
       await page.getByText("Rannikko Academy").waitFor();
     },
     whole: true,
+  },
+  {
+    name: "settings-keeping",
+    at: "/?start=open#/settings",
+    act: async (page) => {
+      const backup = page.getByRole("region", { name: "Backup" });
+      await backup.getByRole("button", { name: "Back up now" }).click();
+      await backup.getByLabel("Passphrase", { exact: true }).fill("too short");
+      await backup.getByRole("button", { name: "Choose where to keep it" }).click();
+      await backup.getByText("3 characters more are needed.").waitFor();
+      await backup.getByRole("button", { name: "Choose a backup" }).click();
+      await backup.getByLabel("Passphrase of the backup").waitFor();
+      await page.getByRole("region", { name: "Lock" }).getByRole("button", { name: "Change" }).click();
+    },
+    whole: true,
+  },
+  {
+    name: "settings-erase",
+    at: "/?start=open#/settings/erase",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Erase the wallet …" }).click();
+      await page.getByRole("alertdialog").waitFor();
+    },
   },
   { name: "settings-empty", at: "/?start=empty#/settings", act: (page) => page.getByText("You have no trust list").waitFor() },
   {

@@ -4,7 +4,16 @@ import { asFault } from "../../src/backend/fault";
 import { tauri } from "../../src/backend/tauri";
 import type { Asked } from "../../src/backend/types/Asked";
 import type { NewDecision } from "../../src/backend/types/NewDecision";
+import type { Sought } from "../../src/backend/types/Sought";
 
+const SOUGHT: Sought = {
+  search: "cell",
+  sort: "title",
+  grouping: "year",
+  place: { is: "collection", name: "Porto" },
+  from: 50,
+  limit: 50,
+};
 const ASKED: Asked = {
   on: null,
   count_unrecognised: false,
@@ -33,10 +42,22 @@ test("every call is one command of the shell", async () => {
   await tauri.lock();
   await tauri.openSamples();
   await tauri.leaveSamples();
-  await tauri.list("cell", "title");
+  await tauri.browse(SOUGHT);
+  await tauri.find(SOUGHT);
+  await tauri.overview();
   await tauri.credential("r1");
   await tauri.exportOriginal("r1");
   await tauri.remove("r1");
+  await tauri.removeAll(["r1", "r2"]);
+  await tauri.archive(["r1"], true);
+  await tauri.gather("Porto", ["r1"]);
+  await tauri.scatter("Porto", ["r1"]);
+  await tauri.renameCollection("Porto", "Braga");
+  await tauri.dissolve("Braga");
+  await tauri.writeNote("r1", "ask");
+  await tauri.keeping("r1");
+  await tauri.history(7);
+  await tauri.eraseHistory();
   await tauri.recheck("r1");
   await tauri.chooseFolder();
   await tauri.importOfLot(3, 7);
@@ -61,10 +82,22 @@ test("every call is one command of the shell", async () => {
     ["lock_wallet"],
     ["open_samples"],
     ["leave_samples"],
-    ["list_credentials", { search: "cell", sort: "title" }],
+    ["browse_credentials", { sought: SOUGHT }],
+    ["find_credentials", { sought: SOUGHT }],
+    ["show_overview"],
     ["show_credential", { record: "r1" }],
     ["export_original", { record: "r1" }],
     ["delete_credential", { record: "r1" }],
+    ["delete_credentials", { records: ["r1", "r2"] }],
+    ["archive_credentials", { records: ["r1"], away: true }],
+    ["gather_credentials", { collection: "Porto", records: ["r1"] }],
+    ["scatter_credentials", { collection: "Porto", records: ["r1"] }],
+    ["rename_collection", { collection: "Porto", name: "Braga" }],
+    ["dissolve_collection", { collection: "Braga" }],
+    ["write_note", { record: "r1", text: "ask" }],
+    ["show_keeping", { record: "r1" }],
+    ["show_history", { before: 7 }],
+    ["erase_history"],
     ["recheck_credential", { record: "r1" }],
     ["choose_folder"],
     ["import_of_lot", { lot: 3, place: 7 }],

@@ -81,7 +81,7 @@ fn backed_up(vault: &Vault) -> (TempDir, PathBuf) {
 /// Everything a person could tell two wallets apart by.
 fn told(vault: &Vault) -> Vec<String> {
     let mut told = Vec::new();
-    let mut listed = vault.list(Query { shelf: Shelf::Both, ..Query::default() }).unwrap();
+    let mut listed = vault.list(&Query { shelf: Shelf::Both, ..Query::default() }).unwrap();
     listed.sort_by(|one, other| one.record.cmp(&other.record));
     for one in listed {
         let record = vault.record(&one.record).unwrap();
@@ -124,7 +124,7 @@ fn clean_wallet_becomes_the_one_that_was_backed_up() {
     assert_eq!((contents.collections, contents.holder_keys, contents.events), (2, 1, 2));
     assert_eq!(contents.made_at, WHEN);
     assert_eq!(told(&clean), told(&vault));
-    assert_eq!(clean.list(Query { typed: "mosaik note", ..Query::default() }).unwrap().len(), 1);
+    assert_eq!(clean.list(&Query { typed: "mosaik note", ..Query::default() }).unwrap().len(), 1);
 }
 
 #[test]
@@ -354,7 +354,7 @@ fn frozen_backup_of_version_1_restores() {
         vault.restore(&file, &Passphrase::new("a frozen fixture opens forever".to_owned())).unwrap();
     assert_eq!((restored.new, restored.contents.events, restored.contents.holder_keys), (1, 1, 1));
     let listed =
-        vault.list(Query { typed: "mosaik spater", shelf: Shelf::Archived, ..Query::default() }).unwrap();
+        vault.list(&Query { typed: "mosaik spater", shelf: Shelf::Archived, ..Query::default() }).unwrap();
     assert_eq!(vault.original(&listed[0].record).unwrap(), b"{\"a\": \"frozen\xc3\xa9\"}\r\n");
     assert_eq!(vault.collections_of(&listed[0].record).unwrap(), ["mosaïk"]);
     assert_eq!(vault.holder_secret("frozen").unwrap().unwrap().as_slice(), [2; 32]);

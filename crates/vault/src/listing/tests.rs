@@ -23,7 +23,7 @@ fn card(title: &str, search_text: &str) -> IndexCard {
 
 fn faces(vault: &Vault, typed: &str, order: Order) -> Vec<String> {
     vault
-        .list(Query { typed, order, ..Query::default() })
+        .list(&Query { typed, order, ..Query::default() })
         .unwrap()
         .into_iter()
         .map(|listed| listed.face)
@@ -93,7 +93,7 @@ proptest! {
     fn no_text_is_an_error(typed in r#"[\PC"*^:(){}+\-\x00-\x1f]{0,40}"#) {
         let vault = searched();
         let query = Query { typed: &typed, ..Query::default() };
-        prop_assert!(vault.list(query).is_ok());
+        prop_assert!(vault.list(&query).is_ok());
     }
 }
 
@@ -128,21 +128,96 @@ fn limit_and_offset_cut_the_list_and_not_the_count() {
     let all = faces(&vault, "", Order::Title);
     for (offset, limit) in [(0, 2), (0, 0), (1, 2), (3, 9), (9, 9), (0, usize::MAX), (usize::MAX, 1)] {
         let query = Query { order: Order::Title, offset, limit: Some(limit), ..Query::default() };
-        let cut: Vec<String> = vault.list(query).unwrap().into_iter().map(|listed| listed.face).collect();
+        let cut: Vec<String> = vault.list(&query).unwrap().into_iter().map(|listed| listed.face).collect();
         let expected: Vec<String> = all.iter().skip(offset).take(limit).cloned().collect();
         assert_eq!(cut, expected, "{offset} {limit}");
-        assert_eq!(vault.count_fitting(query).unwrap(), 4);
+        assert_eq!(vault.count_fitting(&query).unwrap(), 4);
+        let records = vault.fitting_records(&query).unwrap();
+        let mut found: Vec<String> =
+            records.iter().map(|record| vault.face_if_known(record).unwrap().unwrap()).collect();
+        found.sort();
+        assert_eq!(found, all);
     }
+}
+
+/// Each group with the faces that stand in it, cut out of the list by the sizes of the groups.
+fn grouped(vault: &Vault, grouping: Grouping, order: Order) -> Vec<(String, Vec<String>)> {
+    let query = Query { grouping, order, ..Query::default() };
+    let mut faces = vault.list(&query).unwrap().into_iter().map(|listed| listed.face);
+    let groups = vault.groups(&query, 99).unwrap();
+    let groups =
+        groups.into_iter().map(|group| (group.name, faces.by_ref().take(group.records).collect())).collect();
+    assert_eq!(faces.next(), None, "the groups hold all cards");
+    groups
+}
+
+fn named(groups: &[(&str, &[&str])]) -> Vec<(String, Vec<String>)> {
+    let owned = |faces: &[&str]| faces.iter().map(ToString::to_string).collect();
+    groups.iter().map(|(name, faces)| ((*name).to_owned(), owned(faces))).collect()
+}
+
+#[test]
+fn groups_are_cut_from_the_list_in_every_order() {
+    const YEAR: i64 = 366 * 24 * 60 * 60;
+    let mut vault = Vault::in_memory().unwrap();
+    let cards = [
+        ("b", "Élan", Some(30 * YEAR), None),
+        ("a", "elan", Some(31 * YEAR), Some(9)),
+        ("d", "Guild", None, Some(3)),
+        ("c", "Guild", Some(31 * YEAR), Some(5)),
+    ];
+    for (title, issuer, issued, expires) in cards {
+        put(&mut vault, IndexCard { issuer: issuer.to_owned(), issued, expires, ..card(title, "") });
+    }
+    let years = |order| grouped(&vault, Grouping::Year, order);
+    assert_eq!(years(Order::Issued), named(&[("2001", &["a", "c"]), ("2000", &["b"]), ("", &["d"])]));
+    assert_eq!(years(Order::Expires), named(&[("2001", &["c", "a"]), ("2000", &["b"]), ("", &["d"])]));
+    let issuers = |order| grouped(&vault, Grouping::Issuer, order);
+    assert_eq!(issuers(Order::Issued), named(&[("elan", &["a", "b"]), ("guild", &["c", "d"])]));
+    assert_eq!(issuers(Order::Title), issuers(Order::Issuer));
+    assert_eq!(issuers(Order::Expires), named(&[("elan", &["a", "b"]), ("guild", &["d", "c"])]));
+    let one = grouped(&vault, Grouping::None, Order::Title);
+    assert_eq!(one, named(&[("", &["a", "b", "c", "d"])]));
+    let query = Query { grouping: Grouping::Issuer, ..Query::default() };
+    assert_eq!(vault.groups(&query, 1).unwrap().len(), 1);
+}
+
+#[test]
+fn span_of_expiry_leaves_out_what_never_expires() {
+    let vault = sorted();
+    let query = Query { expires: Some(-10..=9), ..Query::default() };
+    assert_eq!(vault.list(&query).unwrap().len(), 1);
+    let query = Query { expires: Some(-10..=10), ..Query::default() };
+    assert_eq!(vault.count_fitting(&query).unwrap(), 2);
+}
+
+#[test]
+fn lines_say_what_is_issued_again_and_what_is_renewed() {
+    let mut vault = Vault::in_memory().unwrap();
+    let (same, series) = (|name: &str| Some(name.to_owned()), |name: &str| Some(name.to_owned()));
+    put(&mut vault, IndexCard { same: same("1"), series: series("x"), ..card("first", "") });
+    put(&mut vault, IndexCard { same: same("1"), series: series("x"), ..card("again", "") });
+    put(&mut vault, IndexCard { same: same("2"), series: series("x"), ..card("later", "") });
+    put(&mut vault, card("alone", ""));
+    let listed = vault.list(&Query { order: Order::Title, ..Query::default() }).unwrap();
+    let kin: Vec<_> = listed.iter().map(|line| (line.face.as_str(), line.kin)).collect();
+    let (same, series) = (Some(Kin::Same), Some(Kin::Series));
+    assert_eq!(kin, [("again", same), ("alone", None), ("first", same), ("later", series)]);
 }
 
 #[test]
 fn each_order_reads_its_index() {
     let vault = sorted();
-    for order in [Order::Issued, Order::Title, Order::Issuer, Order::Expires] {
-        let sql = format!(
-            "EXPLAIN QUERY PLAN SELECT face FROM card WHERE card.archived = 0 ORDER BY card.archived, {}, card.record",
-            order.sql()
-        );
+    let alone = [Order::Issued, Order::Title, Order::Issuer, Order::Expires];
+    let grouped = [
+        (Grouping::Issuer, Order::Issued),
+        (Grouping::Issuer, Order::Title),
+        (Grouping::Year, Order::Issued),
+    ];
+    for (grouping, order) in alone.map(|order| (Grouping::None, order)).into_iter().chain(grouped) {
+        let query = Query { grouping, order, ..Query::default() };
+        let ordered = query.ordered().replace(FITTING, "WHERE card.archived = 0");
+        let sql = format!("EXPLAIN QUERY PLAN {}", ordered.replace(":limit", "9").replace(":offset", "0"));
         let plan: Vec<String> = vault
             .connection
             .prepare(&sql)
@@ -152,6 +227,9 @@ fn each_order_reads_its_index() {
             .collect::<Result<_, _>>()
             .unwrap();
         let plan = plan.join("; ");
-        assert!(plan.contains("USING INDEX card_by_") && !plan.contains("TEMP B-TREE"), "{order:?}: {plan}");
+        assert!(
+            plan.contains("USING COVERING INDEX card_by_") && !plan.contains("TEMP B-TREE"),
+            "{grouping:?} {order:?}: {plan}"
+        );
     }
 }

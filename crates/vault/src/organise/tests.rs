@@ -20,8 +20,8 @@ fn named(vault: &mut Vault, face: &str) -> RecordId {
 }
 
 fn faces(vault: &Vault, query: Query<'_>) -> Vec<String> {
-    assert_eq!(vault.count_fitting(query).unwrap(), vault.list(query).unwrap().len());
-    vault.list(query).unwrap().into_iter().map(|listed| listed.face).collect()
+    assert_eq!(vault.count_fitting(&query).unwrap(), vault.list(&query).unwrap().len());
+    vault.list(&query).unwrap().into_iter().map(|listed| listed.face).collect()
 }
 
 fn on(shelf: Shelf) -> Query<'static> {

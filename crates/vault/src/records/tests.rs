@@ -21,7 +21,7 @@ fn judgement(report: &str) -> Judgement {
 }
 
 fn found(vault: &Vault, typed: &str) -> usize {
-    vault.list(Query { typed, order: crate::Order::Title, ..Query::default() }).unwrap().len()
+    vault.list(&Query { typed, order: crate::Order::Title, ..Query::default() }).unwrap().len()
 }
 
 fn rows(vault: &Vault, table: &str) -> i64 {
@@ -75,7 +75,7 @@ fn several_are_stored_together_or_not_at_all() {
     let file = b"list".to_vec();
     let part = |part| NewRecord { part, ..new(&file, "word") };
     vault.put(&part(1)).unwrap();
-    let stored = vault.put_all(&[part(0), part(1), part(7), new(b"another", "word")]).unwrap();
+    let stored = vault.put_all(&[part(0), part(1), part(7), new(b"another", "word")], &[]).unwrap();
     let first = RecordId::of_file(b"list", 0);
     assert_eq!(
         stored,
@@ -91,8 +91,33 @@ fn several_are_stored_together_or_not_at_all() {
     let clash = RecordId::of_file(b"second", 3);
     vault.connection.execute("UPDATE record SET name = ?1 WHERE part = 7", [clash.as_str()]).unwrap();
     let second = |part| NewRecord { part, ..new(b"second", "two") };
-    assert_eq!(vault.put_all(&[second(2), second(3)]).unwrap_err().code(), "internal");
+    assert_eq!(vault.put_all(&[second(2), second(3)], &[]).unwrap_err().code(), "internal");
     assert_eq!((rows(&vault, "record"), found(&vault, "two")), (4, 0), "not one of them");
+}
+
+#[test]
+fn history_tells_of_what_is_new_and_of_what_was_there() {
+    let mut vault = Vault::in_memory().unwrap();
+    let (one, two) = (RecordId::of_file(b"one", 0), RecordId::of_file(b"two", 0));
+    let event = |record: &RecordId, text: &str| Event {
+        at: String::new(),
+        kind: "told".to_owned(),
+        record: Some(record.clone()),
+        text: text.to_owned(),
+    };
+    let texts = |vault: &Vault| -> Vec<String> {
+        let happened = vault.events(crate::Which::default(), 9).unwrap();
+        happened.into_iter().map(|one| one.event.text).collect()
+    };
+    vault.put(&new(b"one", "word")).unwrap();
+    let both = [new(b"one", "word"), new(b"two", "word")];
+    vault.put_all(&both, &[event(&one, "came"), event(&two, "came")]).unwrap();
+    assert_eq!(texts(&vault), ["came"], "one was there before");
+    vault.delete(&one).unwrap();
+    let gone = [event(&one, "went"), event(&two, "went too")];
+    assert_eq!(vault.delete_all(&[one, two.clone()], &gone).unwrap(), [two]);
+    assert_eq!(texts(&vault), ["went too", "came"]);
+    assert_eq!((rows(&vault, "original"), found(&vault, "word")), (0, 0));
 }
 
 #[test]
@@ -124,7 +149,7 @@ fn judged_again_replaces_report_card_and_words() {
     assert!(vault.record(&id).unwrap().judgement == judgement("second"));
     assert_eq!((found(&vault, "before"), found(&vault, "after")), (0, 1));
     assert_eq!(
-        vault.list(Query { typed: "", order: crate::Order::Title, ..Query::default() }).unwrap()[0].face,
+        vault.list(&Query { typed: "", order: crate::Order::Title, ..Query::default() }).unwrap()[0].face,
         "face"
     );
     check_index(&vault);

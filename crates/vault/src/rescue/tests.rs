@@ -111,7 +111,7 @@ fn whole_wallet_is_rescued_whole() {
     assert_eq!(vault.holder_secret("me").unwrap().unwrap().as_slice(), [7; 32]);
     assert_eq!(vault.events(Which::default(), 9).unwrap().len(), 1);
     let found = Query { typed: "word", shelf: crate::Shelf::Both, ..Query::default() };
-    assert_eq!(vault.list(found).unwrap().len(), ids.len(), "and found by its words");
+    assert_eq!(vault.list(&found).unwrap().len(), ids.len(), "and found by its words");
 }
 
 #[test]

@@ -247,10 +247,15 @@ fn wallet_of_version_2_opens_with_its_documents() {
 }
 
 #[test]
-fn wallet_of_version_3_opens_with_order_history_and_keys() {
-    let (_folder, vault) = frozen("v3");
+fn wallet_of_version_3_or_4_opens_with_order_history_and_keys() {
+    for version in ["v3", "v4"] {
+        holds_order_history_and_keys(&frozen(version).1);
+    }
+}
+
+fn holds_order_history_and_keys(vault: &Vault) {
     let record = vault
-        .list(crate::Query { shelf: crate::Shelf::Archived, ..Default::default() })
+        .list(&crate::Query { shelf: crate::Shelf::Archived, ..Default::default() })
         .unwrap()
         .remove(0)
         .record;
@@ -279,7 +284,7 @@ fn frozen(version: &str) -> (tempfile::TempDir, Vault) {
     assert_eq!(key.expose(), [0x2a; 32]);
     let vault = Vault::open(folder.path(), &key).unwrap();
     let listed = vault
-        .list(crate::Query { typed: "mosaik tess", shelf: crate::Shelf::Both, ..Default::default() })
+        .list(&crate::Query { typed: "mosaik tess", shelf: crate::Shelf::Both, ..Default::default() })
         .unwrap();
     assert_eq!(listed.len(), 1);
     assert_eq!(listed[0].face, r#"{"title":"Mosaïk"}"#);

@@ -87,7 +87,7 @@ impl Wallet {
         let mut errand = Errand::new(self.clock.now());
         let mut holdings = Holdings::default();
         for listed in
-            self.vault.list(Query { order: Order::Title, shelf: Shelf::Both, ..Query::default() })?
+            self.vault.list(&Query { order: Order::Title, shelf: Shelf::Both, ..Query::default() })?
         {
             let record = self.vault.record(&listed.record)?;
             let report = match on.filter(|on| *on != today) {

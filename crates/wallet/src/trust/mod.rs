@@ -131,7 +131,7 @@ impl Wallet {
         }
         let mut errand = Errand::new(self.clock.now());
         for listed in
-            self.vault.list(Query { order: Order::Title, shelf: Shelf::Both, ..Query::default() })?
+            self.vault.list(&Query { order: Order::Title, shelf: Shelf::Both, ..Query::default() })?
         {
             let record = self.vault.record(&listed.record)?;
             let original = self.vault.original(&record.id)?;

@@ -4,8 +4,8 @@ import type { Card } from "../types/Card";
 import type { Detail } from "../types/Detail";
 import type { Imported } from "../types/Imported";
 import type { Intake } from "../types/Intake";
-import type { Sort } from "../types/Sort";
 import type { WalletState } from "../types/WalletState";
+import { manyCards, mockBrowse, mockHistory } from "./browse";
 import { KEPT, NEWCOMER } from "./credentials";
 import { mockGoals } from "./goals";
 import { cardOf, detailOf } from "./make";
@@ -18,13 +18,16 @@ import { mockTrust } from "./trust";
  * A wallet of invented credentials in the page's own memory, for a plain browser.
  *
  * `?start=` chooses where it begins: `absent` (also without it), `locked`, `open` or `empty`;
- * `?keychain=no` plays a computer without a keychain.
+ * `?keychain=no` plays a computer without a keychain, `?many=` a list of so many credentials.
  */
 export function mock(options: URLSearchParams): Backend {
   const begun = new Date().toISOString();
   const start = options.get("start") ?? "absent";
   let passphrase: string | null = start === "absent" ? null : MOCK_PASSPHRASE;
   let kept: Detail[] = start === "open" || start === "locked" ? samples(begun) : [];
+  const collections = new Map<string, Set<string>>();
+  const past = mockHistory();
+  const many = options.has("many") ? manyCards(cardOf(detailOf(NEWCOMER, begun)), Number(options.get("many"))) : undefined;
   let beforeSamples: { state: WalletState; kept: Detail[] } | undefined;
   let state: WalletState = {
     phase: start === "absent" ? "absent" : start === "locked" ? "locked" : "open",
@@ -40,12 +43,28 @@ export function mock(options: URLSearchParams): Backend {
     return kept.find((detail) => detail.record === record) ?? refuse("record_unknown");
   }
 
+  function cards(): readonly Card[] {
+    return many ?? kept.map(cardOf);
+  }
+
+  function remove(gone: Detail) {
+    const { title, issuer } = cardOf(gone);
+    kept = kept.filter((detail) => detail !== gone);
+    collections.forEach((members) => members.delete(gone.record));
+    const at = new Date().toISOString();
+    past.tell({ at, what: "deleted", record: null, title, issuer, file_name: null, credentials: null });
+  }
+
   function keep(name: string, bytes: Uint8Array, part: number): Imported {
     const record = part === 0 ? fingerprint(bytes) : `${fingerprint(bytes)}-${part}`;
     const known = kept.find((detail) => detail.record === record);
     const detail = known ?? { ...detailOf(NEWCOMER, begun), record, file_name: name || null, bytes: bytes.length };
     if (!known) kept = [detail, ...kept];
     const { title, issuer, verdict, code } = cardOf(detail);
+    if (!known) {
+      const at = new Date().toISOString();
+      past.tell({ at, what: "came", record, title, issuer, file_name: name || null, credentials: null });
+    }
     return { part, record, stored: known ? "duplicate" : "new", title, issuer, verdict, code };
   }
 
@@ -78,10 +97,6 @@ export function mock(options: URLSearchParams): Backend {
       ({ state, kept } = beforeSamples ?? { state, kept });
       return state;
     },
-    list: async (search, sort) => {
-      const cards = kept.map(cardOf);
-      return { cards: cards.filter((card) => matches(card, search)).sort(ORDERS[sort]), total: cards.length };
-    },
     credential: async (record) => find(record),
     importBytes: async (name, bytes) => {
       await pause();
@@ -105,9 +120,11 @@ export function mock(options: URLSearchParams): Backend {
     },
     closeLot: async () => {},
     exportOriginal: async (record) => find(record).file_name ?? "credential.jsonld",
-    remove: async (record) => {
-      const gone = find(record);
-      kept = kept.filter((detail) => detail !== gone);
+    remove: async (record) => remove(find(record)),
+    removeAll: async (records) => {
+      const gone = kept.filter((detail) => records.includes(detail.record));
+      gone.forEach(remove);
+      return gone.length;
     },
     recheck: async (record) => {
       const found = find(record);
@@ -115,6 +132,9 @@ export function mock(options: URLSearchParams): Backend {
       kept = kept.map((detail) => (detail === found ? again : detail));
       return again;
     },
+    ...mockBrowse(cards, collections),
+    history: past.history,
+    eraseHistory: past.eraseHistory,
     ...mockKeeping({
       state: () => state,
       become: (next) => (state = { ...state, ...next }),
@@ -148,14 +168,6 @@ const FILED: readonly (readonly [string, string])[] = [
 
 function samples(begun: string): Detail[] {
   return KEPT.map((credential) => detailOf(credential, begun));
-}
-
-function matches(card: Card, search: string): boolean {
-  const text = `${card.title} ${card.issuer}`.toLowerCase();
-  return search
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
 }
 
 /** One credential, a list of them, or one between other words. */
@@ -194,10 +206,3 @@ function refuse(code: string): never {
 function pause(): Promise<void> {
   return new Promise((resume) => setTimeout(resume, 200));
 }
-
-const ORDERS: Record<Sort, (a: Card, b: Card) => number> = {
-  issued: (a, b) => (b.awarded ?? "").localeCompare(a.awarded ?? ""),
-  title: (a, b) => a.title.localeCompare(b.title),
-  issuer: (a, b) => a.issuer.localeCompare(b.issuer),
-  expires: (a, b) => (a.valid_until ?? "9999").localeCompare(b.valid_until ?? "9999"),
-};

@@ -80,6 +80,7 @@ export function cardOf({ record, report, checked_at }: Detail): Card {
     verdict,
     code: deciding?.code ?? null,
     checked_at,
+    kinship: null,
   };
 }
 

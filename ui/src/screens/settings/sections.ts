@@ -4,6 +4,10 @@ import type { Backend } from "../../backend/index";
 import type { WalletState } from "../../backend/types/WalletState";
 import type { Key } from "../../words/index";
 import Appearance from "./Appearance.svelte";
+import Backup from "./Backup.svelte";
+import Erase from "./Erase.svelte";
+import History from "./History.svelte";
+import Protect from "./Protect.svelte";
 import Trust from "./Trust.svelte";
 import Network from "./Network.svelte";
 
@@ -12,6 +16,8 @@ export type Section = {
   readonly id: string;
   readonly title: Key;
   readonly body: Component<SectionProps>;
+  /** Only for the learner's own wallet; the samples are kept nowhere. */
+  readonly own?: true;
 };
 
 /** What every section is given. It draws itself inside a `SectionCard`. */
@@ -25,7 +31,11 @@ export type SectionProps = {
 
 /** All sections, in the order of the page. */
 export const SECTIONS: readonly Section[] = [
+  { id: "backup", title: "backup.title", body: Backup, own: true },
+  { id: "protect", title: "protect.title", body: Protect, own: true },
   { id: "trust", title: "trust.title", body: Trust },
+  { id: "history", title: "history.title", body: History },
   { id: "network", title: "network.title", body: Network },
   { id: "appearance", title: "settings.appearance", body: Appearance },
+  { id: "erase", title: "erase.title", body: Erase, own: true },
 ];
