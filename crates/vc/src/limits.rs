@@ -101,6 +101,9 @@ pub const MAX_TEXT_WORK: usize = 64 * 1024 * 1024;
 /// Most chunks of one PNG picture. Encoders write chunks of 8 KB and more: 20 MB in 2,500.
 pub const MAX_PNG_CHUNKS: usize = 16_384;
 
+/// Most tags, attributes, texts and comments of one SVG picture. Large maps have some 100,000.
+pub const MAX_SVG_PIECES: usize = 200_000;
+
 /// Deepest nesting of elements in one XML document. Drawings reach 20, trusted lists 15.
 pub const MAX_XML_DEPTH: usize = 256;
 

@@ -101,20 +101,29 @@ fn carriers() -> Vec<(&'static str, Vec<u8>, &'static str)> {
     };
     let svg = r#"<svg xmlns:b="https://purl.imsglobal.org/ob/v3p0">"#;
     let element = "<b:credential verify=\"\">";
+    let empty_chunk = b"\0\0\0\0IDAT\x35\xaf\x06\x1e";
     vec![
-        ("elements.svg", filled(svg, "<a/>", "</svg>"), "unknown_format"),
-        ("attributes.svg", filled("<svg ", "a='' ", "/>"), "unknown_format"),
+        ("elements.svg", filled(svg, "<a/>", "</svg>"), "carrier_over_budget"),
+        ("attributes.svg", filled("<svg ", "a='' ", "></svg>"), "carrier_over_budget"),
         (
             "references.svg",
             filled(&format!("{svg}{element}"), "&#65;", "</b:credential></svg>"),
-            "unknown_format",
+            "carrier_over_budget",
         ),
-        ("badges.svg", filled(svg, "<b:credential/>", "</svg>"), "unknown_format"),
-        ("comments.svg", filled(svg, "<!---->", "</svg>"), "unknown_format"),
-        ("streams.pdf", filled("%PDF-1.7\n", "1 0 obj<</Type/EmbeddedFile>>stream\n", ""), "unknown_format"),
-        ("dictionaries.pdf", filled("%PDF-1.7\n", "<<", "stream\n"), "unknown_format"),
-        ("endless.pdf", filled("%PDF-1.7\n1 0 obj<</Type/EmbeddedFile>>stream\n", "x", ""), "unknown_format"),
-        ("chunks.png", filled("", "\0\0\0\0tEXt\0\0\0\0", ""), "unknown_format"),
+        ("badges.svg", filled(svg, "<b:credential/>", "</svg>"), "carrier_over_budget"),
+        ("comments.svg", filled(svg, "<!---->", "</svg>"), "carrier_over_budget"),
+        ("streams.pdf", filled("%PDF-1.7\n", "1 0 obj<</Type/EmbeddedFile>>stream\n", ""), "carrier_damaged"),
+        ("dictionaries.pdf", filled("%PDF-1.7\n", "<<", "stream\n"), "no_credential_inside"),
+        (
+            "endless.pdf",
+            filled("%PDF-1.7\n1 0 obj<</Type/EmbeddedFile>>stream\n", "x", ""),
+            "carrier_over_budget",
+        ),
+        (
+            "chunks.png",
+            [b"\x89PNG\r\n\x1a\n", empty_chunk.repeat(MAX_INPUT_BYTES / 12 - 1).as_slice()].concat(),
+            "carrier_over_budget",
+        ),
     ]
 }
 

@@ -3,7 +3,8 @@
 use std::fmt;
 
 use crate::limits::{
-    MAX_CARRIED, MAX_CARRIED_BYTES, MAX_PDF_STREAMS, MAX_PNG_CHUNKS, MAX_XML_DEPTH, MAX_XML_NAMES,
+    MAX_CARRIED, MAX_CARRIED_BYTES, MAX_PDF_STREAMS, MAX_PNG_CHUNKS, MAX_SVG_PIECES, MAX_XML_DEPTH,
+    MAX_XML_NAMES,
 };
 
 /// A kind of file that is something else, and may carry credentials.
@@ -50,6 +51,9 @@ pub enum CarrierFault {
     /// More than [`MAX_PDF_STREAMS`].
     #[error("more than {MAX_PDF_STREAMS} streams")]
     TooManyStreams,
+    /// More than [`MAX_SVG_PIECES`].
+    #[error("more than {MAX_SVG_PIECES} tags, attributes and texts")]
+    TooManyPieces,
     /// Elements nested deeper than [`MAX_XML_DEPTH`].
     #[error("elements nested deeper than {MAX_XML_DEPTH}")]
     TooDeep,
@@ -85,6 +89,7 @@ impl CarrierFault {
             Self::Damaged { .. } => "carrier_damaged",
             Self::TooManyChunks
             | Self::TooManyStreams
+            | Self::TooManyPieces
             | Self::TooDeep
             | Self::TooManyNames
             | Self::TooManyCarried

@@ -10,7 +10,7 @@ use quick_xml::{XmlVersion, escape};
 
 use super::carried::Carried;
 use super::{Carrier, CarrierFault};
-use crate::limits::{MAX_XML_DEPTH, MAX_XML_NAMES};
+use crate::limits::{MAX_SVG_PIECES, MAX_XML_DEPTH, MAX_XML_NAMES};
 
 /// The elements that carry a badge, by namespace and local name: editions up to 2.0, and 3.0.
 const ELEMENTS: [(&str, &str); 2] =
@@ -20,13 +20,14 @@ const ELEMENTS: [(&str, &str); 2] =
 pub(super) fn recognises(text: &[u8]) -> bool {
     let Ok(text) = std::str::from_utf8(text) else { return false };
     let mut reader = Reader::from_str(text);
-    loop {
+    for _ in 0..MAX_SVG_PIECES {
         match reader.read_event() {
             Ok(Event::Start(element)) => return element.local_name().as_ref() == "svg",
             Ok(Event::Decl(_) | Event::DocType(_) | Event::Comment(_) | Event::PI(_) | Event::Text(_)) => {}
             Ok(_) | Err(_) => return false,
         }
     }
+    false
 }
 
 /// The texts of the elements that carry badges: a token in `verify`, and whatever stands inside.
@@ -36,11 +37,14 @@ pub(super) fn recognises(text: &[u8]) -> bool {
 pub(super) fn carried(text: &[u8]) -> Result<Carried, CarrierFault> {
     let text = std::str::from_utf8(text).map_err(|fault| damaged(fault.valid_up_to()))?;
     let reader = Reader::from_str(text);
-    Search { reader, names: Names::default(), depth: 0, badge: None, carried: Carried::default() }.run()
+    let (names, carried) = (Names::default(), Carried::default());
+    Search { reader, pieces: 0, names, depth: 0, badge: None, carried }.run()
 }
 
 struct Search<'t> {
     reader: Reader<&'t [u8]>,
+    /// Tags, texts, references, comments and attributes so far.
+    pieces: usize,
     names: Names,
     depth: usize,
     badge: Option<Badge>,
@@ -60,6 +64,7 @@ struct Badge {
 impl Search<'_> {
     fn run(mut self) -> Result<Carried, CarrierFault> {
         loop {
+            self.count()?;
             match self.reader.read_event().map_err(|_| self.damaged())? {
                 Event::Start(element) => self.open(&element)?,
                 Event::Empty(element) => {
@@ -84,6 +89,11 @@ impl Search<'_> {
         }
     }
 
+    fn count(&mut self) -> Result<(), CarrierFault> {
+        self.pieces += 1;
+        if self.pieces > MAX_SVG_PIECES { Err(CarrierFault::TooManyPieces) } else { Ok(()) }
+    }
+
     fn open(&mut self, element: &BytesStart<'_>) -> Result<(), CarrierFault> {
         self.depth += 1;
         if self.depth > MAX_XML_DEPTH {
@@ -91,6 +101,7 @@ impl Search<'_> {
         }
         let mut verify = None;
         for attribute in element.attributes().with_checks(false) {
+            self.count()?;
             let attribute = attribute.map_err(|_| self.damaged())?;
             match attribute.key.as_ref() {
                 "verify" if verify.is_some() => return Err(self.damaged()),

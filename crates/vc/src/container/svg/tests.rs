@@ -109,6 +109,10 @@ fn depth_count_and_size_are_bounded() {
     assert_eq!(inside(&nested(MAX_XML_DEPTH - 1)), ["no_credential_inside"]);
     assert_eq!(inside(&nested(MAX_XML_DEPTH)), ["carrier_over_budget"]);
     assert_eq!(inside(&nested(100_000)), ["carrier_over_budget"]);
+    for (piece, pieces) in [("<g/>", 1), ("<g a='' b=''/>", 3), ("<!---->", 1), ("a<g/>", 2)] {
+        assert_eq!(inside(&piece.repeat(MAX_SVG_PIECES / pieces / 2)), ["no_credential_inside"], "{piece}");
+        assert_eq!(inside(&piece.repeat(MAX_SVG_PIECES / pieces)), ["carrier_over_budget"], "{piece}");
+    }
     let badge = "<b3:credential>{\"a\": 1}</b3:credential>";
     assert_eq!(inside(&badge.repeat(MAX_CARRIED)).len(), MAX_CARRIED);
     assert_eq!(inside(&badge.repeat(MAX_CARRIED + 1)), ["carrier_over_budget"]);
