@@ -121,7 +121,7 @@ fn damage_anywhere_loses_little_and_names_it() {
     let whole = fs::read(folder.path().join("wallet.db")).unwrap();
     let pages = whole.len() / PAGE;
     damage(folder.path(), 0);
-    let fault = Vault::rescue(folder.path(), &key()).unwrap_err();
+    let fault = Vault::rescue(folder.path(), &key()).err().unwrap();
     assert_eq!(fault.code(), "wallet_damaged", "the first page says what all others are");
     let (mut refused, mut losses) = (0, Vec::new());
     for page in (1..pages).step_by(9) {
