@@ -112,7 +112,11 @@ fn carriers() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ),
         ("badges.svg", filled(svg, "<b:credential/>", "</svg>"), "carrier_over_budget"),
         ("comments.svg", filled(svg, "<!---->", "</svg>"), "carrier_over_budget"),
-        ("streams.pdf", filled("%PDF-1.7\n", "1 0 obj<</Type/EmbeddedFile>>stream\n", ""), "carrier_damaged"),
+        (
+            "streams.pdf",
+            filled("%PDF-1.7\n", "1 0 obj<</Type/EmbeddedFile>>stream\n", ""),
+            "carrier_over_budget",
+        ),
         ("dictionaries.pdf", filled("%PDF-1.7\n", "<<", "stream\n"), "no_credential_inside"),
         (
             "endless.pdf",

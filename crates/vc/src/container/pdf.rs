@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::io::Read as _;
 
 use flate2::read::ZlibDecoder;
+use memchr::memmem;
 
 use super::carried::Carried;
 use super::{Carrier, CarrierFault};
@@ -25,7 +26,7 @@ pub(super) fn carried(bytes: &[u8]) -> Result<Carried, CarrierFault> {
     let mut found =
         Found { texts: BTreeMap::new(), room: Carried::default().room(), left: MAX_PDF_READ_BYTES };
     let mut streams = 0;
-    for at in positions(bytes, b"stream") {
+    for at in memmem::find_iter(bytes, b"stream") {
         let Some((before, rest)) = around(bytes, at) else { continue };
         streams += 1;
         if streams > MAX_PDF_STREAMS {
@@ -35,7 +36,7 @@ pub(super) fn carried(bytes: &[u8]) -> Result<Carried, CarrierFault> {
             found.take(&stream, at)?;
         }
     }
-    if found.texts.is_empty() && positions(bytes, b"/Encrypt").next().is_some() {
+    if found.texts.is_empty() && memmem::find(bytes, b"/Encrypt").is_some() {
         return Err(CarrierFault::Encrypted);
     }
     let mut carried = Carried::default();
@@ -77,7 +78,7 @@ impl<'b> Stream<'b> {
     /// The stream between what stands before and after its keyword; `None` where no object begins.
     fn read(before: &'b [u8], rest: &'b [u8]) -> Option<Self> {
         let before = &before[before.len().saturating_sub(MAX_PDF_DICTIONARY_BYTES)..];
-        let (numbers, dictionary) = before.split_at(before.windows(4).rposition(|window| window == b" obj")?);
+        let (numbers, dictionary) = before.split_at(memmem::rfind(before, b" obj")?);
         let start = numbers.iter().rposition(|byte| !byte.is_ascii_digit() && *byte != b' ');
         Some(Self { object: &numbers[start.map_or(0, |start| start + 1)..], dictionary, rest })
     }
@@ -91,7 +92,7 @@ impl<'b> Stream<'b> {
     }
 
     fn names(&self, name: &[u8]) -> bool {
-        positions(self.dictionary, name).next().is_some()
+        memmem::find(self.dictionary, name).is_some()
     }
 
     /// What it holds, of which `limit` bytes and one more are read at most; `None` where it is packed in a way
@@ -110,7 +111,7 @@ impl<'b> Stream<'b> {
         }
         let within = &self.rest[..self.rest.len().min(limit + 1)];
         let end = self.length().filter(|length| *length <= self.rest.len());
-        let end = end.or_else(|| positions(within, b"endstream").next());
+        let end = end.or_else(|| memmem::find(within, b"endstream"));
         match end {
             Some(end) => Ok(Some(within[..end.min(within.len())].to_vec())),
             None if within.len() > limit => Ok(Some(within.to_vec())),
@@ -120,7 +121,7 @@ impl<'b> Stream<'b> {
 
     /// `/Length`, where it stands in the dictionary itself.
     fn length(&self) -> Option<usize> {
-        let after = positions(self.dictionary, b"/Length ").next()? + b"/Length ".len();
+        let after = memmem::find(self.dictionary, b"/Length ")? + b"/Length ".len();
         let digits = self.dictionary[after..].iter().take_while(|byte| byte.is_ascii_digit()).count();
         let (number, rest) = self.dictionary[after..].split_at(digits);
         // `12 0 R` stands for an object elsewhere.
@@ -142,11 +143,6 @@ fn around(bytes: &[u8], at: usize) -> Option<(&[u8], &[u8])> {
 
 /// Most white space between a dictionary and its keyword, in bytes. Writers put one or two.
 const MAX_GAP_BYTES: usize = 16;
-
-/// Where a word stands.
-fn positions<'b>(bytes: &'b [u8], word: &'b [u8]) -> impl Iterator<Item = usize> + 'b {
-    bytes.windows(word.len()).enumerate().filter_map(move |(at, window)| (window == word).then_some(at))
-}
 
 #[cfg(test)]
 pub(super) mod tests;
