@@ -120,7 +120,7 @@ fn carriers() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ("dictionaries.pdf", filled("%PDF-1.7\n", "<<", "stream\n"), "no_credential_inside"),
         (
             "endless.pdf",
-            filled("%PDF-1.7\n1 0 obj<</Type/EmbeddedFile>>stream\n", "x", ""),
+            filled("%PDF-1.7\n1 0 obj<</Type/EmbeddedFile>>stream\n{", "x", ""),
             "carrier_over_budget",
         ),
         (
