@@ -1,5 +1,5 @@
 //! `make bench`: what verification costs, beside what its arithmetic alone costs on this machine. `bench PART...` runs
-//! only some of it: seals, badges, formats, cold, import, stacking.
+//! only some of it: seals, badges, formats, cold, import, keeping, stacking.
 //!
 //! CPU time, medians. The limit is the same work done with the fastest library at hand and nothing else:
 //! parsing with `serde_json`, base64, SHA-256 over what is signed, and the bare signatures.
@@ -10,6 +10,7 @@ mod badges;
 mod cold;
 mod formats;
 mod import;
+mod keeping;
 mod limit;
 mod measure;
 mod seals;
@@ -26,6 +27,12 @@ static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> std::io::Result<()> {
     let wanted: Vec<String> = std::env::args().skip(1).collect();
+    if let [first, folder] = &wanted[..]
+        && first == keeping::READ
+    {
+        keeping::read(folder.as_ref());
+        return Ok(());
+    }
     let is_wanted = |part: &str| wanted.is_empty() || wanted.iter().any(|name| name == part);
     let at: Timestamp = samples::JUDGED_AT.parse().expect("RFC 3339");
     println!("{:<52} {:>10} {:>10} {:>7} {:>7}", "job", "this", "limit", "ratio", "reach");
@@ -49,6 +56,9 @@ fn main() -> std::io::Result<()> {
     }
     if is_wanted("import") {
         import::import()?;
+    }
+    if is_wanted("keeping") {
+        keeping::keep()?;
     }
     if is_wanted("stacking") {
         stacking::count();

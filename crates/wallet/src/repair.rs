@@ -1,7 +1,7 @@
 //! Checking the wallet, and mending it: what still opens goes into a new one, and what is lost is named.
 
 use serde::Serialize;
-use vault::{Flaw, KeyFile, Lost, Passphrase, Vault};
+use vault::{DatabaseKey, Flaw, KeyFile, Lost, Passphrase, Vault};
 
 use crate::card::Card;
 use crate::fault::WalletFault;
@@ -53,13 +53,13 @@ impl Session {
     }
 
     /// Locks the wallet, moves everything that still opens into a new one, and opens that. The damaged file stays
-    /// beside it. Nothing is replaced before all of that is done.
+    /// beside it. Nothing is replaced before all of that is done; after a fault, an open wallet is open again if it can
+    /// be.
     ///
     /// # Errors
     /// `wallet_damaged` when not even the tables open: then only a backup helps; `passphrase_required`,
     /// `wrong_passphrase`, `passphrase_wait`, `keychain_unavailable`, or a fault of storage. The wallet is as it was.
     pub fn repair(&mut self, passphrase: Option<String>) -> Result<Repaired, WalletFault> {
-        self.close();
         self.tries.wait(self.ports.clock.now())?;
         let key = KeyFile::read(&self.folder)
             .map_err(WalletFault::from)
@@ -67,14 +67,27 @@ impl Session {
         self.tries.count(&key, self.ports.clock.now());
         let key = key?;
 
-        let (mut rescue, new) = Vault::rescue(&self.folder, &key)?;
+        let was_open = self.own().is_ok();
+        self.close();
+        let repaired = self.move_into_new(&key);
+        if repaired.is_err() && was_open {
+            // The first fault is the one to tell.
+            let _ = Vault::open(&self.folder, &key)
+                .map_err(WalletFault::from)
+                .and_then(|vault| self.begin(vault));
+        }
+        repaired
+    }
+
+    fn move_into_new(&mut self, key: &DatabaseKey) -> Result<Repaired, WalletFault> {
+        let (mut rescue, new) = Vault::rescue(&self.folder, key)?;
         let mut wallet = self.around(new)?;
         let mut judged_again = 0;
         while let Some(file) = rescue.next_bare() {
             judged_again += wallet.take_in_again(file.file_name.as_deref(), &file.bytes)?;
         }
         let kept = rescue.kept();
-        let (vault, lost, copy) = rescue.finish(wallet.vault, &key)?;
+        let (vault, lost, copy) = rescue.finish(wallet.vault, key)?;
         self.begin(vault)?;
         let copy = copy.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         Ok(Repaired { kept, judged_again, lost: lost.into_iter().map(Damaged::from).collect(), copy })

@@ -55,28 +55,27 @@ impl Wallet {
 
     /// Judged for another time, from what was known by then.
     pub(crate) fn judged_for(&self, record: &Record, at: Timestamp) -> Result<Option<Report>, WalletFault> {
-        let unverified = self.unverified(record)?;
+        Ok(self.unverified(record)?.map(|unverified| self.judged(record, &unverified, at)))
+    }
+
+    fn judged(&self, record: &Record, unverified: &Unverified, at: Timestamp) -> Report {
         let known = evidence::as_of(&evidence::kept(record), at);
-        Ok(unverified.map(|unverified| self.judge.judge_for(&unverified, &known, at)))
+        self.judge.judge_for(unverified, &known, at)
     }
 
     /// The credential of a record, read again; nothing when it is none any more.
     pub(crate) fn unverified(&self, record: &Record) -> Result<Option<Unverified>, WalletFault> {
-        let original = self.vault.original(&record.id)?;
-        let part = usize::try_from(record.part).map_err(|_| WalletFault::PartMissing)?;
-        let Ok(parts) = vc::parse(&original) else { return Ok(None) };
-        Ok(parts.into_iter().nth(part).and_then(Result::ok))
+        part_of(&self.vault.original(&record.id)?, record)
     }
 
     /// Valid when received is not valid now, and the other way round: said only where the two differ.
-    fn when_received(&self, stored: &Record, now: &Report) -> Result<Option<WhenReceived>, WalletFault> {
-        let received = stored.stored_at.parse::<Timestamp>().ok().filter(|received| *received < now.at);
-        let Some(received) = received else { return Ok(None) };
-        let then = self.judged_for(stored, received)?.filter(|then| then.verdict != now.verdict);
-        Ok(then.map(|then| WhenReceived {
+    fn when_received(&self, stored: &Record, unverified: &Unverified, now: &Report) -> Option<WhenReceived> {
+        let received = stored.stored_at.parse::<Timestamp>().ok().filter(|received| *received < now.at)?;
+        let then = self.judged(stored, unverified, received);
+        (then.verdict != now.verdict).then(|| WhenReceived {
             verdict: then.verdict,
             code: then.deciding().and_then(|deciding| deciding.code),
-        }))
+        })
     }
 
     pub(crate) fn show(&self, record: &RecordId) -> Result<Detail, WalletFault> {
@@ -88,8 +87,11 @@ impl Wallet {
     /// Terms that a credential names by address alone are labelled, as the published vocabularies do.
     pub(crate) fn detail(&self, stored: Record, mut report: Report) -> Result<Detail, WalletFault> {
         let original = self.vault.original(&stored.id)?;
-        let when_received = self.when_received(&stored, &report)?;
-        let annex1 = self.unverified(&stored)?.map(|unverified| completeness(&unverified, &report));
+        // Read once: for a large credential that is most of the work.
+        let unverified = part_of(&original, &stored)?;
+        let when_received =
+            unverified.as_ref().and_then(|unverified| self.when_received(&stored, unverified, &report));
+        let annex1 = unverified.map(|unverified| completeness(&unverified, &report));
         label_terms(&mut report.claims);
         Ok(Detail {
             annex1,
@@ -103,6 +105,13 @@ impl Wallet {
             original: raw::readable(&original, MAX_RAW_BYTES),
         })
     }
+}
+
+/// The credential of a record in its file; nothing when it is none any more.
+fn part_of(original: &[u8], record: &Record) -> Result<Option<Unverified>, WalletFault> {
+    let part = usize::try_from(record.part).map_err(|_| WalletFault::PartMissing)?;
+    let Ok(parts) = vc::parse(original) else { return Ok(None) };
+    Ok(parts.into_iter().nth(part).and_then(Result::ok))
 }
 
 /// Most of an original shown as text, in bytes. Enough to look into; the whole is exported.

@@ -90,6 +90,81 @@ test("the wallet is erased after saying what is lost, with the focus on the safe
   await page.getByText("How should this wallet be locked?").waitFor();
 });
 
+test("a new wallet has a lock of its own, and the way back to the first is in sight", async () => {
+  page = await stage.page("/?start=open#/settings/wallets", LOOK);
+  const wallets = section("Wallets");
+  await wallets.getByText("~/.local/share/tessera/wallets/Night school").waitFor();
+  await wallets.getByRole("button", { name: "Add a wallet" }).click();
+  await wallets.getByLabel("Name of the new wallet").fill("Night school");
+  await wallets.getByRole("button", { name: "Make it" }).click();
+  await wallets.getByRole("alert").getByText("There is a wallet “Night school” already").waitFor();
+  await wallets.getByLabel("Name of the new wallet").fill("Anna");
+  await wallets.getByRole("button", { name: "Make it" }).click();
+  await page.getByText("How should this wallet be locked?").waitFor();
+  await page.getByText("It will be kept in ~/.local/share/tessera/wallets/Anna.").waitFor();
+  await page.getByRole("button", { name: "Open First wallet" }).click();
+  await page.getByText("It is kept encrypted in ~/.local/share/tessera/wallet.").waitFor();
+  expect(complaints(page)).toEqual([]);
+});
+
+test("another wallet is opened with its own passphrase, and nothing typed for one is left for the next", async () => {
+  page = await stage.page("/?start=open#/settings/wallets", LOOK);
+  await page.getByRole("button", { name: "Open Night school" }).click();
+  await page.getByLabel("Passphrase", { exact: true }).fill("typed for Night school");
+  await page.getByRole("button", { name: "Open First wallet" }).click();
+  await page.getByText("It is kept encrypted in ~/.local/share/tessera/wallet.").waitFor();
+  expect(await page.getByLabel("Passphrase", { exact: true }).inputValue()).toBe("");
+  expect(await focused(page)).toBe("Open your wallet");
+  await page.getByLabel("Passphrase", { exact: true }).fill(MOCK_PASSPHRASE);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "Wallet" }).waitFor();
+});
+
+test("a whole wallet is told to be well", async () => {
+  page = await stage.page("/?start=open#/settings/care", LOOK);
+  await section("Check and repair").getByRole("button", { name: "Check now" }).click();
+  await section("Check and repair").getByText("All is well").waitFor();
+  expect(await section("Check and repair").getByRole("button", { name: "Repair the wallet" }).count()).toBe(0);
+});
+
+test("what is damaged is named, and repaired with the passphrase; what is lost is said", async () => {
+  page = await stage.page("/?start=open&damaged=parts#/settings/care", LOOK);
+  const care = section("Check and repair");
+  await care.getByRole("button", { name: "Check now" }).click();
+  await care.getByText("3 things in this wallet are damaged:").waitFor();
+  await care.getByText("Handling lithium cells").waitFor();
+  await care.getByRole("button", { name: "Repair the wallet" }).click();
+  await care.getByText("Type your passphrase first.").waitFor();
+  await care.getByLabel("Your passphrase now").fill("a wrong passphrase");
+  await care.getByRole("button", { name: "Repair the wallet" }).click();
+  await care.getByRole("alert").getByText("This is not the passphrase").waitFor();
+  await care.getByText("Handling lithium cells").waitFor();
+  await care.getByLabel("Your passphrase now").fill(MOCK_PASSPHRASE);
+  await care.getByRole("button", { name: "Repair the wallet" }).click();
+  await care.getByText("1 credential is lost:").waitFor();
+  await care.getByText("The damaged file is kept as wallet.db.damaged-1 in ~/.local/share/tessera/wallet.").waitFor();
+  await care.getByRole("button", { name: "Check now" }).click();
+  await care.getByText("All is well").waitFor();
+  expect(complaints(page)).toEqual([]);
+});
+
+test("a wallet too damaged to open is repaired where it is opened", async () => {
+  page = await stage.page("/?start=locked&damaged=at-all", LOOK);
+  await page.getByLabel("Passphrase", { exact: true }).fill(MOCK_PASSPHRASE);
+  await page.keyboard.press("Enter");
+  await page.getByRole("alert").getByText("The wallet is damaged").waitFor();
+  await page.getByRole("button", { name: "Repair the wallet" }).click();
+  await page.getByText("The wallet is repaired").waitFor();
+  await page.getByRole("button", { name: "Go to the wallet" }).click();
+  await page.getByRole("heading", { level: 1, name: "Wallet" }).waitFor();
+});
+
+test("a slow clock is told on every screen", async () => {
+  page = await stage.page("/?start=open&clock=behind", LOOK);
+  await page.getByText("The clock of this computer seems to be slow").waitFor();
+  await page.getByText("This wallet was last used on 3 February 2027 at 11:30").waitFor();
+});
+
 test("the samples have nothing to back up, lock or erase", async () => {
   page = await stage.page("/", LOOK);
   await page.getByRole("button", { name: "Look around with sample credentials" }).click();

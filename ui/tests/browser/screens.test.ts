@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
+import { MOCK_PASSPHRASE } from "../../src/backend/mock/passphrase";
 import { complaints, overflow, picture, Stage, type Look } from "./page";
 
 let stage: Stage;
@@ -248,6 +249,44 @@ const SCENES: readonly Scene[] = [
       await page.getByRole("alertdialog").waitFor();
     },
   },
+  {
+    name: "settings-wallets",
+    at: "/?start=open#/settings/wallets",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Add a wallet" }).click();
+      await page.getByLabel("Name of the new wallet").fill("a/b");
+      await page.getByRole("button", { name: "Make it" }).click();
+      await page.getByRole("alert").waitFor();
+    },
+  },
+  {
+    name: "settings-care",
+    at: "/?start=open&damaged=parts#/settings/care",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Check now" }).click();
+      await page.getByText("3 things in this wallet are damaged:").waitFor();
+    },
+  },
+  {
+    name: "settings-repaired",
+    at: "/?start=open&damaged=parts#/settings/care",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Check now" }).click();
+      await page.getByLabel("Your passphrase now").fill(MOCK_PASSPHRASE);
+      await page.getByRole("button", { name: "Repair the wallet" }).click();
+      await page.getByText("The wallet is repaired").waitFor();
+    },
+  },
+  {
+    name: "unlock-damaged",
+    at: "/?start=locked&damaged=at-all",
+    act: async (page) => {
+      await page.getByLabel("Passphrase", { exact: true }).fill(MOCK_PASSPHRASE);
+      await page.keyboard.press("Enter");
+      await page.getByRole("alert").waitFor();
+    },
+  },
+  { name: "clock-behind", at: "/?start=open&clock=behind" },
   { name: "settings-empty", at: "/?start=empty#/settings", act: (page) => page.getByText("You have no trust list").waitFor() },
   {
     name: "settings-signer",

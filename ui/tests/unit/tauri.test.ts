@@ -42,6 +42,24 @@ test("every call is one command of the shell", async () => {
   await tauri.lock();
   await tauri.openSamples();
   await tauri.leaveSamples();
+  await tauri.protect("passphrase", "old words", "new words");
+  await tauri.presence(true);
+  await tauri.locking();
+  await tauri.setLocking(5);
+  await tauri.makeBackup("words");
+  await tauri.chooseBackup();
+  await tauri.inspectBackup("words");
+  await tauri.restoreBackup("words");
+  await tauri.backupReminder();
+  await tauri.setBackupReminder(null);
+  await tauri.exportEverything();
+  await tauri.check();
+  await tauri.repair(null);
+  await tauri.loss();
+  await tauri.erase();
+  await tauri.wallets();
+  await tauri.addWallet("Anna");
+  await tauri.switchWallet("");
   await tauri.browse(SOUGHT);
   await tauri.find(SOUGHT);
   await tauri.overview();
@@ -82,6 +100,24 @@ test("every call is one command of the shell", async () => {
     ["lock_wallet"],
     ["open_samples"],
     ["leave_samples"],
+    ["protect_wallet", { protection: "passphrase", current: "old words", next: "new words" }],
+    ["note_presence", { active: true }],
+    ["show_locking"],
+    ["set_locking", { afterMinutes: 5 }],
+    ["make_backup", { passphrase: "words" }],
+    ["choose_backup"],
+    ["inspect_backup", { passphrase: "words" }],
+    ["restore_backup", { passphrase: "words" }],
+    ["show_backup_reminder"],
+    ["set_backup_reminder", { everyDays: null }],
+    ["export_everything"],
+    ["check_wallet"],
+    ["repair_wallet", { passphrase: null }],
+    ["tell_loss"],
+    ["erase_wallet"],
+    ["list_wallets"],
+    ["add_wallet", { name: "Anna" }],
+    ["switch_wallet", { name: "" }],
     ["browse_credentials", { sought: SOUGHT }],
     ["find_credentials", { sought: SOUGHT }],
     ["show_overview"],

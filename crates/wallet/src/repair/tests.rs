@@ -59,6 +59,18 @@ fn damaged_pages_cost_what_was_on_them_and_no_more() {
 }
 
 #[test]
+fn repair_that_fails_leaves_an_open_wallet_open() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = filled(folder.path());
+    assert_eq!(session.repair(Some("some other words".to_owned())).unwrap_err().code(), "wrong_passphrase");
+    assert_eq!(session.state().unwrap().phase, Phase::Open);
+    // Where the new file would be made lies something that is no file.
+    fs::create_dir(folder.path().join("wallet.db.new")).unwrap();
+    assert!(session.repair(Some(WORDS.to_owned())).is_err());
+    assert_eq!(session.check().unwrap().flaws, []);
+}
+
+#[test]
 fn wallet_that_cannot_be_mended_stays_as_it_is() {
     let folder = tempfile::tempdir().unwrap();
     drop(filled(folder.path()));

@@ -18,7 +18,8 @@ import { mockTrust } from "./trust";
  * A wallet of invented credentials in the page's own memory, for a plain browser.
  *
  * `?start=` chooses where it begins: `absent` (also without it), `locked`, `open` or `empty`;
- * `?keychain=no` plays a computer without a keychain, `?many=` a list of so many credentials.
+ * `?keychain=no` plays a computer without a keychain, `?many=` a list of so many credentials, `?clock=behind` one
+ * whose clock is slow; `?damaged=` a wallet of which `parts` are damaged, or that does not open `at-all`.
  */
 export function mock(options: URLSearchParams): Backend {
   const begun = new Date().toISOString();
@@ -28,14 +29,15 @@ export function mock(options: URLSearchParams): Backend {
   const collections = new Map<string, Set<string>>();
   const past = mockHistory();
   const many = options.has("many") ? manyCards(cardOf(detailOf(NEWCOMER, begun)), Number(options.get("many"))) : undefined;
+  let damage = options.get("damaged");
   let beforeSamples: { state: WalletState; kept: Detail[] } | undefined;
   let state: WalletState = {
     phase: start === "absent" ? "absent" : start === "locked" ? "locked" : "open",
     protection: start === "absent" ? null : "passphrase",
     keychain_available: options.get("keychain") !== "no",
     samples: false,
-    location: "~/.local/share/tessera",
-    clock_behind: null,
+    location: "~/.local/share/tessera/wallet",
+    clock_behind: options.get("clock") === "behind" ? "2027-02-03T09:30:00Z" : null,
   };
 
   function find(record: string): Detail {
@@ -85,6 +87,7 @@ export function mock(options: URLSearchParams): Backend {
     },
     unlock: async (given) => {
       if (passphrase !== null && given !== passphrase) throw fault("wrong_passphrase");
+      if (damage === "at-all") throw fault("wallet_damaged");
       return (state = { ...state, phase: "open" });
     },
     lock: async () => (state = { ...state, phase: "locked" }),
@@ -142,6 +145,8 @@ export function mock(options: URLSearchParams): Backend {
       setPassphrase: (next) => (passphrase = next),
       count: () => kept.length,
       empty: () => (kept = []),
+      damage: () => damage,
+      mend: () => (damage = null),
     }),
     ...mockTrust(start !== "empty"),
     ...mockNetwork(() => state.samples),

@@ -1,6 +1,7 @@
 import type { Fault } from "../fault";
 import type { Backend } from "../index";
 import type { BackupContents } from "../types/BackupContents";
+import type { Damaged } from "../types/Damaged";
 import type { Reminder } from "../types/Reminder";
 import type { WalletLine } from "../types/WalletLine";
 import type { WalletState } from "../types/WalletState";
@@ -36,6 +37,9 @@ export interface Kept {
   setPassphrase(next: string | null): void;
   count(): number;
   empty(): void;
+  /** What plays being damaged: `parts`, all of it, or nothing. */
+  damage(): string | null;
+  mend(): void;
 }
 
 /** Keeps nothing anywhere: what is told of backups and other wallets is invented. */
@@ -112,12 +116,14 @@ export function mockKeeping(wallet: Kept): MockKeeping {
     },
     check: async () => {
       open();
-      return { flaws: [] };
+      return { flaws: wallet.damage() === null ? [] : FLAWS };
     },
     repair: async (given) => {
       if (wallet.passphrase() !== null && given !== wallet.passphrase()) throw fault("wrong_passphrase");
       wallet.become({ phase: "open" });
-      return { kept: wallet.count(), judged_again: 0, lost: [], copy: "wallet.db.damaged-1" };
+      const hit = wallet.damage() === null ? 0 : 1;
+      wallet.mend();
+      return { kept: wallet.count() - 2 * hit, judged_again: hit, lost: FLAWS.slice(0, hit), copy: "wallet.db.damaged-1" };
     },
     loss: async () => {
       const isOpen = wallet.state().phase === "open";
@@ -136,23 +142,33 @@ export function mockKeeping(wallet: Kept): MockKeeping {
     wallets: async () =>
       names.map((name): WalletLine => {
         const protection = name === current ? wallet.state().protection : "passphrase";
-        const location = name === "" ? "~/.local/share/tessera" : `~/.local/share/tessera/wallets/${name}`;
-        return { name, current: name === current, protection, code: null, location };
+        return { name, current: name === current, protection, code: null, location: folderOf(name) };
       }),
     addWallet: async (name) => {
       if (!/^[\p{L}\p{N} _-]{1,40}$/u.test(name.trim())) throw fault("wallet_name");
       if (names.includes(name.trim())) throw fault("wallet_name_taken", { name: name.trim() });
       current = name.trim();
       names = [...names, current];
-      return wallet.become({ phase: "absent", protection: null });
+      return wallet.become({ phase: "absent", protection: null, location: folderOf(current) });
     },
     switchWallet: async (name) => {
       if (!names.includes(name)) throw fault("wallet_unknown", { name });
       current = name;
       wallet.setPassphrase(MOCK_PASSPHRASE);
-      return wallet.become({ phase: "locked", protection: "passphrase" });
+      return wallet.become({ phase: "locked", protection: "passphrase", location: folderOf(name) });
     },
   };
+}
+
+/** What is damaged: one with a title, one without, and what cannot be told apart. */
+const FLAWS: Damaged[] = [
+  { record: "lithium-cells", title: "Handling lithium cells" },
+  { record: "crane-driver", title: null },
+  { record: null, title: null },
+];
+
+function folderOf(name: string): string {
+  return name === "" ? "~/.local/share/tessera/wallet" : `~/.local/share/tessera/wallets/${name}`;
 }
 
 function fault(code: string, detail: Fault["detail"] = {}): Fault {

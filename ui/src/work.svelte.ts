@@ -1,6 +1,6 @@
-import { asFault, type Fault } from "../../backend/fault";
+import { asFault, type Fault } from "./backend/fault";
 
-/** Something that a section does: whether it goes on, how it failed, and what it came to. */
+/** Something that a part of a screen does: whether it goes on, how it failed, and what it came to. */
 export class Work {
   busy = $state(false);
   fault = $state.raw<Fault>();
