@@ -137,13 +137,16 @@ fn card(at: usize, many: usize) -> IndexCard {
     let title = format!("Welding course {spread}");
     let issuer = format!("College {}", at % ISSUERS);
     let seconds = i64::try_from(spread).unwrap_or_default() * 6_000;
-    let language =
-        if at % 10 == 0 { "Työskentely akkuteollisuudessa" } else { "Working in the battery industry" };
+    let language = if at.is_multiple_of(10) {
+        "Työskentely akkuteollisuudessa"
+    } else {
+        "Working in the battery industry"
+    };
     IndexCard {
         search_text: format!("{title}\n{issuer}\n{language}\nmeasuring, cutting and joining of metals"),
         face: format!("{{\"title\":\"{title}\",\"issuer\":\"{issuer}\",\"rest\":\"{:>200}\"}}", at),
         issued: Some(1_200_000_000 + seconds),
-        expires: (at % 3 == 0).then_some(1_500_000_000 + seconds),
+        expires: (at.is_multiple_of(3)).then_some(1_500_000_000 + seconds),
         same: Some(format!("same {at}")),
         series: Some(format!("series {}", at / 2)),
         title,
