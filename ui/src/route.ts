@@ -3,6 +3,7 @@ export type Route =
   | { readonly screen: "wallet" }
   | { readonly screen: "credential"; readonly record: string }
   | { readonly screen: "add" }
+  | { readonly screen: "verify" }
   | { readonly screen: "goals" }
   | { readonly screen: "goal"; readonly goal: string }
   | { readonly screen: "skills" }
@@ -14,6 +15,7 @@ export function readRoute(hash: string): Route {
   const named = rest ? decoded(rest) : undefined;
   switch (screen) {
     case "add":
+    case "verify":
     case "goals":
     case "skills":
       return { screen };

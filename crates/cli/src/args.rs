@@ -433,6 +433,9 @@ pub(crate) struct Scan {
     /// One JSON object per line
     #[arg(long)]
     pub(crate) json: bool,
+    /// A table for a spreadsheet: one line for each thing that is shown, and for each that cannot be read
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) csv: bool,
     /// Pictures (PNG, JPEG, WebP, GIF), folders of them, or - for standard input
     #[arg(required = true, value_name = "IMAGE")]
     pub(crate) images: Vec<PathBuf>,

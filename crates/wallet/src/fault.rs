@@ -10,6 +10,7 @@ use vault::{VaultFault, WrapFault};
 use vc::limits::MAX_INPUT_BYTES;
 use vc::{CarrierFault, JsonFault, TrustListFault, Unreadable};
 
+use crate::ask::AskFault;
 use crate::ports::{FetchFault, KeychainFault, RandomFault};
 
 /// Why a use case did not do what was asked. Nothing half-done is left behind.
@@ -66,6 +67,15 @@ pub enum WalletFault {
     /// The proof cannot be packed.
     #[error(transparent)]
     Carriage(#[from] proof::CarriageFault),
+    /// A code that was given out cannot be answered, or not any more.
+    #[error(transparent)]
+    Ask(#[from] AskFault),
+    /// What was read at the desk was forgotten since.
+    #[error("nothing of number {number} is at the desk")]
+    ShowingUnknown {
+        /// By which it was known.
+        number: u32,
+    },
     /// The system gives no random bytes.
     #[error(transparent)]
     Random(#[from] RandomFault),
@@ -222,6 +232,8 @@ impl WalletFault {
             Self::ShownWhole { .. } => "shown_whole",
             Self::ClaimUnknown { .. } => "claim_unknown",
             Self::ProofNotBound => "proof_not_bound",
+            Self::ShowingUnknown { .. } => "showing_unknown",
+            Self::Ask(fault) => fault.code(),
             Self::Carriage(fault) => fault.code(),
             Self::Random(_) => "internal",
             Self::Key(fault) => fault.code(),
@@ -281,6 +293,8 @@ impl WalletFault {
             }
             Self::ClaimUnknown { claim } => _ = with("claim", claim.clone()),
             Self::ProofNotBound | Self::Carriage(_) => {}
+            Self::Ask(_) => {}
+            Self::ShowingUnknown { number } => _ = with("number", number.to_string()),
             Self::CollectionUnknown { name } | Self::CollectionExists { name } => {
                 _ = with("name", name.clone())
             }

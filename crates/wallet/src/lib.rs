@@ -4,6 +4,7 @@
 //! Everything it needs from outside comes through [`ports`].
 
 mod archive;
+mod ask;
 mod auto_lock;
 mod awards;
 mod backup;
@@ -13,6 +14,7 @@ pub mod carriage;
 mod completeness;
 mod cv;
 mod delete;
+mod desk;
 mod erase;
 mod evidence;
 mod export;
@@ -44,6 +46,7 @@ mod verify;
 pub mod words;
 
 pub use archive::{Archive, ArchiveFault, MAX_ARCHIVE_BYTES};
+pub use ask::{ASK_SECONDS, Ask, AskFault, Asks, read_code};
 pub use auto_lock::{Locking, MAX_MINUTES_TO_LOCK};
 pub use backup::{BackupContents, Restoration};
 pub use browse::{
@@ -52,6 +55,7 @@ pub use browse::{
 };
 pub use card::{Card, Kinship};
 pub use completeness::Stated;
+pub use desk::{Found, Row, Showing, csv, json};
 pub use erase::Loss;
 pub use export::Original;
 pub use fault::WalletFault;

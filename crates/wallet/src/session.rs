@@ -11,7 +11,9 @@ use serde::Serialize;
 use vault::{Passphrase, RecordId, Vault, VaultFault};
 use vc::TrustList;
 
+use crate::ask::Asks;
 use crate::auto_lock::Seen;
+use crate::desk::Desk;
 use crate::export::Original;
 use crate::fault::WalletFault;
 use crate::import::Intake;
@@ -36,6 +38,12 @@ pub struct Session {
     judging: Judging,
     own: Option<Wallet>,
     samples: Option<Wallet>,
+    /// What people show, for as long as the wallet is not locked.
+    pub(crate) desk: Desk,
+    /// Codes that were given out, for as long as the program runs.
+    pub(crate) asks: Asks,
+    /// Judges while no wallet is open.
+    pub(crate) no_wallet: Option<Arc<Judge>>,
     /// What the clocks said when presence was last told.
     pub(crate) seen: Seen,
     /// When the person last did something, in waking time.
@@ -101,6 +109,9 @@ impl Session {
             judging: Judging::default(),
             own: None,
             samples: None,
+            desk: Desk::default(),
+            asks: Asks::default(),
+            no_wallet: None,
             keychain_works: None,
         }
     }
@@ -179,6 +190,7 @@ impl Session {
     pub(crate) fn close(&mut self) {
         self.own = None;
         self.samples = None;
+        self.desk = Desk::default();
     }
 
     /// Opens a wallet in memory with these files, name and bytes, judged by this trust list, with these
@@ -199,6 +211,7 @@ impl Session {
             wallet.import(Some(name), bytes)?;
         }
         self.samples = Some(wallet);
+        self.desk = Desk::default();
         self.state()
     }
 
@@ -208,6 +221,7 @@ impl Session {
     /// As for [`state`](Self::state); forgotten they are in any case.
     pub fn leave_samples(&mut self) -> Result<WalletState, WalletFault> {
         self.samples = None;
+        self.desk = Desk::default();
         self.state()
     }
 
@@ -381,6 +395,18 @@ impl Session {
             Some(wallet) => Ok(wallet),
             None => Err(closed(&self.folder)),
         }
+    }
+
+    /// Who judges for whoever sits here: by the open wallet's trust lists, or by those given for the session.
+    pub(crate) fn judge_at_hand(&mut self) -> Arc<Judge> {
+        if let Some(wallet) = self.samples.as_ref().or(self.own.as_ref()) {
+            return Arc::clone(&wallet.judge);
+        }
+        let (judging, ports) = (&self.judging, &self.ports);
+        let judge = self.no_wallet.get_or_insert_with(|| Arc::new(Judge::new(judging.clone(), ports)));
+        // Whether the owner of a locked wallet wants requests is not known.
+        judge.set_offline(Vault::exists(&self.folder).unwrap_or(true));
+        Arc::clone(judge)
     }
 
     /// Begins the person's time with their own wallet.

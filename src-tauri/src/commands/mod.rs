@@ -7,6 +7,7 @@ pub(crate) mod network;
 pub(crate) mod organise;
 pub(crate) mod safe;
 pub(crate) mod trust;
+pub(crate) mod verify;
 pub(crate) mod wallet;
 pub(crate) mod wallets;
 

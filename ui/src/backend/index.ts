@@ -1,9 +1,11 @@
 import type { AddedGoals } from "./types/AddedGoals";
+import type { Ask } from "./types/Ask";
 import type { Asked } from "./types/Asked";
 import type { BackupContents } from "./types/BackupContents";
 import type { Decision } from "./types/Decision";
 import type { Detail } from "./types/Detail";
 import type { Everything } from "./types/Everything";
+import type { Found } from "./types/Found";
 import type { Goal } from "./types/Goal";
 import type { GoalList } from "./types/GoalList";
 import type { History } from "./types/History";
@@ -157,6 +159,23 @@ export interface Backend {
   eraseRequests(): Promise<Network>;
   /** The records that were checked longest ago, and over a day ago; none while offline. */
   due(): Promise<string[]>;
+
+  // The desk: no wallet need be open
+  /** Gives out a code for a proof to answer. */
+  askForProof(): Promise<Ask>;
+  /**
+   * Reads what somebody shows, in a picture with codes, a file or a text, and judges it; nothing is kept. With a code that was
+   * given out, it must answer that.
+   */
+  readShown(name: string, bytes: Uint8Array, code: string | null): Promise<Found[]>;
+  /** Reads one file of a lot in the same way, by its place. */
+  readShownOfLot(lot: number, place: number, code: string | null): Promise<Found[]>;
+  /** Forgets everything that was read at the desk. */
+  clearDesk(): Promise<void>;
+  /** Saves what was read as a table where the person chooses; the file name, or null when they cancelled. */
+  saveDeskTable(format: "csv" | "json"): Promise<string | null>;
+  /** Saves everything found out about one showing; the file name, or null when they cancelled. */
+  saveDeskReport(number: number): Promise<string | null>;
 
   /** Every goal with how far the credentials go toward it, the nearest first. */
   goals(countUnrecognised: boolean): Promise<GoalList>;

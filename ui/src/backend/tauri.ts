@@ -62,6 +62,15 @@ export const tauri: Backend = {
   setOffline: (offline) => invoke("set_offline", { offline }),
   eraseRequests: () => invoke("erase_requests"),
   due: () => invoke("due_credentials"),
+  // The desk
+  askForProof: () => invoke("ask_for_proof"),
+  readShown: (name, bytes, code) =>
+    invoke("read_shown", bytes, { headers: { ...named(name).headers, ...(code === null ? {} : { code }) } }),
+  readShownOfLot: (lot, place, code) => invoke("read_shown_of_lot", { lot, place, code }),
+  clearDesk: () => invoke("clear_desk"),
+  saveDeskTable: (format) => invoke("save_desk_table", { format }),
+  saveDeskReport: (number) => invoke("save_desk_report", { number }),
+  // What it adds up to
   goals: (countUnrecognised) => invoke("list_goals", { countUnrecognised }),
   goal: (id, asked) => invoke("show_goal", { id, asked }),
   choose: (id, condition, target) => invoke("choose_in_goal", { id, condition, target }),

@@ -163,3 +163,23 @@ fn terminal_draws_the_code_itself() {
     let drawn = desk.share(&["--qr", "-", &desk.import("diploma.sd-jwt")]).unwrap();
     assert!(drawn.lines().count() > 20 && drawn.contains('█'));
 }
+
+#[test]
+fn folder_of_pictures_becomes_a_table_that_hides_nothing() {
+    let desk = Desk::new();
+    for (name, code) in [("course-1.jwt", "b.png"), ("diploma-revoked.sd-jwt", "c.png")] {
+        let record = desk.import(name);
+        desk.share(&["--qr", "code.png", &record]).unwrap();
+        desk.write(&format!("desk/{code}"), &desk.bytes("code.png"));
+    }
+    desk.write("desk/a.png", b"no picture");
+    let output = desk.run(&[&["scan", "--csv"], &JUDGED[..], &["desk"]].concat());
+    let table = String::from_utf8(output.stdout).unwrap();
+    let lines: Vec<_> = table.lines().collect();
+    assert_eq!(lines.len(), 4, "{table}");
+    assert!(lines[0].starts_with("path,learner,title,issuer,verdict,check,code,holder"), "{table}");
+    assert!(lines[1].starts_with("desk/a.png,,,,unreadable,,picture_format_unknown"), "{table}");
+    assert!(lines[2].contains(",verified,") && lines[3].contains(",invalid,status,revoked,"), "{table}");
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(desk.run(&["scan", "--csv", "--json", "desk"]).status.code(), Some(64));
+}

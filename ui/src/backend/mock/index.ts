@@ -8,6 +8,7 @@ import type { WalletState } from "../types/WalletState";
 import { manyCards, mockBrowse, mockHistory } from "./browse";
 import { KEPT, NEWCOMER } from "./credentials";
 import { mockGoals } from "./goals";
+import { mockDesk } from "./desk";
 import { cardOf, detailOf } from "./make";
 import { mockKeeping } from "./keeping";
 import { mockNetwork } from "./network";
@@ -143,6 +144,7 @@ export function mock(options: URLSearchParams): Backend {
       count: () => kept.length,
       empty: () => (kept = []),
     }),
+    ...mockDesk(),
     ...mockTrust(start !== "empty"),
     ...mockNetwork(() => state.samples),
     ...mockGoals(() => kept.length > 0),
