@@ -25,6 +25,7 @@ const FAULTS = [
   ...["trust_list_signature_broken", "trust_list_signature_form", "trust_list_algorithm_unsupported", "trust_list_signer_unknown"],
   ...["trust_list_signer_not_in_force", "trust_list_older", "trust_list_of_samples", "trust_list_unknown"],
   ...["collection_unknown", "collection_exists", "collection_name_unusable", "note_too_long"],
+  ...["proof_not_bound", "not_shareable", "shown_whole", "claim_unknown", "form_unsuitable", "not_signable", "lifetime_unusable", "share_count", "share_text_too_long", "share_unknown", "key_unknown", "key_in_use"],
   ...["storage_full", "storage_denied", "record_unknown", "internal", "clipboard_unavailable", "clipboard_empty", "entries_unreadable"],
 ];
 
