@@ -8,8 +8,9 @@ use ts_rs::{Config, TS as _};
 use wallet::goals::{AddedGoals, Asked, Decision, Goal, GoalList, NewDecision, Skills};
 use wallet::trust::{AddedTrustList, TrustEntry, TrustListLine};
 use wallet::{
-    Ask, BackupContents, Detail, Everything, Found, Health, History, Intake, Keeping, Locking, Loss, Network,
-    Overview, Page, Reminder, Repaired, Restoration, Sought, WalletLine, WalletState,
+    Ask, BackupContents, Detail, Everything, Found, Health, History, Intake, Keeping, LearnerKey, Locking,
+    Loss, Network, Overview, Page, Reminder, Repaired, Restoration, ShareLog, ShareMade, SharePreview,
+    ShareRequest, Sought, WalletLine, WalletState,
 };
 
 use crate::root;
@@ -57,6 +58,11 @@ fn export(folder: &Path) {
     Loss::export_all(&config).unwrap();
     Locking::export_all(&config).unwrap();
     WalletLine::export_all(&config).unwrap();
+    ShareRequest::export_all(&config).unwrap();
+    SharePreview::export_all(&config).unwrap();
+    ShareMade::export_all(&config).unwrap();
+    ShareLog::export_all(&config).unwrap();
+    LearnerKey::export_all(&config).unwrap();
     GoalList::export_all(&config).unwrap();
     Goal::export_all(&config).unwrap();
     Asked::export_all(&config).unwrap();

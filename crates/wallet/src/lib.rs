@@ -24,6 +24,7 @@ mod fault;
 pub mod goals;
 mod history;
 mod import;
+mod keys;
 mod leave;
 mod list;
 mod network;
@@ -61,6 +62,7 @@ pub use export::Original;
 pub use fault::WalletFault;
 pub use history::{Happening, History, What};
 pub use import::{Imported, Intake, Stored, UnreadablePart};
+pub use keys::{Algorithm, BoundCredential, KeyPurpose, LearnerKey};
 pub use leave::Everything;
 pub use list::{Listing, Sort};
 pub use network::{Network, Requested};
@@ -71,7 +73,11 @@ pub use reminder::{MAX_DAYS_TO_REMINDER, Reminder};
 pub use repair::{Damaged, Health, Repaired};
 pub use scan::{Scanned, Scanner};
 pub use session::{Phase, Session, WalletState};
-pub use share::{ShareRequest, Shared, SharedPart};
+pub use share::{
+    Bond, Chosen, DEFAULT_LIFETIME_SECONDS, Form, MAX_LIFETIME_SECONDS, MAX_SHARED, MIN_LIFETIME_SECONDS,
+    PreviewPart, Seen, SeenAs, ShareEntry, ShareLog, ShareMade, SharePreview, ShareRequest, ShareWarning,
+    Shared, SharedCredential, SharedPart,
+};
 pub use show::{Detail, WhenReceived};
 pub use side_by_side::WalletLine;
 pub use vault::wipe_freed_memory;

@@ -20,10 +20,10 @@ use crate::import::Intake;
 use crate::list::{Listing, Sort};
 use crate::network::Network;
 use crate::open::{self, Protection};
-use crate::ports::{Clock, Ports};
+use crate::ports::{Clock, Ports, Random};
 use crate::protect::Tries;
 use crate::recheck::{Rechecked, Rechecking};
-use crate::share::{ShareRequest, Shared};
+use crate::share::Last;
 use crate::show::Detail;
 use crate::verify::{AnswerBook, Judge, Judging, Reach};
 
@@ -59,6 +59,9 @@ pub(crate) struct Wallet {
     pub(crate) vault: Vault,
     pub(crate) judge: Arc<Judge>,
     pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) random: Arc<dyn Random>,
+    /// What was shown last, to be shown again.
+    pub(crate) last_shared: Option<Last>,
     /// Lists given for this session, which are not kept.
     pub(crate) given: Vec<TrustList>,
 }
@@ -260,16 +263,6 @@ impl Session {
         self.open()?.export(&read(record)?)
     }
 
-    /// What a learner shows of some credentials. Nothing is written.
-    ///
-    /// # Errors
-    /// `record_unknown`, `not_shareable`, `shown_whole`, `claim_unknown`, `proof_not_bound`, or a fault of
-    /// storage.
-    pub fn share(&mut self, request: &ShareRequest) -> Result<Shared, WalletFault> {
-        let records = request.records.iter().map(|record| read(record)).collect::<Result<Vec<_>, _>>()?;
-        self.open()?.share(request, &records)
-    }
-
     /// Removes a credential and everything known about it.
     ///
     /// # Errors
@@ -431,7 +424,8 @@ impl Session {
     fn wallet(&self, vault: Vault, judging: Judging) -> Result<Wallet, WalletFault> {
         let given = judging.trust.clone();
         let judge = Arc::new(Judge::new(judging, &self.ports));
-        let mut wallet = Wallet { vault, judge, clock: Arc::clone(&self.ports.clock), given };
+        let (clock, random) = (Arc::clone(&self.ports.clock), Arc::clone(&self.ports.random));
+        let mut wallet = Wallet { vault, judge, clock, random, last_shared: None, given };
         wallet.obey_setting()?;
         wallet.trust_kept();
         Ok(wallet)

@@ -1,4 +1,5 @@
 import type { AddedGoals } from "./types/AddedGoals";
+import type { Algorithm } from "./types/Algorithm";
 import type { Ask } from "./types/Ask";
 import type { Asked } from "./types/Asked";
 import type { BackupContents } from "./types/BackupContents";
@@ -12,6 +13,7 @@ import type { History } from "./types/History";
 import type { Keeping } from "./types/Keeping";
 import type { Health } from "./types/Health";
 import type { Intake } from "./types/Intake";
+import type { LearnerKey } from "./types/LearnerKey";
 import type { Locking } from "./types/Locking";
 import type { Loss } from "./types/Loss";
 import type { Network } from "./types/Network";
@@ -22,6 +24,10 @@ import type { Protection } from "./types/Protection";
 import type { Reminder } from "./types/Reminder";
 import type { Repaired } from "./types/Repaired";
 import type { Restoration } from "./types/Restoration";
+import type { ShareLog } from "./types/ShareLog";
+import type { ShareMade } from "./types/ShareMade";
+import type { SharePreview } from "./types/SharePreview";
+import type { ShareRequest } from "./types/ShareRequest";
 import type { Skills } from "./types/Skills";
 import type { AddedTrustList } from "./types/AddedTrustList";
 import type { TrustEntry } from "./types/TrustEntry";
@@ -137,6 +143,28 @@ export interface Backend {
   history(before: number | null): Promise<History>;
   /** Forgets what happened. */
   eraseHistory(): Promise<History>;
+
+  // Sharing
+  /** What others would see; no proof and no key is made. */
+  previewShare(request: ShareRequest): Promise<SharePreview>;
+  /** Makes a proof and draws it; it is written into the log. */
+  makeShare(request: ShareRequest): Promise<ShareMade>;
+  /** Makes the last proof anew and draws it; its line in the log says until when. */
+  redrawShare(): Promise<ShareMade>;
+  /** Saves the last proof where the person chooses; its file name, or null when they cancelled. */
+  saveShare(): Promise<string | null>;
+  /** What was shown to whom, the last first, from the place on that an earlier page named. */
+  shareLog(before: number | null): Promise<ShareLog>;
+  /** Forgets one line of the log; the first page as it is then. */
+  forgetShare(number: number): Promise<ShareLog>;
+  /** Forgets the log. */
+  eraseShareLog(): Promise<ShareLog>;
+  /** The keys that sign what is shown; those that credentials are bound to come first. */
+  keys(): Promise<LearnerKey[]>;
+  /** Makes the key of a kind that issuers bind credentials to, unless there is one. */
+  makeKey(algorithm: Algorithm): Promise<LearnerKey[]>;
+  /** Forgets a key for good. */
+  forgetKey(name: string): Promise<LearnerKey[]>;
 
   /** The trust lists of the wallet, by title. */
   trustLists(): Promise<TrustListLine[]>;

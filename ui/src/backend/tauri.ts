@@ -52,6 +52,17 @@ export const tauri: Backend = {
   keeping: (record) => invoke("show_keeping", { record }),
   history: (before) => invoke("show_history", { before }),
   eraseHistory: () => invoke("erase_history"),
+  // Sharing
+  previewShare: (request) => invoke("preview_share", { request }),
+  makeShare: (request) => invoke("make_share", { request }),
+  redrawShare: () => invoke("redraw_share"),
+  saveShare: () => invoke("save_share"),
+  shareLog: (before) => invoke("show_share_log", { before }),
+  forgetShare: (number) => invoke("forget_share", { number }),
+  eraseShareLog: () => invoke("erase_share_log"),
+  keys: () => invoke("list_keys"),
+  makeKey: (algorithm) => invoke("make_key", { algorithm }),
+  forgetKey: (name) => invoke("forget_key", { name }),
   trustLists: () => invoke("list_trust_lists"),
   trustList: (id) => invoke("show_trust_list", { id }),
   addTrustList: (name, bytes, signer) =>

@@ -270,6 +270,30 @@ const SCENES: readonly Scene[] = [
       await page.getByRole("alert").waitFor();
     },
   },
+  { name: "share", at: "/?start=open#/share", act: (page) => page.getByText("What do you want to show?").waitFor() },
+  { name: "share-empty", at: "/?start=empty#/share", act: (page) => page.getByText("Nothing to show yet").waitFor() },
+  {
+    name: "share-frames",
+    at: "/?start=open#/share/battery-industry",
+    act: async (page) => {
+      await page.getByLabel("For whom").fill("Akkutehdas Merikontu Oy");
+      await page.getByRole("button", { name: "Make the proof" }).click();
+      await page.getByText("so 24 are shown in a loop").waitFor();
+    },
+    whole: true,
+  },
+  {
+    name: "share-badge",
+    at: "/?start=open#/share/cell-assembly",
+    act: async (page) => {
+      await page.getByLabel("For whom").fill("Akkutehdas Merikontu Oy");
+      await page.getByLabel("For whom").blur();
+      await page.getByRole("button", { name: "Make the proof" }).click();
+      await page.getByRole("timer").waitFor();
+      await page.getByText("What you have shown").click();
+    },
+    whole: true,
+  },
   { name: "verify", at: "/?start=open#/verify" },
   { name: "verify-no-wallet", at: "/#/verify" },
   { name: "verify-verified", at: "/?start=open#/verify", act: (page) => show(page, "high-voltage.png"), whole: true },

@@ -8,7 +8,7 @@ use crate::desk::{Desk, JUDGED};
 
 impl Desk {
     /// Shows something, and says what went wrong.
-    fn share(&self, arguments: &[&str]) -> Result<String, (i32, String)> {
+    pub(crate) fn share(&self, arguments: &[&str]) -> Result<String, (i32, String)> {
         let output = self.run(&[&["share"], arguments].concat());
         match output.status.code().unwrap() {
             0 => Ok(String::from_utf8(output.stdout).unwrap()),
@@ -16,16 +16,16 @@ impl Desk {
         }
     }
 
-    fn scan(&self, arguments: &[&str]) -> (i32, Vec<Value>) {
+    pub(crate) fn scan(&self, arguments: &[&str]) -> (i32, Vec<Value>) {
         self.lines(&[&["scan", "--json", "--policy", "wallet"], &JUDGED[..], arguments].concat())
     }
 
-    fn bytes(&self, name: &str) -> Vec<u8> {
+    pub(crate) fn bytes(&self, name: &str) -> Vec<u8> {
         fs::read(self.path(name)).unwrap()
     }
 
     /// The pictures that were drawn, in order.
-    fn pictures(&self) -> Vec<String> {
+    pub(crate) fn pictures(&self) -> Vec<String> {
         let names = fs::read_dir(self.path("."))
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap());
@@ -36,7 +36,7 @@ impl Desk {
     }
 }
 
-fn check<'l>(line: &'l Value, name: &str) -> &'l Value {
+pub(crate) fn check<'l>(line: &'l Value, name: &str) -> &'l Value {
     line["checks"].as_array().unwrap().iter().find(|check| check["check"] == name).unwrap()
 }
 
@@ -118,7 +118,9 @@ fn what_cannot_be_shared_is_refused_with_a_code() {
         (&["--link", "--claims", "grade", &badge][..], 64, "shown_whole"),
         (&["--link", "--claims", "shoe_size", &diploma], 64, "claim_unknown"),
         (&["--link", &mail], 74, "not_shareable"),
-        (&["--link", "--nonce", "4711", &badge], 74, "proof_not_bound"),
+        (&["--link", "--nonce", "4711", &diploma], 74, "proof_not_bound"),
+        (&["--link", "--form", "jwt", &diploma], 64, "form_unsuitable"),
+        (&["--link", "--lifetime", "1s", &badge], 64, "lifetime_unusable"),
         (&["--link", "0123456789abcdef"], 64, "record_unknown"),
         (&["--qr", "code.bmp", &badge], 64, "picture_kind"),
     ] {
