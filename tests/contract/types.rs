@@ -8,8 +8,9 @@ use ts_rs::{Config, TS as _};
 use wallet::goals::{AddedGoals, Asked, Decision, Goal, GoalList, NewDecision, Skills};
 use wallet::trust::{AddedTrustList, TrustEntry, TrustListLine};
 use wallet::{
-    BackupContents, Detail, Everything, Health, History, Intake, Keeping, Locking, Loss, Network, Overview,
-    Page, Reminder, Repaired, Restoration, Sought, WalletLine, WalletState,
+    Ask, BackupContents, Detail, Everything, Found, Health, History, Intake, Keeping, LearnerKey, Locking,
+    Loss, Network, Overview, Page, Reminder, Repaired, Restoration, ShareLog, ShareMade, SharePreview,
+    ShareRequest, Sought, WalletLine, WalletState,
 };
 
 use crate::root;
@@ -44,6 +45,8 @@ fn export(folder: &Path) {
     Keeping::export_all(&config).unwrap();
     History::export_all(&config).unwrap();
     Detail::export_all(&config).unwrap();
+    Found::export_all(&config).unwrap();
+    Ask::export_all(&config).unwrap();
     Intake::export_all(&config).unwrap();
     Network::export_all(&config).unwrap();
     BackupContents::export_all(&config).unwrap();
@@ -55,6 +58,11 @@ fn export(folder: &Path) {
     Loss::export_all(&config).unwrap();
     Locking::export_all(&config).unwrap();
     WalletLine::export_all(&config).unwrap();
+    ShareRequest::export_all(&config).unwrap();
+    SharePreview::export_all(&config).unwrap();
+    ShareMade::export_all(&config).unwrap();
+    ShareLog::export_all(&config).unwrap();
+    LearnerKey::export_all(&config).unwrap();
     GoalList::export_all(&config).unwrap();
     Goal::export_all(&config).unwrap();
     Asked::export_all(&config).unwrap();

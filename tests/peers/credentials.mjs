@@ -93,7 +93,7 @@ function didKey(did) {
   const id = `${did}#${publicKeyMultibase}`;
   // The older suite takes no other type, the newer one takes any.
   const method = { id, type: "Ed25519VerificationKey2020", controller: did, publicKeyMultibase };
-  return { "@context": ["https://www.w3.org/ns/did/v1"], id: did, verificationMethod: [method], assertionMethod: [id] };
+  return { "@context": ["https://www.w3.org/ns/did/v1"], id: did, verificationMethod: [method], assertionMethod: [id], authentication: [id] };
 }
 
 const CONTEXT_OF = {

@@ -110,7 +110,7 @@ async function addAndRead(window) {
   await window.click(await window.named(words.welcome.continue));
   await window.shows(words.wallet.empty_title);
 
-  await window.click(await window.named(words.nav.add));
+  await window.click(await window.named(words.wallet.add));
   await window.shows(words.add.title);
   await window.type(await window.find("input[type=file]"), SAMPLE);
   await window.shows(words.add.in_wallet);
@@ -129,7 +129,7 @@ async function addAndRead(window) {
 /** The line that the seal does not cover is named before anything else, and shown nowhere else. */
 async function addInjected(window) {
   await unlock(window);
-  await window.click(await window.named(words.nav.add));
+  await window.click(await window.named(words.wallet.add));
   await window.shows(words.add.title);
   await window.type(await window.find("input[type=file]"), INJECTED);
   await window.shows(words.add.in_wallet);

@@ -1,5 +1,8 @@
 import "./look/tokens.css";
 import "./look/components.css";
+import "./look/wallet.css";
+import "./look/share.css";
+import "./look/verify.css";
 
 import { mount } from "svelte";
 

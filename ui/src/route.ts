@@ -3,6 +3,8 @@ export type Route =
   | { readonly screen: "wallet" }
   | { readonly screen: "credential"; readonly record: string }
   | { readonly screen: "add" }
+  | { readonly screen: "share"; readonly record?: string }
+  | { readonly screen: "verify" }
   | { readonly screen: "goals" }
   | { readonly screen: "goal"; readonly goal: string }
   | { readonly screen: "skills" }
@@ -14,11 +16,14 @@ export function readRoute(hash: string): Route {
   const named = rest ? decoded(rest) : undefined;
   switch (screen) {
     case "add":
+    case "verify":
     case "goals":
     case "skills":
       return { screen };
     case "settings":
       return named === undefined ? { screen } : { screen, section: named };
+    case "share":
+      return named === undefined ? { screen } : { screen, record: named };
     case "credential":
       return named === undefined ? HOME : { screen, record: named };
     case "goal":
@@ -33,6 +38,8 @@ export function linkTo(route: Route): string {
   switch (route.screen) {
     case "credential":
       return `#/credential/${encodeURIComponent(route.record)}`;
+    case "share":
+      return route.record === undefined ? "#/share" : `#/share/${encodeURIComponent(route.record)}`;
     case "goal":
       return `#/goal/${encodeURIComponent(route.goal)}`;
     case "settings":

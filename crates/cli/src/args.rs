@@ -1,6 +1,7 @@
 //! What can be asked on the command line.
 
 mod safe;
+mod share;
 
 use std::path::PathBuf;
 
@@ -8,6 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 
 pub(crate) use safe::{Backup, By, Check, Erase, Protect, Restore, Wallets};
+pub(crate) use share::{Keys, Share};
 
 /// Checks credentials and keeps them: the command-line twin of the Tessera wallet.
 #[derive(Debug, Parser)]
@@ -55,6 +57,8 @@ pub(crate) enum Command {
     Stack(Stack),
     /// Show credentials: as QR codes, a link or a file that anybody can judge
     Share(Share),
+    /// The keys by which a learner shows that credentials are theirs
+    Keys(Keys),
     /// Read QR codes out of pictures, and judge what they hold
     Scan(Scan),
     /// Manage the trust lists of the wallet: whom its owner takes at their word
@@ -380,44 +384,6 @@ pub(crate) struct Stack {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct Share {
-    #[command(flatten)]
-    pub(crate) wallet: Wallet,
-    #[command(flatten)]
-    pub(crate) carriage: Carriage,
-    /// JSON Pointers of the claims to show, of those that can be held back; default: all
-    #[arg(long, value_name = "PATH", value_delimiter = ',')]
-    pub(crate) claims: Option<Vec<String>>,
-    /// To whom it is shown
-    #[arg(long, value_name = "TEXT")]
-    pub(crate) audience: Option<String>,
-    /// What the verifier gave, to be repeated
-    #[arg(long, value_name = "TEXT")]
-    pub(crate) nonce: Option<String>,
-    /// Page of a verifier that a telephone's camera opens; default: the scheme tessera:
-    #[arg(long, value_name = "ADDRESS")]
-    pub(crate) base: Option<String>,
-    /// Records, as printed by import and list
-    #[arg(required = true, value_name = "ID")]
-    pub(crate) records: Vec<String>,
-}
-
-/// How a proof travels.
-#[derive(Debug, Args)]
-#[group(required = true, multiple = false)]
-pub(crate) struct Carriage {
-    /// Draw the code as SVG or PNG, or with - here; what does not fit one gives numbered frames
-    #[arg(long, value_name = "FILE.svg|FILE.png|-")]
-    pub(crate) qr: Option<PathBuf>,
-    /// Print a link
-    #[arg(long)]
-    pub(crate) link: bool,
-    /// Write the proof itself
-    #[arg(short, long, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
-}
-
-#[derive(Debug, Args)]
 pub(crate) struct Scan {
     #[command(flatten)]
     pub(crate) judge: Judge,
@@ -433,6 +399,9 @@ pub(crate) struct Scan {
     /// One JSON object per line
     #[arg(long)]
     pub(crate) json: bool,
+    /// A table for a spreadsheet: one line for each thing that is shown, and for each that cannot be read
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) csv: bool,
     /// Pictures (PNG, JPEG, WebP, GIF), folders of them, or - for standard input
     #[arg(required = true, value_name = "IMAGE")]
     pub(crate) images: Vec<PathBuf>,

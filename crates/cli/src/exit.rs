@@ -153,9 +153,23 @@ impl Trouble {
     pub(crate) fn exit(&self) -> u8 {
         match self.code() {
             "internal" => INTERNAL,
-            "record_unknown" | "claim_unknown" | "shown_whole" | "picture_kind" | "trust_list_unknown"
-            | "goal_unknown" | "goal_part_unknown" | "awards_missing" | "person_unknown" | "wallet_name"
-            | "wallet_unknown" | "wallet_fixed" => USAGE,
+            "record_unknown"
+            | "claim_unknown"
+            | "shown_whole"
+            | "form_unsuitable"
+            | "lifetime_unusable"
+            | "share_count"
+            | "share_text_too_long"
+            | "key_unknown"
+            | "picture_kind"
+            | "trust_list_unknown"
+            | "goal_unknown"
+            | "goal_part_unknown"
+            | "awards_missing"
+            | "person_unknown"
+            | "wallet_name"
+            | "wallet_unknown"
+            | "wallet_fixed" => USAGE,
             "goal_not_counted" | "person_unreadable" => UNREADABLE,
             "trust_list_older" | "trust_list_of_samples" => UNREADABLE,
             "credential_invalid" => INVALID,

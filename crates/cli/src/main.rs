@@ -70,6 +70,7 @@ fn run(arguments: args::Arguments, out: &mut impl Write) -> Result<Ending, Troub
         Command::Wallets(options) => commands::wallets(&options, out),
         Command::Stack(options) => commands::stack(&options, out),
         Command::Share(options) => commands::share(&options, out),
+        Command::Keys(options) => commands::keys(&options, out),
         Command::Scan(options) => commands::scan(&options, out),
         Command::Trust(options) => commands::trust(&options.act, out),
         Command::Annex1(options) => commands::annex1(&options, out),

@@ -18,7 +18,9 @@ pub mod limits;
 mod link;
 mod pack;
 pub mod present;
+mod signer;
 
 pub use fault::CarriageFault;
 pub use link::{Link, SCHEME};
 pub use pack::{pack, unpack};
+pub use signer::{KeyUnavailable, PublicHalf, Signer};

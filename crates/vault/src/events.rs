@@ -89,6 +89,30 @@ impl Vault {
         Ok(forgotten)
     }
 
+    /// Forgets one event, if it is of the kind; true when it was there.
+    ///
+    /// # Errors
+    /// As for [`note_events`](Self::note_events); then it is still there.
+    pub fn forget_event(&mut self, kind: &str, number: i64) -> Result<bool, VaultFault> {
+        let forgotten = self.transact(|transaction| {
+            transaction.execute("DELETE FROM event WHERE id = ?1 AND kind = ?2", params![number, kind])
+        })?;
+        self.fold_log();
+        Ok(forgotten > 0)
+    }
+
+    /// Writes the text of an event anew, if it is of the kind; true when it was there.
+    ///
+    /// # Errors
+    /// As for [`note_events`](Self::note_events); then it is as it was.
+    pub fn rewrite_event(&mut self, kind: &str, number: i64, text: &str) -> Result<bool, VaultFault> {
+        let written = self.transact(|transaction| {
+            let sql = "UPDATE event SET text = ?3 WHERE id = ?1 AND kind = ?2";
+            transaction.execute(sql, params![number, kind, text])
+        })?;
+        Ok(written > 0)
+    }
+
     /// Forgets the oldest events of a kind but for the last `keep`.
     ///
     /// # Errors
@@ -163,6 +187,20 @@ mod tests {
         assert_eq!(vault.forget_events(None).unwrap(), 1);
         vault.note_events(&[event("ask", None, "3")]).unwrap();
         assert!(vault.events(Which::default(), 1).unwrap()[0].number > last);
+    }
+
+    #[test]
+    fn one_event_is_rewritten_or_forgotten_and_no_other() {
+        let mut vault = Vault::in_memory().unwrap();
+        vault.note_events(&[event("in", None, "1"), event("in", None, "2")]).unwrap();
+        let last = vault.events(Which::default(), 1).unwrap()[0].number;
+        assert!(vault.rewrite_event("in", last, "3").unwrap());
+        assert!(!vault.rewrite_event("out", last, "4").unwrap());
+        assert_eq!(texts(&vault, Which::default(), 9), ["3", "1"]);
+        assert!(!vault.forget_event("out", last).unwrap());
+        assert!(vault.forget_event("in", last).unwrap());
+        assert!(!vault.forget_event("in", last).unwrap() && !vault.rewrite_event("in", last, "5").unwrap());
+        assert_eq!(texts(&vault, Which::default(), 9), ["1"]);
     }
 
     #[test]

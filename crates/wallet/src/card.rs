@@ -60,12 +60,7 @@ impl Card {
     pub(crate) fn of(record: &RecordId, report: &Report, file_name: Option<&str>) -> Self {
         let view = &report.claims;
         let main = main_claim(view);
-        let title = plain(&view.title)
-            .or_else(|| plain(&main?.title))
-            .map(str::to_owned)
-            .or_else(|| view.kinds.first().map(|kind| spaced(kind)))
-            .or_else(|| file_name.map(str::to_owned))
-            .unwrap_or_default();
+        let title = title(view).or_else(|| file_name.map(str::to_owned)).unwrap_or_default();
         let awarded = main.and_then(|claim| claim.awarded_on.clone()).or_else(|| view.issued.clone());
         Self {
             record: record.to_string(),
@@ -138,12 +133,20 @@ fn fingerprint(parts: [&str; 4]) -> String {
 }
 
 /// The claim that a person means by "the credential": the first achievement, else the first of any kind.
+/// Title: of the credential, else of what was achieved, else its type.
+pub(crate) fn title(view: &CredentialView) -> Option<String> {
+    plain(&view.title)
+        .or_else(|| plain(&main_claim(view)?.title))
+        .map(str::to_owned)
+        .or_else(|| view.kinds.first().map(|kind| spaced(kind)))
+}
+
 fn main_claim(view: &CredentialView) -> Option<&Claim> {
     view.claims.iter().find(|claim| claim.kind == ClaimKind::Achievement).or(view.claims.first())
 }
 
 /// A text that is there, in English or else in any language.
-fn plain(text: &Text) -> Option<&str> {
+pub(crate) fn plain(text: &Text) -> Option<&str> {
     text.pick(&[]).filter(|text| !text.trim().is_empty())
 }
 

@@ -32,7 +32,7 @@ pub fn link(proof: &[u8], base: Option<&str>) -> Result<String, CarriageFault> {
 }
 
 /// How much of a proof one frame carries, in bytes: with what stands around it a code of version 18, level M.
-const FRAME_BYTES: u16 = 512;
+pub(crate) const FRAME_BYTES: u16 = 512;
 
 /// How many frames are shown beyond those needed, of a hundred: a third of all may be lost.
-const SPARE_PERCENT: u32 = 60;
+pub(crate) const SPARE_PERCENT: u32 = 60;

@@ -10,6 +10,7 @@ use vault::{VaultFault, WrapFault};
 use vc::limits::MAX_INPUT_BYTES;
 use vc::{CarrierFault, JsonFault, TrustListFault, Unreadable};
 
+use crate::ask::AskFault;
 use crate::ports::{FetchFault, KeychainFault, RandomFault};
 
 /// Why a use case did not do what was asked. Nothing half-done is left behind.
@@ -60,12 +61,68 @@ pub enum WalletFault {
         /// Its pointer, as it was given.
         claim: String,
     },
-    /// An audience or a nonce was given, and there is no key to sign them with.
-    #[error("the credential is not bound to a key in this wallet, so that nobody can be answered with it")]
-    ProofNotBound,
+    /// A verifier's code was given, and nothing can be signed with it.
+    #[error("record {record} is bound to no key in this wallet, so that no code can be answered with it")]
+    ProofNotBound {
+        /// The record.
+        record: String,
+    },
+    /// The credential cannot be shown in the form that was asked for.
+    #[error("the credential cannot be shown in this form")]
+    FormUnsuitable {
+        /// The record; empty where it is about several.
+        record: String,
+    },
+    /// Something in a credential would be in no signature.
+    #[error("what is shown cannot be signed: {why}")]
+    NotSignable {
+        /// Why.
+        why: String,
+    },
+    /// What is shown would run out too early, or too late.
+    #[error("what is shown counts for {least} to {most} seconds")]
+    LifetimeUnusable {
+        /// Shortest, in seconds.
+        least: u32,
+        /// Longest, in seconds.
+        most: u32,
+    },
+    /// Nothing, or too much, was chosen.
+    #[error("1 to {most} credentials are shown together")]
+    ShareCount {
+        /// Most credentials.
+        most: usize,
+    },
+    /// The audience, or the verifier's code, is no line that anybody types.
+    #[error("a name or a code has at most {limit} characters")]
+    ShareTextTooLong {
+        /// Most characters.
+        limit: usize,
+    },
+    /// Nothing was shown since the wallet was opened.
+    #[error("nothing was shown since the wallet was opened")]
+    ShareUnknown,
+    /// There is no such key, or its secret cannot be used.
+    #[error("there is no such key")]
+    KeyUnknown,
+    /// Credentials in the wallet are bound to the key.
+    #[error("{count} credential(s) are bound to the key")]
+    KeyInUse {
+        /// How many.
+        count: usize,
+    },
     /// The proof cannot be packed.
     #[error(transparent)]
     Carriage(#[from] proof::CarriageFault),
+    /// A code that was given out cannot be answered, or not any more.
+    #[error(transparent)]
+    Ask(#[from] AskFault),
+    /// What was read at the desk was forgotten since.
+    #[error("nothing of number {number} is at the desk")]
+    ShowingUnknown {
+        /// By which it was known.
+        number: u32,
+    },
     /// The system gives no random bytes.
     #[error(transparent)]
     Random(#[from] RandomFault),
@@ -221,7 +278,17 @@ impl WalletFault {
             Self::NotShareable { .. } => "not_shareable",
             Self::ShownWhole { .. } => "shown_whole",
             Self::ClaimUnknown { .. } => "claim_unknown",
-            Self::ProofNotBound => "proof_not_bound",
+            Self::ProofNotBound { .. } => "proof_not_bound",
+            Self::FormUnsuitable { .. } => "form_unsuitable",
+            Self::NotSignable { .. } => "not_signable",
+            Self::LifetimeUnusable { .. } => "lifetime_unusable",
+            Self::ShareCount { .. } => "share_count",
+            Self::ShareTextTooLong { .. } => "share_text_too_long",
+            Self::ShareUnknown => "share_unknown",
+            Self::KeyUnknown => "key_unknown",
+            Self::KeyInUse { .. } => "key_in_use",
+            Self::ShowingUnknown { .. } => "showing_unknown",
+            Self::Ask(fault) => fault.code(),
             Self::Carriage(fault) => fault.code(),
             Self::Random(_) => "internal",
             Self::Key(fault) => fault.code(),
@@ -276,11 +343,23 @@ impl WalletFault {
             Self::RecordUnknown { record }
             | Self::CredentialInvalid { record }
             | Self::NotShareable { record }
+            | Self::ProofNotBound { record }
+            | Self::FormUnsuitable { record }
             | Self::ShownWhole { record } => {
                 with("record", record.clone());
             }
             Self::ClaimUnknown { claim } => _ = with("claim", claim.clone()),
-            Self::ProofNotBound | Self::Carriage(_) => {}
+            Self::NotSignable { why } => _ = with("problem", why.clone()),
+            Self::LifetimeUnusable { least, most } => {
+                with("least", least.to_string());
+                with("most", most.to_string());
+            }
+            Self::ShareCount { most } => _ = with("most", most.to_string()),
+            Self::ShareTextTooLong { limit } => _ = with("limit", limit.to_string()),
+            Self::KeyInUse { count } => _ = with("count", count.to_string()),
+            Self::ShareUnknown | Self::KeyUnknown | Self::Carriage(_) => {}
+            Self::Ask(_) => {}
+            Self::ShowingUnknown { number } => _ = with("number", number.to_string()),
             Self::CollectionUnknown { name } | Self::CollectionExists { name } => {
                 _ = with("name", name.clone())
             }

@@ -8,6 +8,7 @@ use vault::{Event, Happened, RecordId, Which};
 use crate::card::Card;
 use crate::fault::WalletFault;
 use crate::session::{Session, Wallet};
+use crate::share::{SHARED, headline};
 
 /// A page of the history.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -38,6 +39,8 @@ pub struct Happening {
     pub file_name: Option<String>,
     /// How many credentials it was about, where it was not about one.
     pub credentials: Option<usize>,
+    /// To whom they were shown, as the learner typed it.
+    pub audience: Option<String>,
 }
 
 /// What can happen. Stored by these names.
@@ -53,6 +56,8 @@ pub enum What {
     Backup,
     /// A backup was restored.
     Restore,
+    /// Credentials were shown.
+    Shared,
 }
 
 /// What an event tells of a credential.
@@ -94,7 +99,7 @@ pub(crate) fn event(
 }
 
 impl What {
-    const ALL: [Self; 4] = [Self::Came, Self::Deleted, Self::Backup, Self::Restore];
+    const ALL: [Self; 5] = [Self::Came, Self::Deleted, Self::Backup, Self::Restore, Self::Shared];
 
     fn kind(self) -> &'static str {
         match self {
@@ -102,6 +107,7 @@ impl What {
             Self::Deleted => "deleted",
             Self::Backup => "backup",
             Self::Restore => "restore",
+            Self::Shared => SHARED,
         }
     }
 
@@ -155,7 +161,11 @@ impl Wallet {
     fn happening(&self, happened: &Happened) -> Result<Option<Happening>, WalletFault> {
         let Event { at, kind, record, text } = &happened.event;
         let Some(what) = What::of(kind) else { return Ok(None) };
+        if what == What::Shared {
+            return self.showing(happened);
+        }
         let (subject, credentials) = match what {
+            What::Shared => (None, None),
             What::Came | What::Deleted => (serde_json::from_str::<Subject>(text).ok(), None),
             What::Backup | What::Restore => (None, serde_json::from_str::<Many>(text).ok()),
         };
@@ -163,14 +173,35 @@ impl Wallet {
         if subject.is_none() && credentials.is_none() {
             return Ok(None);
         }
-        let present = match record {
-            Some(record) => self.vault.face_if_known(record)?.and(Some(record.to_string())),
-            None => None,
-        };
+        let present = self.present_record(record.as_ref())?;
         let (title, issuer, file_name) =
             subject.map(|subject| (subject.title, subject.issuer, subject.file_name)).unwrap_or_default();
         let credentials = credentials.map(|many| many.credentials);
-        Ok(Some(Happening { at: at.clone(), what, record: present, title, issuer, file_name, credentials }))
+        let at = at.clone();
+        let audience = None;
+        Ok(Some(Happening { at, what, record: present, title, issuer, file_name, credentials, audience }))
+    }
+
+    /// Credentials that were shown; the log of them tells more.
+    fn showing(&self, happened: &Happened) -> Result<Option<Happening>, WalletFault> {
+        let Event { at, record, text, .. } = &happened.event;
+        let Some((title, audience, credentials)) = headline(text) else { return Ok(None) };
+        Ok(Some(Happening {
+            at: at.clone(),
+            what: What::Shared,
+            record: self.present_record(record.as_ref())?,
+            title,
+            issuer: String::new(),
+            file_name: None,
+            credentials: Some(credentials),
+            audience,
+        }))
+    }
+
+    /// A record, if it is still there.
+    fn present_record(&self, record: Option<&RecordId>) -> Result<Option<String>, WalletFault> {
+        let Some(record) = record else { return Ok(None) };
+        Ok(self.vault.face_if_known(record)?.and(Some(record.to_string())))
     }
 }
 

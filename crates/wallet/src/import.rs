@@ -103,6 +103,9 @@ impl Wallet {
         });
         let events: Vec<_> = events.collect::<Result<_, _>>()?;
         let stored = self.vault.put_all(&records, &events)?;
+        let came: Vec<_> =
+            judged.iter().map(|(part, judged, _)| (first.sibling(*part), *part, &judged.report)).collect();
+        self.note_bonds(bytes, &came)?;
         for (part, judged, _) in &judged {
             self.note(Some(&first.sibling(*part)), &judged.requests)?;
         }

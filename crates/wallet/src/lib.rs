@@ -4,6 +4,7 @@
 //! Everything it needs from outside comes through [`ports`].
 
 mod archive;
+mod ask;
 mod auto_lock;
 mod awards;
 mod backup;
@@ -13,6 +14,7 @@ pub mod carriage;
 mod completeness;
 mod cv;
 mod delete;
+mod desk;
 mod erase;
 mod evidence;
 mod export;
@@ -22,6 +24,7 @@ mod fault;
 pub mod goals;
 mod history;
 mod import;
+mod keys;
 mod leave;
 mod list;
 mod network;
@@ -44,6 +47,7 @@ mod verify;
 pub mod words;
 
 pub use archive::{Archive, ArchiveFault, MAX_ARCHIVE_BYTES};
+pub use ask::{ASK_SECONDS, Ask, AskFault, Asks, read_code};
 pub use auto_lock::{Locking, MAX_MINUTES_TO_LOCK};
 pub use backup::{BackupContents, Restoration};
 pub use browse::{
@@ -52,11 +56,13 @@ pub use browse::{
 };
 pub use card::{Card, Kinship};
 pub use completeness::Stated;
+pub use desk::{Found, Row, Showing, csv, json};
 pub use erase::Loss;
 pub use export::Original;
 pub use fault::WalletFault;
 pub use history::{Happening, History, What};
 pub use import::{Imported, Intake, Stored, UnreadablePart};
+pub use keys::{Algorithm, BoundCredential, KeyPurpose, LearnerKey};
 pub use leave::Everything;
 pub use list::{Listing, Sort};
 pub use network::{Network, Requested};
@@ -67,7 +73,11 @@ pub use reminder::{MAX_DAYS_TO_REMINDER, Reminder};
 pub use repair::{Damaged, Health, Repaired};
 pub use scan::{Scanned, Scanner};
 pub use session::{Phase, Session, WalletState};
-pub use share::{ShareRequest, Shared, SharedPart};
+pub use share::{
+    Bond, Chosen, DEFAULT_LIFETIME_SECONDS, Form, MAX_LIFETIME_SECONDS, MAX_SHARED, MIN_LIFETIME_SECONDS,
+    PreviewPart, Seen, SeenAs, ShareEntry, ShareLog, ShareMade, SharePreview, ShareRequest, ShareWarning,
+    Shared, SharedCredential, SharedPart,
+};
 pub use show::{Detail, WhenReceived};
 pub use side_by_side::WalletLine;
 pub use vault::wipe_freed_memory;

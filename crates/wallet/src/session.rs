@@ -11,17 +11,19 @@ use serde::Serialize;
 use vault::{Passphrase, RecordId, Vault, VaultFault};
 use vc::TrustList;
 
+use crate::ask::Asks;
 use crate::auto_lock::Seen;
+use crate::desk::Desk;
 use crate::export::Original;
 use crate::fault::WalletFault;
 use crate::import::Intake;
 use crate::list::{Listing, Sort};
 use crate::network::Network;
 use crate::open::{self, Protection};
-use crate::ports::{Clock, Ports};
+use crate::ports::{Clock, Ports, Random};
 use crate::protect::Tries;
 use crate::recheck::{Rechecked, Rechecking};
-use crate::share::{ShareRequest, Shared};
+use crate::share::Last;
 use crate::show::Detail;
 use crate::verify::{AnswerBook, Judge, Judging, Reach};
 
@@ -36,6 +38,12 @@ pub struct Session {
     judging: Judging,
     own: Option<Wallet>,
     samples: Option<Wallet>,
+    /// What people show, for as long as the wallet is not locked.
+    pub(crate) desk: Desk,
+    /// Codes that were given out, for as long as the program runs.
+    pub(crate) asks: Asks,
+    /// Judges while no wallet is open.
+    pub(crate) no_wallet: Option<Arc<Judge>>,
     /// What the clocks said when presence was last told.
     pub(crate) seen: Seen,
     /// When the person last did something, in waking time.
@@ -51,6 +59,9 @@ pub(crate) struct Wallet {
     pub(crate) vault: Vault,
     pub(crate) judge: Arc<Judge>,
     pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) random: Arc<dyn Random>,
+    /// What was shown last, to be shown again.
+    pub(crate) last_shared: Option<Last>,
     /// Lists given for this session, which are not kept.
     pub(crate) given: Vec<TrustList>,
 }
@@ -101,6 +112,9 @@ impl Session {
             judging: Judging::default(),
             own: None,
             samples: None,
+            desk: Desk::default(),
+            asks: Asks::default(),
+            no_wallet: None,
             keychain_works: None,
         }
     }
@@ -179,6 +193,7 @@ impl Session {
     pub(crate) fn close(&mut self) {
         self.own = None;
         self.samples = None;
+        self.desk = Desk::default();
     }
 
     /// Opens a wallet in memory with these files, name and bytes, judged by this trust list, with these
@@ -199,6 +214,7 @@ impl Session {
             wallet.import(Some(name), bytes)?;
         }
         self.samples = Some(wallet);
+        self.desk = Desk::default();
         self.state()
     }
 
@@ -208,6 +224,7 @@ impl Session {
     /// As for [`state`](Self::state); forgotten they are in any case.
     pub fn leave_samples(&mut self) -> Result<WalletState, WalletFault> {
         self.samples = None;
+        self.desk = Desk::default();
         self.state()
     }
 
@@ -244,16 +261,6 @@ impl Session {
     /// `record_unknown`; `wallet_damaged` when the bytes are not those that came in.
     pub fn export(&mut self, record: &str) -> Result<Original, WalletFault> {
         self.open()?.export(&read(record)?)
-    }
-
-    /// What a learner shows of some credentials. Nothing is written.
-    ///
-    /// # Errors
-    /// `record_unknown`, `not_shareable`, `shown_whole`, `claim_unknown`, `proof_not_bound`, or a fault of
-    /// storage.
-    pub fn share(&mut self, request: &ShareRequest) -> Result<Shared, WalletFault> {
-        let records = request.records.iter().map(|record| read(record)).collect::<Result<Vec<_>, _>>()?;
-        self.open()?.share(request, &records)
     }
 
     /// Removes a credential and everything known about it.
@@ -383,6 +390,18 @@ impl Session {
         }
     }
 
+    /// Who judges for whoever sits here: by the open wallet's trust lists, or by those given for the session.
+    pub(crate) fn judge_at_hand(&mut self) -> Arc<Judge> {
+        if let Some(wallet) = self.samples.as_ref().or(self.own.as_ref()) {
+            return Arc::clone(&wallet.judge);
+        }
+        let (judging, ports) = (&self.judging, &self.ports);
+        let judge = self.no_wallet.get_or_insert_with(|| Arc::new(Judge::new(judging.clone(), ports)));
+        // Whether the owner of a locked wallet wants requests is not known.
+        judge.set_offline(Vault::exists(&self.folder).unwrap_or(true));
+        Arc::clone(judge)
+    }
+
     /// Begins the person's time with their own wallet.
     pub(crate) fn begin(&mut self, vault: Vault) -> Result<(), WalletFault> {
         let wallet = self.around(vault)?;
@@ -405,7 +424,8 @@ impl Session {
     fn wallet(&self, vault: Vault, judging: Judging) -> Result<Wallet, WalletFault> {
         let given = judging.trust.clone();
         let judge = Arc::new(Judge::new(judging, &self.ports));
-        let mut wallet = Wallet { vault, judge, clock: Arc::clone(&self.ports.clock), given };
+        let (clock, random) = (Arc::clone(&self.ports.clock), Arc::clone(&self.ports.random));
+        let mut wallet = Wallet { vault, judge, clock, random, last_shared: None, given };
         wallet.obey_setting()?;
         wallet.trust_kept();
         Ok(wallet)

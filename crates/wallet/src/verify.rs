@@ -110,6 +110,13 @@ impl Judge {
         }
     }
 
+    /// A judge like this one, for an employer who asked this.
+    pub(crate) fn at_desk(&self, challenge: Challenge) -> Self {
+        let mut judge = self.trusting(self.verifier.trust().to_vec());
+        judge.verifier = judge.verifier.asking(challenge).under(Policy::Employer);
+        judge
+    }
+
     /// The lists that are trusted.
     #[cfg(test)]
     pub(crate) fn trusted(&self) -> &[TrustList] {
@@ -221,7 +228,8 @@ impl Errand {
         Self { start, answers: BTreeMap::new(), requests: Vec::new() }
     }
 
-    fn has_time(&self, now: Timestamp) -> bool {
+    /// True while something further may be fetched on it.
+    pub(crate) fn has_time(&self, now: Timestamp) -> bool {
         now.duration_since(self.start) < MAX_GATHERING
     }
 }

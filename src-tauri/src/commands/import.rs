@@ -48,7 +48,7 @@ pub(crate) struct OpenLot {
 
 impl Lot {
     /// The name and the bytes of a file in it.
-    fn read(&mut self, place: usize) -> Result<(String, Vec<u8>), Failure> {
+    pub(super) fn read(&mut self, place: usize) -> Result<(String, Vec<u8>), Failure> {
         match self {
             Self::Archive(archive) => {
                 let name = archive.names().nth(place).map(str::to_owned).unwrap_or_default();

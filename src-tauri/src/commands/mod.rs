@@ -6,7 +6,9 @@ pub(crate) mod import;
 pub(crate) mod network;
 pub(crate) mod organise;
 pub(crate) mod safe;
+pub(crate) mod share;
 pub(crate) mod trust;
+pub(crate) mod verify;
 pub(crate) mod wallet;
 pub(crate) mod wallets;
 

@@ -1,15 +1,19 @@
 import type { AddedGoals } from "./types/AddedGoals";
+import type { Algorithm } from "./types/Algorithm";
+import type { Ask } from "./types/Ask";
 import type { Asked } from "./types/Asked";
 import type { BackupContents } from "./types/BackupContents";
 import type { Decision } from "./types/Decision";
 import type { Detail } from "./types/Detail";
 import type { Everything } from "./types/Everything";
+import type { Found } from "./types/Found";
 import type { Goal } from "./types/Goal";
 import type { GoalList } from "./types/GoalList";
 import type { History } from "./types/History";
 import type { Keeping } from "./types/Keeping";
 import type { Health } from "./types/Health";
 import type { Intake } from "./types/Intake";
+import type { LearnerKey } from "./types/LearnerKey";
 import type { Locking } from "./types/Locking";
 import type { Loss } from "./types/Loss";
 import type { Network } from "./types/Network";
@@ -20,6 +24,10 @@ import type { Protection } from "./types/Protection";
 import type { Reminder } from "./types/Reminder";
 import type { Repaired } from "./types/Repaired";
 import type { Restoration } from "./types/Restoration";
+import type { ShareLog } from "./types/ShareLog";
+import type { ShareMade } from "./types/ShareMade";
+import type { SharePreview } from "./types/SharePreview";
+import type { ShareRequest } from "./types/ShareRequest";
 import type { Skills } from "./types/Skills";
 import type { AddedTrustList } from "./types/AddedTrustList";
 import type { TrustEntry } from "./types/TrustEntry";
@@ -136,6 +144,28 @@ export interface Backend {
   /** Forgets what happened. */
   eraseHistory(): Promise<History>;
 
+  // Sharing
+  /** What others would see; no proof and no key is made. */
+  previewShare(request: ShareRequest): Promise<SharePreview>;
+  /** Makes a proof and draws it; it is written into the log. */
+  makeShare(request: ShareRequest): Promise<ShareMade>;
+  /** Makes the last proof anew and draws it; its line in the log says until when. */
+  redrawShare(): Promise<ShareMade>;
+  /** Saves the last proof where the person chooses; its file name, or null when they cancelled. */
+  saveShare(): Promise<string | null>;
+  /** What was shown to whom, the last first, from the place on that an earlier page named. */
+  shareLog(before: number | null): Promise<ShareLog>;
+  /** Forgets one line of the log; the first page as it is then. */
+  forgetShare(number: number): Promise<ShareLog>;
+  /** Forgets the log. */
+  eraseShareLog(): Promise<ShareLog>;
+  /** The keys that sign what is shown; those that credentials are bound to come first. */
+  keys(): Promise<LearnerKey[]>;
+  /** Makes the key of a kind that issuers bind credentials to, unless there is one. */
+  makeKey(algorithm: Algorithm): Promise<LearnerKey[]>;
+  /** Forgets a key for good. */
+  forgetKey(name: string): Promise<LearnerKey[]>;
+
   /** The trust lists of the wallet, by title. */
   trustLists(): Promise<TrustListLine[]>;
   /** Who is on a trust list. */
@@ -157,6 +187,23 @@ export interface Backend {
   eraseRequests(): Promise<Network>;
   /** The records that were checked longest ago, and over a day ago; none while offline. */
   due(): Promise<string[]>;
+
+  // The desk: no wallet need be open
+  /** Gives out a code for a proof to answer. */
+  askForProof(): Promise<Ask>;
+  /**
+   * Reads what somebody shows, in a picture with codes, a file or a text, and judges it; nothing is kept. With a code that was
+   * given out, it must answer that.
+   */
+  readShown(name: string, bytes: Uint8Array, code: string | null): Promise<Found[]>;
+  /** Reads one file of a lot in the same way, by its place. */
+  readShownOfLot(lot: number, place: number, code: string | null): Promise<Found[]>;
+  /** Forgets everything that was read at the desk. */
+  clearDesk(): Promise<void>;
+  /** Saves what was read as a table where the person chooses; the file name, or null when they cancelled. */
+  saveDeskTable(format: "csv" | "json"): Promise<string | null>;
+  /** Saves everything found out about one showing; the file name, or null when they cancelled. */
+  saveDeskReport(number: number): Promise<string | null>;
 
   /** Every goal with how far the credentials go toward it, the nearest first. */
   goals(countUnrecognised: boolean): Promise<GoalList>;

@@ -52,6 +52,17 @@ export const tauri: Backend = {
   keeping: (record) => invoke("show_keeping", { record }),
   history: (before) => invoke("show_history", { before }),
   eraseHistory: () => invoke("erase_history"),
+  // Sharing
+  previewShare: (request) => invoke("preview_share", { request }),
+  makeShare: (request) => invoke("make_share", { request }),
+  redrawShare: () => invoke("redraw_share"),
+  saveShare: () => invoke("save_share"),
+  shareLog: (before) => invoke("show_share_log", { before }),
+  forgetShare: (number) => invoke("forget_share", { number }),
+  eraseShareLog: () => invoke("erase_share_log"),
+  keys: () => invoke("list_keys"),
+  makeKey: (algorithm) => invoke("make_key", { algorithm }),
+  forgetKey: (name) => invoke("forget_key", { name }),
   trustLists: () => invoke("list_trust_lists"),
   trustList: (id) => invoke("show_trust_list", { id }),
   addTrustList: (name, bytes, signer) =>
@@ -62,6 +73,15 @@ export const tauri: Backend = {
   setOffline: (offline) => invoke("set_offline", { offline }),
   eraseRequests: () => invoke("erase_requests"),
   due: () => invoke("due_credentials"),
+  // The desk
+  askForProof: () => invoke("ask_for_proof"),
+  readShown: (name, bytes, code) =>
+    invoke("read_shown", bytes, { headers: { ...named(name).headers, ...(code === null ? {} : { code }) } }),
+  readShownOfLot: (lot, place, code) => invoke("read_shown_of_lot", { lot, place, code }),
+  clearDesk: () => invoke("clear_desk"),
+  saveDeskTable: (format) => invoke("save_desk_table", { format }),
+  saveDeskReport: (number) => invoke("save_desk_report", { number }),
+  // What it adds up to
   goals: (countUnrecognised) => invoke("list_goals", { countUnrecognised }),
   goal: (id, asked) => invoke("show_goal", { id, asked }),
   choose: (id, condition, target) => invoke("choose_in_goal", { id, condition, target }),

@@ -222,7 +222,7 @@ test("the sample wallet says what it is on every screen, and can be left", async
   page = await stage.page("/", LOOK);
   await page.getByRole("button", { name: "Look around with sample credentials" }).click();
   await page.getByText("14 credentials from 7 providers.").waitFor();
-  await page.getByRole("link", { name: "Add", exact: true }).click();
+  await page.getByRole("link", { name: "Share", exact: true }).click();
   await page.getByText("Test providers; nothing you do here is saved.").waitFor();
   await page.getByRole("button", { name: "Leave" }).click();
   await page.getByRole("heading", { name: /^Keep what you have learned/ }).waitFor();

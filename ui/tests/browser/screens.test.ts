@@ -309,6 +309,56 @@ const SCENES: readonly Scene[] = [
       await page.getByRole("alert").waitFor();
     },
   },
+  { name: "share", at: "/?start=open#/share", act: (page) => page.getByText("What do you want to show?").waitFor() },
+  { name: "share-empty", at: "/?start=empty#/share", act: (page) => page.getByText("Nothing to show yet").waitFor() },
+  {
+    name: "share-frames",
+    at: "/?start=open#/share/battery-industry",
+    act: async (page) => {
+      await page.getByLabel("For whom").fill("Akkutehdas Merikontu Oy");
+      await page.getByRole("button", { name: "Make the proof" }).click();
+      await page.getByText("so 24 are shown in a loop").waitFor();
+    },
+    whole: true,
+  },
+  {
+    name: "share-badge",
+    at: "/?start=open#/share/cell-assembly",
+    act: async (page) => {
+      await page.getByLabel("For whom").fill("Akkutehdas Merikontu Oy");
+      await page.getByLabel("For whom").blur();
+      await page.getByRole("button", { name: "Make the proof" }).click();
+      await page.getByRole("timer").waitFor();
+      await page.getByText("What you have shown").click();
+    },
+    whole: true,
+  },
+  { name: "verify", at: "/?start=open#/verify" },
+  { name: "verify-no-wallet", at: "/#/verify" },
+  { name: "verify-verified", at: "/?start=open#/verify", act: (page) => show(page, "high-voltage.png"), whole: true },
+  { name: "verify-invalid", at: "/?start=open#/verify", act: (page) => show(page, "lithium-cells.png"), whole: true },
+  { name: "verify-shown", at: "/?start=open#/verify", act: (page) => show(page, "shown.png"), whole: true },
+  { name: "verify-in-part", at: "/?start=locked#/verify", act: (page) => show(page, "crane-driver.png"), whole: true },
+  {
+    name: "verify-frames",
+    at: "/?start=open#/verify",
+    act: async (page) => {
+      await page.locator("input[type=file]").setInputFiles(["photo-1.png", "frame-2.png"].map(pictureNamed));
+      await page.getByText("2 of about 6 codes read.").waitFor();
+      await page.getByRole("alert").getByText("There is no code in “photo-1.png”").waitFor();
+    },
+  },
+  {
+    name: "verify-table",
+    at: "/?start=open#/verify",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Choose a folder" }).click();
+      await page.getByText("Checked here").waitFor();
+      await page.getByRole("button", { name: "All (10)" }).click();
+      await page.getByRole("heading", { name: "Everybody’s proofs" }).waitFor();
+    },
+    whole: true,
+  },
   { name: "add", at: "/?start=open#/add" },
   {
     name: "add-list",
@@ -334,6 +384,16 @@ const SCENES: readonly Scene[] = [
     },
   },
 ];
+
+/** Shows a picture of this name at the desk. */
+async function show(page: Page, name: string): Promise<void> {
+  await page.locator("input[type=file]").setInputFiles([pictureNamed(name)]);
+  await page.getByRole("heading", { name: "How fresh" }).waitFor();
+}
+
+function pictureNamed(name: string) {
+  return { name, mimeType: "image/png", buffer: Buffer.from([0x89, 0x50]) };
+}
 
 const LOOKS: Readonly<Record<string, Look>> = {
   light: { theme: "light", width: 1200, height: 800 },

@@ -5,6 +5,9 @@ import { linkTo, readRoute, type Route } from "../../src/route";
 const ROUTES: readonly Route[] = [
   { screen: "wallet" },
   { screen: "add" },
+  { screen: "verify" },
+  { screen: "share" },
+  { screen: "share", record: "a/b" },
   { screen: "goals" },
   { screen: "skills" },
   { screen: "credential", record: "a1/b2 ä%#" },

@@ -1,9 +1,10 @@
 //! `scan`: codes out of pictures, judged like any file.
 
+use std::error::Error;
 use std::io::Write;
 
 use vc::Challenge;
-use wallet::{Judge, Judging, Scanned, Scanner, WalletFault};
+use wallet::{Judge, Judging, Row, Scanned, Scanner, WalletFault};
 
 use super::printer::{File, Printer, each_file, print_line};
 use crate::args::Scan;
@@ -12,19 +13,30 @@ use crate::source::sources;
 use crate::{judging, line, text};
 
 pub(crate) fn scan(options: &Scan, out: &mut impl Write) -> Result<Ending, Trouble> {
+    if !options.csv {
+        return Ok(scanned(options, options.json, out)?.0);
+    }
+    let (ending, rows) = scanned(options, true, &mut std::io::sink())?;
+    out.write_all(wallet::csv(&rows).as_bytes())?;
+    Ok(ending)
+}
+
+/// Prints what came of each picture, and gives it as rows of a table.
+fn scanned(options: &Scan, json: bool, out: &mut impl Write) -> Result<(Ending, Vec<Row>), Trouble> {
     let ports = platform::ports();
     let challenge = Challenge { audience: options.audience.clone(), nonce: options.nonce.clone() };
     let judge = Judge::new(
         Judging { challenge, policy: options.policy.into(), ..judging::judging(&options.judge)? },
         &ports,
     );
-    let mut printer = Printer::new(options.json, out);
-    let mut desk = Desk { judge, scanner: Scanner::default() };
+    let mut printer = Printer::new(json, out);
+    let mut desk = Desk { judge, scanner: Scanner::default(), rows: Vec::new() };
     let sources = sources(&options.images, false);
     let offline = |_: &mut Desk, _: &str| Err(WalletFault::Offline);
     each_file(&mut printer, sources, &mut desk, offline, |desk, printer, file| desk.picture(printer, &file))?;
     for (seen, needed) in desk.scanner.missing() {
         printer.ending.unreadable();
+        desk.rows.push(Row::unreadable("", "frames_missing"));
         match &printer.words {
             None => print_line(printer.out, &line::Missing::new(seen, needed))?,
             Some(_) => writeln!(
@@ -33,23 +45,24 @@ pub(crate) fn scan(options: &Scan, out: &mut impl Write) -> Result<Ending, Troub
             )?,
         }
     }
-    printer.finish()
+    Ok((printer.finish()?, desk.rows))
 }
 
 /// Where pictures are read, and what they hold is judged.
 struct Desk {
     judge: Judge,
     scanner: Scanner,
+    rows: Vec<Row>,
 }
 
 impl Desk {
     fn picture<W: Write>(&mut self, printer: &mut Printer<'_, W>, file: &File) -> Result<(), Trouble> {
         let found = match self.scanner.picture(&file.bytes) {
             Ok(found) => found,
-            Err(fault) => return printer.unreadable(&file.path, None, fault.code(), &fault),
+            Err(fault) => return self.unreadable(printer, &file.path, fault.code(), &fault),
         };
         if found.is_empty() {
-            return printer.unreadable(&file.path, None, "no_code_found", &NoCode);
+            return self.unreadable(printer, &file.path, "no_code_found", &NoCode);
         }
         found.into_iter().try_for_each(|scanned| self.scanned(printer, &file.path, scanned))
     }
@@ -63,9 +76,10 @@ impl Desk {
         match scanned {
             Scanned::Proof(proof) => self.judge(printer, path, &proof),
             Scanned::Frame { .. } | Scanned::Spare => Ok(()),
-            Scanned::Damaged(fault) => printer.unreadable(path, None, fault.code(), &fault),
+            Scanned::Damaged(fault) => self.unreadable(printer, path, fault.code(), &fault),
             Scanned::Text(text) => {
                 printer.ending.unreadable();
+                self.rows.push(Row::unreadable(path, "link_not_followed"));
                 match &printer.words {
                     None => print_line(printer.out, &line::Link::not_followed(path, &text))?,
                     Some(_) => text::not_followed(printer.out, path, &text)?,
@@ -75,11 +89,32 @@ impl Desk {
         }
     }
 
-    fn judge<W: Write>(&self, printer: &mut Printer<'_, W>, path: &str, proof: &[u8]) -> Result<(), Trouble> {
-        match self.judge.verify(proof) {
-            Ok(judged) => printer.all(path, &judged),
-            Err(fault) => printer.unreadable(path, None, fault.code(), &fault),
-        }
+    fn judge<W: Write>(
+        &mut self,
+        printer: &mut Printer<'_, W>,
+        path: &str,
+        proof: &[u8],
+    ) -> Result<(), Trouble> {
+        let judged = match self.judge.verify(proof) {
+            Ok(judged) => judged,
+            Err(fault) => return self.unreadable(printer, path, fault.code(), &fault),
+        };
+        self.rows.extend(judged.iter().map(|one| match one {
+            Ok(one) => Row::of(path, &one.report),
+            Err(fault) => Row::unreadable(path, fault.code()),
+        }));
+        printer.all(path, &judged)
+    }
+
+    fn unreadable<W: Write>(
+        &mut self,
+        printer: &mut Printer<'_, W>,
+        path: &str,
+        code: &str,
+        fault: &dyn Error,
+    ) -> Result<(), Trouble> {
+        self.rows.push(Row::unreadable(path, code));
+        printer.unreadable(path, None, code, fault)
     }
 }
 

@@ -4,20 +4,26 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use platform::files;
-use wallet::{ShareRequest, Shared, WalletFault, carriage};
+use wallet::{Bond, Chosen, Judging, ShareRequest, Shared, WalletFault, carriage};
 
 use crate::args::Share;
 use crate::exit::{Ending, Trouble};
 use crate::session;
 
 pub(crate) fn share(options: &Share, out: &mut impl Write) -> Result<Ending, Trouble> {
+    let claims: Option<Vec<_>> =
+        options.claims.as_ref().map(|claims| claims.iter().map(|claim| pointer(claim)).collect());
+    let chosen =
+        options.records.iter().map(|record| Chosen { record: record.clone(), claims: claims.clone() });
     let request = ShareRequest {
-        records: options.records.clone(),
-        claims: options.claims.as_ref().map(|claims| claims.iter().map(|claim| pointer(claim)).collect()),
+        chosen: chosen.collect(),
         audience: options.audience.clone(),
         nonce: options.nonce.clone(),
+        lifetime: Some(options.lifetime),
+        form: options.form.into(),
     };
-    let shared = session::open(&options.wallet)?.share(&request)?;
+    let judging = Judging { at: options.at, ..Judging::default() };
+    let shared = session::open_judging(&options.wallet, judging)?.share(&request)?;
     let base = options.base.as_deref();
     if let Some(path) = &options.carriage.qr {
         draw(path, &shared.proof, base, out)?;
@@ -73,7 +79,21 @@ fn tell(shared: &Shared) -> io::Result<()> {
             )?;
         }
     }
-    writeln!(err, "Not bound to the person showing it: whoever has a copy can show it as well.")
+    if let Some(expires) = shared.expires {
+        writeln!(err, "Signed by this wallet; it counts until {expires}.")?;
+    }
+    for part in &shared.parts {
+        let record = &part.record;
+        match part.bond {
+            Bond::Holder => {}
+            Bond::Pairwise => writeln!(err, "{record}: not bound to the person showing it.")?,
+            Bond::None => writeln!(
+                err,
+                "{record}: not bound to the person showing it; whoever has a copy can show it as well."
+            )?,
+        }
+    }
+    Ok(())
 }
 
 fn named(pointers: &[String]) -> String {

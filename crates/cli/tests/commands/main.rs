@@ -10,6 +10,7 @@ mod leaving;
 mod network;
 mod presented;
 mod share;
+mod shown;
 mod stack;
 #[cfg(target_os = "linux")]
 mod trouble;

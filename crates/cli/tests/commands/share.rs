@@ -8,7 +8,7 @@ use crate::desk::{Desk, JUDGED};
 
 impl Desk {
     /// Shows something, and says what went wrong.
-    fn share(&self, arguments: &[&str]) -> Result<String, (i32, String)> {
+    pub(crate) fn share(&self, arguments: &[&str]) -> Result<String, (i32, String)> {
         let output = self.run(&[&["share"], arguments].concat());
         match output.status.code().unwrap() {
             0 => Ok(String::from_utf8(output.stdout).unwrap()),
@@ -16,16 +16,16 @@ impl Desk {
         }
     }
 
-    fn scan(&self, arguments: &[&str]) -> (i32, Vec<Value>) {
+    pub(crate) fn scan(&self, arguments: &[&str]) -> (i32, Vec<Value>) {
         self.lines(&[&["scan", "--json", "--policy", "wallet"], &JUDGED[..], arguments].concat())
     }
 
-    fn bytes(&self, name: &str) -> Vec<u8> {
+    pub(crate) fn bytes(&self, name: &str) -> Vec<u8> {
         fs::read(self.path(name)).unwrap()
     }
 
     /// The pictures that were drawn, in order.
-    fn pictures(&self) -> Vec<String> {
+    pub(crate) fn pictures(&self) -> Vec<String> {
         let names = fs::read_dir(self.path("."))
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap());
@@ -36,7 +36,7 @@ impl Desk {
     }
 }
 
-fn check<'l>(line: &'l Value, name: &str) -> &'l Value {
+pub(crate) fn check<'l>(line: &'l Value, name: &str) -> &'l Value {
     line["checks"].as_array().unwrap().iter().find(|check| check["check"] == name).unwrap()
 }
 
@@ -118,7 +118,9 @@ fn what_cannot_be_shared_is_refused_with_a_code() {
         (&["--link", "--claims", "grade", &badge][..], 64, "shown_whole"),
         (&["--link", "--claims", "shoe_size", &diploma], 64, "claim_unknown"),
         (&["--link", &mail], 74, "not_shareable"),
-        (&["--link", "--nonce", "4711", &badge], 74, "proof_not_bound"),
+        (&["--link", "--nonce", "4711", &diploma], 74, "proof_not_bound"),
+        (&["--link", "--form", "jwt", &diploma], 64, "form_unsuitable"),
+        (&["--link", "--lifetime", "1s", &badge], 64, "lifetime_unusable"),
         (&["--link", "0123456789abcdef"], 64, "record_unknown"),
         (&["--qr", "code.bmp", &badge], 64, "picture_kind"),
     ] {
@@ -162,4 +164,24 @@ fn terminal_draws_the_code_itself() {
     let desk = Desk::new();
     let drawn = desk.share(&["--qr", "-", &desk.import("diploma.sd-jwt")]).unwrap();
     assert!(drawn.lines().count() > 20 && drawn.contains('█'));
+}
+
+#[test]
+fn folder_of_pictures_becomes_a_table_that_hides_nothing() {
+    let desk = Desk::new();
+    for (name, code) in [("course-1.jwt", "b.png"), ("diploma-revoked.sd-jwt", "c.png")] {
+        let record = desk.import(name);
+        desk.share(&["--qr", "code.png", &record]).unwrap();
+        desk.write(&format!("desk/{code}"), &desk.bytes("code.png"));
+    }
+    desk.write("desk/a.png", b"no picture");
+    let output = desk.run(&[&["scan", "--csv"], &JUDGED[..], &["desk"]].concat());
+    let table = String::from_utf8(output.stdout).unwrap();
+    let lines: Vec<_> = table.lines().collect();
+    assert_eq!(lines.len(), 4, "{table}");
+    assert!(lines[0].starts_with("path,learner,title,issuer,verdict,check,code,holder"), "{table}");
+    assert!(lines[1].starts_with("desk/a.png,,,,unreadable,,picture_format_unknown"), "{table}");
+    assert!(lines[2].contains(",verified,") && lines[3].contains(",invalid,status,revoked,"), "{table}");
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(desk.run(&["scan", "--csv", "--json", "desk"]).status.code(), Some(64));
 }

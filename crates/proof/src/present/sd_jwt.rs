@@ -1,17 +1,24 @@
-//! SD-JWT: the disclosures that the holder chooses (RFC 9901 §7.2).
+//! SD-JWT: the disclosures that the holder chooses, and a token that shows the key (RFC 9901 §4.3, §7.2).
 
 use std::collections::{BTreeSet, HashMap};
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
+use vc::limits::{MAX_DISCLOSED_BYTES, MAX_DISCLOSURES, MAX_JSON_DEPTH};
 use vc::public_key::Hash;
 use vc::securing::sd_jwt::Parts;
+
+use super::{Occasion, PresentFault};
+use crate::signer::{KeyUnavailable, Signer};
 
 /// An SD-JWT of the holder, taken apart. Nothing about it is proven.
 #[derive(Debug)]
 pub struct SdJwt {
     token: String,
+    hash: Hash,
     disclosures: Vec<Disclosure>,
+    leaves: Vec<Leaf>,
+    confirmation: Option<Value>,
 }
 
 /// A part of it that can be held back.
@@ -33,15 +40,15 @@ pub enum Choice {
     Only(Vec<String>),
 }
 
-/// Why nothing can be presented.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum PresentFault {
-    /// No SD-JWT, or one whose disclosures cannot be told apart.
-    #[error("no SD-JWT that can be shown in part")]
-    Unreadable,
-    /// A chosen claim is not among those that can be held back.
-    #[error("there is no claim {0} that can be shown or held back")]
-    ClaimUnknown(String),
+/// One text, number or the like that it says, wherever it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leaf {
+    /// JSON Pointer to it, items of lists counted as in the whole credential.
+    pub at: String,
+    /// As text.
+    pub text: String,
+    /// The number of the innermost disclosure that it stands in; `None` for what is always shown.
+    pub within: Option<usize>,
 }
 
 impl SdJwt {
@@ -53,12 +60,22 @@ impl SdJwt {
         let parts = Parts::from_compact(text.trim()).or(Err(PresentFault::Unreadable))?;
         let claims = parts.claims().and_then(|claims| serde_json::from_slice(claims).ok());
         let Some(Value::Object(claims)) = claims else { return Err(PresentFault::Unreadable) };
-        let mut search = Search::new(&parts.disclosures, hash(&claims)?)?;
+        let hash = hash(&claims)?;
+        let mut search = Search::new(&parts.disclosures, hash)?;
         search.object(&claims, "", None);
+        if search.depth.is_none() {
+            return Err(PresentFault::Unreadable);
+        }
         let disclosures =
             search.found.into_iter().collect::<Option<Vec<_>>>().ok_or(PresentFault::Unreadable)?;
         let token = text.trim().split('~').next().unwrap_or_default().to_owned();
-        Ok(Self { token, disclosures })
+        Ok(Self {
+            token,
+            hash,
+            disclosures,
+            leaves: search.leaves,
+            confirmation: claims.get("cnf").and_then(|cnf| cnf.get("jwk")).cloned(),
+        })
     }
 
     /// The parts that can be held back, in the order of the file.
@@ -67,12 +84,16 @@ impl SdJwt {
         &self.disclosures
     }
 
-    /// The pointers of what a choice shows.
-    ///
-    /// # Errors
-    /// [`PresentFault::ClaimUnknown`].
-    pub fn shown(&self, choice: &Choice) -> Result<Vec<&str>, PresentFault> {
-        Ok(self.chosen(choice)?.into_iter().map(|index| self.disclosures[index].at.as_str()).collect())
+    /// Everything that it says, what can be held back and what cannot.
+    #[must_use]
+    pub fn leaves(&self) -> &[Leaf] {
+        &self.leaves
+    }
+
+    /// The public key that the credential is bound to (`cnf`).
+    #[must_use]
+    pub fn confirmation(&self) -> Option<&Value> {
+        self.confirmation.as_ref()
     }
 
     /// What is shown, in compact form: of the disclosures only those chosen, and no token of the holder.
@@ -88,7 +109,50 @@ impl SdJwt {
         Ok(text)
     }
 
-    fn chosen(&self, choice: &Choice) -> Result<BTreeSet<usize>, PresentFault> {
+    /// The same with a token that shows the key to which the credential is bound.
+    ///
+    /// # Errors
+    /// [`PresentFault::ClaimUnknown`], [`PresentFault::KeyOfOther`] or [`PresentFault::Key`].
+    pub fn present_bound(
+        &self,
+        choice: &Choice,
+        signer: &dyn Signer,
+        occasion: &Occasion<'_>,
+    ) -> Result<String, PresentFault> {
+        if !self.confirmation.as_ref().is_some_and(|key| signer.public().is_jwk(key)) {
+            return Err(PresentFault::KeyOfOther);
+        }
+        let shown = self.present(choice)?;
+        let token = self.binding(&shown, signer, occasion)?;
+        Ok(shown + &token)
+    }
+
+    /// The key binding token over what is shown.
+    fn binding(
+        &self,
+        shown: &str,
+        signer: &dyn Signer,
+        occasion: &Occasion<'_>,
+    ) -> Result<String, KeyUnavailable> {
+        let header = json!({ "alg": signer.public().jose_algorithm(), "typ": "kb+jwt" });
+        let claims = json!({
+            "iat": occasion.made.as_second(),
+            "exp": occasion.until.as_second(),
+            "aud": occasion.audience.unwrap_or(ANYBODY),
+            "nonce": occasion.nonce,
+            "sd_hash": URL_SAFE_NO_PAD.encode(self.hash.of(&[shown.as_bytes()]))
+        });
+        let [header, claims] = [header, claims].map(|part| URL_SAFE_NO_PAD.encode(part.to_string()));
+        let input = format!("{header}.{claims}");
+        let signature = URL_SAFE_NO_PAD.encode(signer.sign(input.as_bytes())?);
+        Ok(format!("{input}.{signature}"))
+    }
+
+    /// The numbers of the disclosures that a choice shows.
+    ///
+    /// # Errors
+    /// [`PresentFault::ClaimUnknown`].
+    pub fn chosen(&self, choice: &Choice) -> Result<BTreeSet<usize>, PresentFault> {
         let pointers = match choice {
             Choice::All => return Ok((0..self.disclosures.len()).collect()),
             Choice::Only(pointers) => pointers,
@@ -114,7 +178,10 @@ impl SdJwt {
     }
 }
 
-/// The hash function of the disclosures.
+/// The audience of what is shown to nobody in particular: the standard wants one (RFC 9901 §4.3).
+pub const ANYBODY: &str = "anybody";
+
+/// The hash function of the disclosures; the holder's token uses it too.
 fn hash(claims: &Map<String, Value>) -> Result<Hash, PresentFault> {
     match claims.get("_sd_alg").map(Value::as_str) {
         None | Some(Some("sha-256")) => Ok(Hash::Sha256),
@@ -130,10 +197,17 @@ struct Search<'t> {
     /// What is disclosed, by its digest: its number, name and value. Taken out when its place is found.
     waiting: HashMap<String, (usize, Option<String>, Value)>,
     found: Vec<Option<Disclosure>>,
+    leaves: Vec<Leaf>,
+    /// How deep it is looked at present; `None` once that was too deep.
+    depth: Option<usize>,
 }
 
 impl<'t> Search<'t> {
     fn new(texts: &'t [String], hash: Hash) -> Result<Self, PresentFault> {
+        let bytes = texts.iter().map(String::len).sum::<usize>();
+        if texts.len() > MAX_DISCLOSURES || bytes > MAX_DISCLOSED_BYTES {
+            return Err(PresentFault::Unreadable);
+        }
         let mut waiting = HashMap::new();
         for (index, text) in texts.iter().enumerate() {
             let bytes = URL_SAFE_NO_PAD.decode(text).or(Err(PresentFault::Unreadable))?;
@@ -149,10 +223,18 @@ impl<'t> Search<'t> {
             let digest = URL_SAFE_NO_PAD.encode(hash.of(&[text.as_bytes()]));
             waiting.insert(digest, (index, name, value));
         }
-        Ok(Self { texts, waiting, found: vec![None; texts.len()] })
+        Ok(Self { texts, waiting, found: vec![None; texts.len()], leaves: Vec::new(), depth: Some(0) })
     }
 
     fn value(&mut self, value: &Value, at: &str, parent: Option<usize>) {
+        self.depth = self.depth.filter(|depth| *depth < MAX_JSON_DEPTH).map(|depth| depth + 1);
+        if self.depth.is_some() {
+            self.inside(value, at, parent);
+        }
+        self.depth = self.depth.map(|depth| depth - 1);
+    }
+
+    fn inside(&mut self, value: &Value, at: &str, parent: Option<usize>) {
         match value {
             Value::Object(members) => self.object(members, at, parent),
             Value::Array(items) => {
@@ -164,7 +246,10 @@ impl<'t> Search<'t> {
                     }
                 }
             }
-            _ => {}
+            leaf => {
+                let text = leaf.as_str().map_or_else(|| leaf.to_string(), str::to_owned);
+                self.leaves.push(Leaf { at: at.to_owned(), text, within: parent });
+            }
         }
     }
 

@@ -36,11 +36,22 @@ impl Challenge {
         self.audience.is_some() || self.nonce.is_some()
     }
 
-    /// The holder check as far as the challenge goes.
+    /// The holder check as far as the challenge goes. A pass says when it was shown, and until when it counts.
     pub(crate) fn check(&self, shown: &Shown, at: Timestamp) -> CheckResult {
-        match self.hold(shown, at) {
-            Ok(()) => self.passed(),
-            Err(result) => result,
+        if let Err(result) = self.hold(shown, at) {
+            return result;
+        }
+        let mut passed = self.passed();
+        if let Some(made) = shown.made {
+            passed = passed.with("made", made.to_string());
+        }
+        let lasting = match self.nonce {
+            None => shown.until.or_else(|| shown.made?.checked_add(FRESH).ok()),
+            Some(_) => None,
+        };
+        match lasting {
+            Some(until) => passed.with("until", until.to_string()),
+            None => passed,
         }
     }
 
@@ -110,6 +121,25 @@ mod tests {
             let other = Shown { nonce, ..good.clone() };
             assert_eq!(result(&asked, &other), (Outcome::Fail, Some(Code::NonceMismatch)));
         }
+    }
+
+    #[test]
+    fn pass_tells_when_it_was_shown_and_until_when_a_copy_counts() {
+        let made = at("2026-11-22T11:59:20Z");
+        let shown = Shown { made: Some(made), nonce: Some("n".into()), ..Shown::default() };
+        let told = |challenge: &Challenge, shown: &Shown| {
+            let detail = challenge.check(shown, at(NOW)).detail;
+            (detail.get("made").cloned(), detail.get("until").cloned())
+        };
+        let first = Some("2026-11-22T11:59:20Z".to_owned());
+        let fresh = (first.clone(), Some("2026-11-22T12:04:20Z".to_owned()));
+        assert_eq!(told(&Challenge::default(), &shown), fresh);
+        let until = Some(at("2026-11-22T12:01:00Z"));
+        let dated = (first.clone(), Some("2026-11-22T12:01:00Z".to_owned()));
+        assert_eq!(told(&Challenge::default(), &Shown { until, ..shown.clone() }), dated);
+        // An answer counts once, for whoever asked.
+        let asked = Challenge { nonce: Some("n".into()), ..Challenge::default() };
+        assert_eq!(told(&asked, &Shown { until, ..shown }), (first, None));
     }
 
     #[test]

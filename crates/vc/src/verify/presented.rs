@@ -34,7 +34,11 @@ impl Presenter {
             let answered = challenge.check(&shown, at);
             let check = match answered.severity() > key.severity() {
                 true => answered,
-                false => CheckResult { code: key.code.or(answered.code), ..key },
+                false => {
+                    let mut detail = answered.detail;
+                    detail.extend(key.detail);
+                    CheckResult { code: key.code.or(answered.code), detail, ..key }
+                }
             };
             Self { check, name: presenter }
         });

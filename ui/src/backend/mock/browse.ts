@@ -152,7 +152,7 @@ const TOLD: readonly Happening[] = [
 ];
 
 function told(at: string, what: Happening["what"], more: Partial<Happening>): Happening {
-  return { at, what, record: null, title: "", issuer: "", file_name: null, credentials: null, ...more };
+  return { at, what, record: null, title: "", issuer: "", file_name: null, credentials: null, audience: null, ...more };
 }
 
 function kinship(card: Card, kin: readonly Card[]): Card["kinship"] {

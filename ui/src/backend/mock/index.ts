@@ -8,10 +8,12 @@ import type { WalletState } from "../types/WalletState";
 import { manyCards, mockBrowse, mockHistory } from "./browse";
 import { KEPT, NEWCOMER } from "./credentials";
 import { mockGoals } from "./goals";
+import { mockDesk } from "./desk";
 import { cardOf, detailOf } from "./make";
 import { mockKeeping } from "./keeping";
 import { mockNetwork } from "./network";
 import { MOCK_PASSPHRASE } from "./passphrase";
+import { mockSharing } from "./sharing";
 import { mockTrust } from "./trust";
 
 /**
@@ -54,7 +56,7 @@ export function mock(options: URLSearchParams): Backend {
     kept = kept.filter((detail) => detail !== gone);
     collections.forEach((members) => members.delete(gone.record));
     const at = new Date().toISOString();
-    past.tell({ at, what: "deleted", record: null, title, issuer, file_name: null, credentials: null });
+    past.tell({ at, what: "deleted", record: null, title, issuer, file_name: null, credentials: null, audience: null });
   }
 
   function keep(name: string, bytes: Uint8Array, part: number): Imported {
@@ -65,7 +67,7 @@ export function mock(options: URLSearchParams): Backend {
     const { title, issuer, verdict, code } = cardOf(detail);
     if (!known) {
       const at = new Date().toISOString();
-      past.tell({ at, what: "came", record, title, issuer, file_name: name || null, credentials: null });
+      past.tell({ at, what: "came", record, title, issuer, file_name: name || null, credentials: null, audience: null });
     }
     return { part, record, stored: known ? "duplicate" : "new", title, issuer, verdict, code };
   }
@@ -148,8 +150,10 @@ export function mock(options: URLSearchParams): Backend {
       damage: () => damage,
       mend: () => (damage = null),
     }),
+    ...mockDesk(),
     ...mockTrust(start !== "empty"),
     ...mockNetwork(() => state.samples),
+    ...mockSharing({ find, card: cardOf, refuse, tell: past.tell }),
     ...mockGoals(() => kept.length > 0),
   };
 }

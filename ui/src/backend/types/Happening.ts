@@ -32,4 +32,8 @@ file_name: string | null,
 /**
  * How many credentials it was about, where it was not about one.
  */
-credentials: number | null, };
+credentials: number | null, 
+/**
+ * To whom they were shown, as the learner typed it.
+ */
+audience: string | null, };

@@ -161,7 +161,7 @@ function itemsOf({ lot, files }: Lot): Item[] {
 }
 
 /** ZIP archives begin so, whatever they are called. */
-function isArchive([p, k, a, b]: Uint8Array): boolean {
+export function isArchive([p, k, a, b]: Uint8Array): boolean {
   return p === 0x50 && k === 0x4b && ((a === 3 && b === 4) || (a === 5 && b === 6));
 }
 

@@ -21,6 +21,7 @@ use serde_json::{Map, Value};
 
 use self::binding::Binding;
 use self::media_type::Kind;
+use self::reveal::reveal_counting;
 use super::jws::{Kind as TokenKind, Period, Signed, Signer, Taken, take};
 use super::{Answer, Content, Question, Secured, Securing, Split};
 use crate::container::Piece;
@@ -68,6 +69,8 @@ struct Token {
     confirmation: Option<Value>,
     /// Why the disclosures do not fit what was signed.
     misfit: Option<RevealFault>,
+    /// How many digests nothing is shown for.
+    withheld: usize,
     /// What keeps it from being a credential in its format.
     fault: Option<(Code, String)>,
     /// When its signature counts.
@@ -79,14 +82,26 @@ struct Token {
 impl Token {
     fn new(parts: Parts) -> Self {
         let (period, shown) = (Period::default(), Shown::default());
-        Self { parts, issuer: None, confirmation: None, misfit: None, fault: None, period, shown }
+        Self {
+            parts,
+            issuer: None,
+            confirmation: None,
+            misfit: None,
+            withheld: 0,
+            fault: None,
+            period,
+            shown,
+        }
     }
 
     /// Takes the credential out of the claims. Where disclosures do not fit, none is believed.
     fn take(&mut self, claims: Value) -> Value {
         let Value::Object(claims) = claims else { return claims };
-        let revealed = match reveal(&claims, &self.parts.disclosures) {
-            Ok(revealed) => revealed,
+        let revealed = match reveal_counting(&claims, &self.parts.disclosures) {
+            Ok((revealed, withheld)) => {
+                self.withheld = withheld;
+                revealed
+            }
             Err(misfit) => {
                 self.misfit = Some(misfit);
                 reveal(&claims, &[]).unwrap_or_else(|_| claims.clone())
@@ -124,8 +139,9 @@ impl Token {
         Some(Signer::new(self.parts.entry()?, self.issuer.as_deref()))
     }
 
-    /// The signature covers digests: it holds over what is shown only where the disclosures fit them.
-    fn with_disclosures(&self, signed: Signed) -> Signed {
+    /// The signature covers digests: it holds over what is shown only where the disclosures fit them. Then it also
+    /// tells how much is not shown.
+    fn with_disclosures(&self, mut signed: Signed) -> Signed {
         match &self.misfit {
             Some(misfit) if signed.signature.outcome == Outcome::Pass => {
                 let code = misfit.code();
@@ -136,6 +152,10 @@ impl Token {
                     _ => CheckResult::fail(Check::Signature, code),
                 };
                 signed.stopped(result.with("value", misfit.to_string()))
+            }
+            None if signed.signature.outcome == Outcome::Pass && self.withheld > 0 => {
+                signed.signature = signed.signature.with("withheld", self.withheld.to_string());
+                signed
             }
             _ => signed,
         }

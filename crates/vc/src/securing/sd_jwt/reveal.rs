@@ -63,6 +63,15 @@ pub fn reveal(
     claims: &Map<String, Value>,
     disclosures: &[String],
 ) -> Result<Map<String, Value>, RevealFault> {
+    reveal_counting(claims, disclosures).map(|(revealed, _)| revealed)
+}
+
+/// As [`reveal`], with the number of digests for which nothing is disclosed. Some of them may be of nothing: an issuer
+/// puts such in so that nobody can count (RFC 9901 §4.2.7).
+pub(super) fn reveal_counting(
+    claims: &Map<String, Value>,
+    disclosures: &[String],
+) -> Result<(Map<String, Value>, usize), RevealFault> {
     if disclosures.len() > MAX_DISCLOSURES
         || disclosures.iter().map(String::len).sum::<usize>() > MAX_DISCLOSED_BYTES
     {
@@ -72,7 +81,7 @@ pub fn reveal(
     let mut revealed = search.object(claims, "", MAX_JSON_DEPTH)?;
     revealed.remove(HASH_NAME);
     match search.unused.values().map(|disclosure| disclosure.number).min() {
-        None => Ok(revealed),
+        None => Ok((revealed, search.seen.len().saturating_sub(disclosures.len()))),
         Some(number) => Err(RevealFault::DisclosureUnreferenced(number)),
     }
 }

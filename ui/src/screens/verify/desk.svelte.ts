@@ -1,0 +1,189 @@
+import { asFault, type Fault } from "../../backend/fault";
+import type { Backend } from "../../backend/index";
+import type { Ask } from "../../backend/types/Ask";
+import type { Found } from "../../backend/types/Found";
+import type { Showing } from "../../backend/types/Showing";
+import { MAX_ARCHIVE_BYTES, MAX_INPUT_BYTES } from "../../words/fault";
+import { say } from "../../words/index";
+import { isArchive, type Source } from "../add/intake.svelte";
+
+/** A file of an archive or a folder, read by itself. */
+type Item = { readonly label: string; readonly lot: number; readonly place: number; readonly last: boolean };
+
+/** Something that could not be read. */
+export type Failed = { readonly id: number; readonly label: string; readonly fault: Fault };
+
+/** Frames of a proof that is not whole yet. */
+export type Frames = { readonly seen: number; readonly needed: number };
+
+/** Reads what people show, one after another, and remembers what came of it until it is cleared. */
+export class Desk {
+  /** How many of the current run were read, and how many there are; absent while idle. */
+  run = $state.raw<{ readonly done: number; readonly total: number }>();
+  /** What was shown, the newest first. */
+  shown = $state.raw<readonly Showing[]>([]);
+  /** The one that is looked at. */
+  current = $state.raw<Showing>();
+  /** Of a proof in several codes, how much was seen. */
+  frames = $state.raw<Frames>();
+  /** The code that was given out last, until it is answered. */
+  asked = $state.raw<Ask>();
+  /** What could not be read, the newest first. */
+  failed = $state.raw<readonly Failed[]>([]);
+
+  #queue: (Source | Item)[] = [];
+  #serial = 0;
+  readonly #backend: Backend;
+
+  constructor(backend: Backend) {
+    this.#backend = backend;
+  }
+
+  /** Reads these after those that wait already. */
+  async take(sources: readonly (Source | Item)[]): Promise<void> {
+    if (sources.length === 0) return;
+    this.#queue.push(...sources);
+    if (this.run) {
+      this.run = { done: this.run.done, total: this.run.total + sources.length };
+      return;
+    }
+    this.failed = [];
+    this.run = { done: 0, total: sources.length };
+    for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
+      await this.#read(next);
+      this.run = { done: this.run.done + 1, total: this.run.total };
+    }
+    this.run = undefined;
+  }
+
+  /** Gives out a code; what is read from now on must answer it, until something does. */
+  async ask(): Promise<void> {
+    try {
+      this.asked = await this.#backend.askForProof();
+    } catch (reason) {
+      this.#fail("", asFault(reason));
+    }
+  }
+
+  /** Waits for no answer any more. */
+  withdraw(): void {
+    this.asked = undefined;
+  }
+
+  /** Lets the person choose a folder, and reads the files in it. */
+  async takeFolder(): Promise<void> {
+    try {
+      const lot = await this.#backend.chooseFolder();
+      if (lot) await this.take(itemsOf(lot.lot, lot.files));
+    } catch (reason) {
+      this.#fail(say("add.the_folder"), asFault(reason));
+    }
+  }
+
+  /** Looks at one picture of a camera; true once a whole proof was in it. What is no code is passed over. */
+  async look(picture: Blob): Promise<boolean> {
+    try {
+      const found = await this.#backend.readShown("", new Uint8Array(await picture.arrayBuffer()), this.#code);
+      this.#found(found.filter(({ kind }) => kind === "shown" || kind === "frame"), "");
+      return found.some(({ kind }) => kind === "shown");
+    } catch (reason) {
+      this.#fail(say("verify.camera"), asFault(reason));
+      return true;
+    }
+  }
+
+  /** Stops after what is being read; what is done stays. */
+  cancel(): void {
+    const lots = new Set(this.#queue.flatMap((source) => ("lot" in source ? [source.lot] : [])));
+    this.#queue = [];
+    for (const lot of lots) void this.#backend.closeLot(lot);
+  }
+
+  /** Notes a failure that belongs to no file. */
+  fail(code: string): void {
+    this.#fail("", { code, detail: {} });
+  }
+
+  dismiss(...failed: readonly Failed[]): void {
+    const ids = new Set(failed.map(({ id }) => id));
+    this.failed = this.failed.filter(({ id }) => !ids.has(id));
+  }
+
+  /** Forgets everything, here and in the program. */
+  async clear(): Promise<void> {
+    this.cancel();
+    this.shown = [];
+    this.failed = [];
+    this.current = undefined;
+    this.frames = undefined;
+    await this.#backend.clearDesk();
+  }
+
+  get #code(): string | null {
+    return this.asked?.code ?? null;
+  }
+
+  async #read(source: Source | Item): Promise<void> {
+    try {
+      this.#found(await ("lot" in source ? this.#readItem(source) : this.#readFile(source)), source.label);
+    } catch (reason) {
+      this.#fail(source.label, asFault(reason));
+    }
+  }
+
+  async #readItem({ lot, place, last }: Item): Promise<Found[]> {
+    try {
+      return await this.#backend.readShownOfLot(lot, place, this.#code);
+    } finally {
+      if (last) await this.#backend.closeLot(lot);
+    }
+  }
+
+  /** An archive is opened, and the files in it come next. */
+  async #readFile({ name, blob }: Source): Promise<Found[]> {
+    const archive = isArchive(new Uint8Array(await blob.slice(0, 4).arrayBuffer()));
+    const [limit, code] = archive ? [MAX_ARCHIVE_BYTES, "archive_too_large"] : [MAX_INPUT_BYTES, "too_large"];
+    if (blob.size > limit) throw { code, detail: {} } satisfies Fault;
+    const bytes = new Uint8Array(await blob.arrayBuffer());
+    if (!archive) return this.#backend.readShown(name, bytes, this.#code);
+    const { lot, files } = await this.#backend.openArchive(bytes);
+    const items = itemsOf(lot, files);
+    this.#queue.unshift(...items);
+    if (this.run) this.run = { done: this.run.done, total: this.run.total + items.length };
+    return [];
+  }
+
+  #found(found: readonly Found[], label: string): void {
+    for (const one of found) {
+      switch (one.kind) {
+        case "shown":
+          this.shown = [one, ...this.shown];
+          this.current = one;
+          this.frames = undefined;
+          // What answers the code is signed by its holder, at a time that is told; then the code is used up.
+          if (one.made !== null) this.asked = undefined;
+          break;
+        case "frame":
+          this.frames = { seen: one.seen, needed: one.needed };
+          break;
+        case "spare":
+          break;
+        case "text":
+          this.#fail(label, { code: "link_not_followed", detail: { text: one.text } });
+          break;
+        case "unreadable":
+          this.#fail(label, { code: one.code, detail: {} });
+          break;
+      }
+    }
+  }
+
+  #fail(label: string, fault: Fault): void {
+    this.#serial += 1;
+    this.failed = [{ id: this.#serial, label, fault }, ...this.failed];
+  }
+}
+
+function itemsOf(lot: number, files: readonly string[]): Item[] {
+  return files.map((name, place) => ({ label: `“${name}”`, lot, place, last: place === files.length - 1 }));
+}

@@ -1,0 +1,105 @@
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+
+import { complaints, focused, Stage, tabTo } from "./page";
+
+const LOOK = { theme: "light", width: 1200, height: 800 } as const;
+
+let stage: Stage;
+let page: Page;
+beforeAll(async () => {
+  stage = await Stage.open();
+});
+afterEach(() => page.context().close());
+afterAll(() => stage.close());
+
+/** Pastes a text anywhere on the page. */
+function paste(text: string): Promise<void> {
+  return page.evaluate((words) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", words);
+    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true }));
+  }, text);
+}
+
+const status = () => page.locator("p.said[role=status]").innerText();
+
+test("an employer without a wallet checks a proof, is told what it is worth, and goes back", async () => {
+  page = await stage.page("/", LOOK);
+  await page.getByRole("link", { name: "Check a proof that somebody shows you" }).click();
+  await page.getByRole("heading", { level: 1, name: "Check a proof" }).waitFor();
+  await page.getByText("No wallet, no trust lists").waitFor();
+  await paste("tessera:#1123");
+  await page.getByRole("heading", { name: "Bound to whoever showed it" }).or(page.getByRole("heading", { name: "Not bound to the person" })).waitFor();
+  await page.getByText("Shown 40 seconds ago.").waitFor();
+  await page.getByText("A copy of it would be taken until today at 09:13, also from somebody else.").waitFor();
+  expect(await status()).toMatch(/^(Verified|Not valid|Genuine|Could not)/);
+  await page.getByRole("link", { name: "Back" }).click();
+  await page.getByText("How should this wallet be locked?").waitFor();
+  expect(complaints(page)).toEqual([]);
+});
+
+test("what is no proof is told, and the next one is read", async () => {
+  page = await stage.page("/?start=open#/verify", LOOK);
+  await paste("https://a.example/credential");
+  await page.getByRole("alert").getByText("Pasted text holds only an address or a text").waitFor();
+  await paste("Dear Sir");
+  await page.getByRole("alert").getByText("Pasted text is not a credential Tessera can read").waitFor();
+  await paste("tessera:#1123");
+  await page.getByText("Shown 40 seconds ago.").waitFor();
+  expect(await page.getByRole("alert").count()).toBe(0);
+});
+
+test("the same proof a second time is told, and the desk is cleared", async () => {
+  page = await stage.page("/?start=open#/verify", LOOK);
+  await paste("tessera:#1123");
+  await page.getByText("Shown 40 seconds ago.").waitFor();
+  expect(await page.getByText("The same proof was checked here").count()).toBe(0);
+  await paste("tessera:#1123");
+  await page.getByText("The same proof was checked here today at 09:07").waitFor();
+  await page.getByRole("button", { name: "Clear the desk" }).click();
+  await page.getByText("How it works").waitFor();
+  expect(await focused(page)).toBe("Check a proof");
+});
+
+test("a folder becomes a table, ranked, saved and opened line by line with the keyboard alone", async () => {
+  page = await stage.page("/?start=open#/verify", LOOK);
+  await tabTo(page, "Choose a folder");
+  await page.keyboard.press("Enter");
+  await page.getByText("Checked here").waitFor();
+  await page.getByText("Checking 10 files").waitFor({ state: "detached" });
+  await tabTo(page, "All (10)");
+  await page.keyboard.press("Enter");
+  const verdicts = await page.locator("td .badge").allInnerTexts();
+  const ranks = verdicts.map((words) => ["Verified", "Not recognised", "Not fully checked", "Not valid"].findIndex((word) => words.startsWith(word)));
+  expect(ranks).toEqual(ranks.toSorted((one, other) => one - other));
+  await page.getByRole("button", { name: "Save as table (CSV)" }).click();
+  await page.getByText("Saved as checked.csv.").first().waitFor();
+  await page.locator("td").first().waitFor();
+  await page.locator("button.linklike").last().focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "How fresh" }).waitFor();
+  await page.getByText("Do not rely on any of this.").waitFor();
+});
+
+test("locking the wallet takes what lay on the desk away", async () => {
+  page = await stage.page("/?start=open#/verify", LOOK);
+  await paste("tessera:#1123");
+  await page.getByText("Shown 40 seconds ago.").waitFor();
+  await page.getByRole("button", { name: "Lock", exact: true }).click();
+  await page.getByRole("link", { name: "Check a proof that somebody shows you" }).click();
+  await page.getByText("Your wallet is locked").waitFor();
+  expect(await page.getByText("Shown 40 seconds ago.").count()).toBe(0);
+});
+
+test("a code is given out, answered once, and taken back", async () => {
+  page = await stage.page("/?start=open#/verify", LOOK);
+  await page.getByRole("button", { name: "Give a code" }).click();
+  await page.getByText("K7M2-9QXR").waitFor();
+  await paste("tessera:#1123");
+  await page.getByText("It answers the code that you gave, and cannot be used again.").waitFor();
+  expect(await page.getByText("K7M2-9QXR").count()).toBe(0);
+  await page.getByRole("button", { name: "Give a code" }).click();
+  await page.getByRole("button", { name: "Take it back" }).click();
+  await page.getByRole("button", { name: "Give a code" }).waitFor();
+});
