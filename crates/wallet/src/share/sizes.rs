@@ -22,7 +22,14 @@ fn badges_and_four_of_eight_claims_fit_a_code_that_is_read_with_ease() {
     let four = ["/claim_0", "/claim_1", "/claim_2", "/claim_3"];
     println!("{:38} {:>8} {:>8} {:>4} {:>6} {:>7}", "what", "raw", "packed", "QR", "level", "frames");
     for (what, bytes, claims, form, limit) in [
-        ("Open Badge, as issued", sample("badge-responsibility.json"), None, Form::Plain, Some(18)),
+        ("Open Badge, as issued", badge.as_bytes(), None, Form::Plain, Some(18)),
+        (
+            "Open Badge with results, as issued",
+            sample("badge-responsibility.json"),
+            None,
+            Form::Plain,
+            Some(21),
+        ),
         ("Open Badge, presentation (rdfc)", badge.as_bytes(), None, Form::Rdfc, Some(22)),
         ("Open Badge, presentation (jcs)", badge.as_bytes(), None, Form::Jcs, Some(22)),
         ("Open Badge, presentation (token)", badge.as_bytes(), None, Form::Jwt, Some(22)),
