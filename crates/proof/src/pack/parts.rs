@@ -93,8 +93,10 @@ fn decoded(run: &str) -> Option<(u64, Vec<u8>)> {
 }
 
 fn encoding(run: &str) -> (u64, &'static GeneralPurpose) {
-    let is_url =
-        run.contains(['-', '_']) || !run.len().is_multiple_of(4) || run.starts_with("ey") || run.len() < MIN_STANDARD;
+    let is_url = run.contains(['-', '_'])
+        || !run.len().is_multiple_of(4)
+        || run.starts_with("ey")
+        || run.len() < MIN_STANDARD;
     if is_url && !run.contains(['+', '/', '=']) { (URL, &URL_SAFE_NO_PAD) } else { (PADDED, &STANDARD) }
 }
 
