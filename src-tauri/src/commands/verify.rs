@@ -51,7 +51,11 @@ pub(crate) async fn read_shown_of_lot(
 /// Forgets everything that was read at the desk.
 #[tauri::command]
 pub(crate) async fn clear_desk(shell: State<'_, Shell>) -> Result<(), Failure> {
-    shell.run(|session| Ok(session.clear_desk())).await
+    let clear = |session: &mut ::wallet::Session| {
+        session.clear_desk();
+        Ok(())
+    };
+    shell.run(clear).await
 }
 
 /// What a table is saved as.
