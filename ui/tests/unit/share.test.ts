@@ -1,9 +1,12 @@
 import { flushSync, mount, unmount } from "svelte";
 import { afterEach, expect, test, vi } from "vitest";
 
+import type { Backend } from "../../src/backend/index";
 import type { Seen } from "../../src/backend/types/Seen";
+import type { ShareMade } from "../../src/backend/types/ShareMade";
 import type { SharePreview } from "../../src/backend/types/SharePreview";
 import Preview from "../../src/screens/share/Preview.svelte";
+import Share from "../../src/screens/share/Share.svelte";
 import { asPicture, clock, nameOf, requested, valueOf } from "../../src/screens/share/told";
 
 let shown: Record<string, unknown> | undefined;
@@ -11,6 +14,13 @@ afterEach(async () => {
   if (shown) await unmount(shown);
   shown = undefined;
 });
+
+/** An answer that the test gives when it likes. */
+function pending<T>() {
+  let resolve: (value: T) => void = () => undefined;
+  const promise = new Promise<T>((settle) => (resolve = settle));
+  return { promise, resolve: (value: T) => resolve(value) };
+}
 
 const held = (name: string, value: string): Seen => ({ what: "claim", name, value, at: `/${name}` });
 
@@ -31,6 +41,18 @@ const PREVIEW: SharePreview = {
   answers: false,
 };
 
+const MADE: ShareMade = {
+  codes: ["<svg xmlns='http://www.w3.org/2000/svg'/>"],
+  version: 18,
+  link: null,
+  bytes: 900,
+  file_name: "proof.sd-jwt",
+  text: null,
+  made_at: "2026-11-22T09:12:00Z",
+  expires: "2026-11-22T09:14:00Z",
+  parts: [],
+};
+
 test("a tick shows one thing more or one thing less, and nothing else changes", () => {
   const onpick = vi.fn();
   shown = mount(Preview, { target: document.body, props: { preview: PREVIEW, onpick, onchange: () => undefined } });
@@ -42,6 +64,43 @@ test("a tick shows one thing more or one thing less, and nothing else changes", 
   third?.click();
   expect(onpick).toHaveBeenLastCalledWith("diploma", ["/given_name", "/birthdate", "/grade"]);
   expect(document.body.textContent).toContain("Your date of birth is shown");
+});
+
+test("a proof of what was chosen before is never shown", async () => {
+  const made = pending<ShareMade>();
+  const backend = {
+    previewShare: () => Promise.resolve(PREVIEW),
+    makeShare: () => made.promise,
+    shareLog: () => Promise.resolve({ entries: [], older: null }),
+  } as unknown as Backend;
+  shown = mount(Share, { target: document.body, props: { backend, record: "diploma" } });
+  const ticks = () => document.querySelectorAll<HTMLInputElement>("input[type=checkbox]");
+  await vi.waitFor(() => expect(ticks().length).toBe(3));
+  document.querySelector<HTMLButtonElement>("button[type=submit]")?.click();
+  ticks()[1]?.click();
+  made.resolve(MADE);
+  await new Promise((resolve) => setTimeout(resolve));
+  flushSync();
+  expect(document.querySelector("img")).toBeNull();
+  expect(document.querySelector("button[type=submit]")?.getAttribute("aria-disabled")).toBe("false");
+});
+
+test("the answer to what was asked last is what counts", async () => {
+  const answers = [pending<SharePreview>(), pending<SharePreview>()];
+  let asked = 0;
+  const backend = {
+    previewShare: () => answers[asked++]?.promise,
+    shareLog: () => Promise.resolve({ entries: [], older: null }),
+  } as unknown as Backend;
+  shown = mount(Share, { target: document.body, props: { backend, record: "diploma" } });
+  flushSync();
+  const lifetime = document.querySelector<HTMLSelectElement>("#lifetime");
+  lifetime?.dispatchEvent(new Event("change", { bubbles: true }));
+  answers[1]?.resolve(PREVIEW);
+  answers[0]?.resolve({ ...PREVIEW, parts: [] });
+  await new Promise((resolve) => setTimeout(resolve));
+  flushSync();
+  expect(document.body.textContent).toContain("Pohjankaari Vocational College");
 });
 
 test("names and values are told in words", () => {
