@@ -4,6 +4,9 @@ use serde_json::Value;
 
 use crate::desk::{Desk, JUDGED, text};
 
+/// When both samples say that they were shown.
+const MADE: &str = "2026-11-22T11:59:00Z";
+
 #[test]
 fn a_presentation_gives_a_line_for_itself_and_one_for_each_credential_in_it() {
     let asked = ["--audience", "https://hohtava.example", "--nonce", "2f9c-1b7e"];
@@ -14,7 +17,7 @@ fn a_presentation_gives_a_line_for_itself_and_one_for_each_credential_in_it() {
         assert_eq!(
             lines[0]["checks"][6],
             serde_json::json!({"check": "holder", "outcome": "pass",
-            "detail": {"name": text(&lines[0], "/subject/id")}})
+            "detail": {"made": MADE, "name": text(&lines[0], "/subject/id")}})
         );
         for (at, line) in lines[1..].iter().enumerate() {
             let told = (text(line, "/kind"), text(line, "/verdict"), text(line, "/shown_at"));
