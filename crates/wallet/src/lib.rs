@@ -61,7 +61,7 @@ pub use erase::Loss;
 pub use export::Original;
 pub use fault::WalletFault;
 pub use history::{Happening, History, What};
-pub use import::{Imported, Intake, Stored, UnreadablePart};
+pub use import::{Imported, Incoming, Intake, Stored, UnreadablePart};
 pub use keys::{Algorithm, BoundCredential, KeyPurpose, LearnerKey};
 pub use leave::Everything;
 pub use list::{Listing, Sort};
