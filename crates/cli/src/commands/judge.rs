@@ -5,7 +5,7 @@ use std::io::Write;
 use vc::Challenge;
 use wallet::{Incoming, Judge, Judging, Session, Sort, WalletFault};
 
-use super::printer::{Printer, each_file, several_files};
+use super::printer::{File, Printer, each_file, several_files};
 use crate::args::{Import, Refresh, Verify};
 use crate::exit::{Ending, Trouble};
 use crate::line;
@@ -43,21 +43,32 @@ pub(crate) fn import(options: &Import, out: &mut impl Write) -> Result<Ending, T
         &mut session,
         TOGETHER,
         Session::fetch,
-        |session, printer, files| {
-            let incoming: Vec<_> = files
-                .iter()
-                .map(|file| Incoming { name: file.name.as_deref(), bytes: &file.bytes })
-                .collect();
-            for (file, became) in files.iter().zip(session.import_all(&incoming)?) {
-                match became {
-                    Ok(intake) => printer.intake(&file.path, &intake)?,
-                    Err(fault) => printer.unreadable(&file.path, None, fault.code(), &fault)?,
-                }
-            }
-            Ok(())
-        },
+        |session, printer, files| keep(session, printer, &files),
     )?;
     printer.finish()
+}
+
+fn keep<W: Write>(
+    session: &mut Session,
+    printer: &mut Printer<'_, W>,
+    files: &[File],
+) -> Result<(), Trouble> {
+    let incoming: Vec<_> =
+        files.iter().map(|file| Incoming { name: file.name.as_deref(), bytes: &file.bytes }).collect();
+    let became = match session.import_all(&incoming) {
+        // What there is room for is kept before the fault is told.
+        Err(_) if files.len() > 1 => {
+            return files.chunks(1).try_for_each(|file| keep(session, printer, file));
+        }
+        became => became?,
+    };
+    for (file, became) in files.iter().zip(became) {
+        match became {
+            Ok(intake) => printer.intake(&file.path, &intake)?,
+            Err(fault) => printer.unreadable(&file.path, None, fault.code(), &fault)?,
+        }
+    }
+    Ok(())
 }
 
 /// Files that are stored in one go. More would hardly be faster, and an interruption leave more of them behind.
