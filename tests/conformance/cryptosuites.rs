@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use jsonld::{Input, Processor, canonical_json};
+use proof::present::Choice;
+use proof::present::statements::Statements;
 use serde_json::{Value, json};
 use tests::{data, scores};
 use vc::context::Pinned;
 use vc::public_key::Hash;
-use vc::{Check, Code, Outcome, Verdict};
+use vc::{Check, Code, Evidence, Outcome, Policy, Verdict, Verifier};
 
 use super::data_integrity::{edits, judge, leaves, outcome, refusal};
 use super::show;
@@ -195,3 +197,47 @@ fn derived_proofs_hold_and_every_edit_is_refused() {
     println!("ecdsa-sd-2023: derived proof holds; edits refused: {refused:?}");
     assert!(refused.values().sum::<usize>() > 80, "{refused:?}");
 }
+
+#[test]
+fn issuers_proofs_hold_for_the_holder_and_every_edit_is_refused() {
+    let Some(path) = data::find(BASE, 1) else { return };
+    let original = data::json(&path);
+    let report = judge(&original).unwrap();
+    assert_eq!(outcome(&report, Check::Signature), (Outcome::Pass, None));
+    assert_eq!(report.proofs[0].notes, ["holders_copy"]);
+    let unverified = vc::parse(original.to_string().as_bytes()).unwrap().remove(0).unwrap();
+    let employer = Verifier::default().under(Policy::Employer);
+    let report = employer.verify(&unverified, &Evidence::none(), "2025-06-01T00:00:00Z".parse().unwrap());
+    assert_eq!(outcome(&report, Check::Signature), (Outcome::Undetermined, Some(Code::HoldersCopy)));
+    let mut refused = BTreeMap::new();
+    for pointer in leaves(&original) {
+        for edit in edits(original.pointer(&pointer).unwrap()) {
+            let mut changed = original.clone();
+            *changed.pointer_mut(&pointer).unwrap() = edit.clone();
+            *refused.entry(refusal(&changed, &format!("{pointer} {edit}"))).or_insert(0) += 1;
+        }
+    }
+    scores::record("ecdsa-sd-2023, base", 1, 0, &[]);
+    println!("ecdsa-sd-2023: base proof holds; edits refused: {refused:?}");
+    assert!(refused.values().sum::<usize>() > 120, "{refused:?}");
+}
+
+#[test]
+fn what_a_holder_derives_is_as_published_byte_for_byte() {
+    let Some(path) = data::find(BASE, 1) else { return };
+    let Some(derived) = data::find("vectors/vc-di-ecdsa/ecdsa-sd-2023/prc/derivedRevealDocument.json", 1)
+    else {
+        return;
+    };
+    let credential = Statements::read(&fs::read_to_string(path).unwrap()).unwrap();
+    let pointers = ["/validFrom", "/validUntil", "/credentialSubject/birthCountry"].map(str::to_owned);
+    let chosen = credential.chosen(&Choice::Only(pointers.to_vec())).unwrap();
+    let shown: Value = serde_json::from_str(&credential.present(&chosen).unwrap()).unwrap();
+    let published = data::json(&derived);
+    assert_eq!(shown["proof"]["proofValue"], published["proof"]["proofValue"]);
+    assert_eq!(shown, published);
+    println!("ecdsa-sd-2023: derived as published, byte for byte");
+}
+
+/// The issuer's proof of the vectors.
+const BASE: &str = "vectors/vc-di-ecdsa/ecdsa-sd-2023/prc/addSignedSDBase.json";

@@ -38,8 +38,8 @@ export function proven() {
 /** Presentations, which are checked otherwise; learner records, whose context no package here has. */
 const BEYOND_TYPES = new Set(["VerifiablePresentation", "ClrCredential"]);
 
-/** Suites that the packages here do not have. */
-const BEYOND = new Set(["eddsa-jcs-2022"]);
+/** Suites that the packages here do not have; and one of which they check only what a holder derives. */
+const BEYOND = new Set(["eddsa-jcs-2022", "ecdsa-sd-2023"]);
 
 /** What @digitalbazaar/vc says about a credential: nothing, or why it is refused. */
 export async function refusal(credential) {
@@ -91,8 +91,9 @@ function didWeb(did) {
 function didKey(did) {
   const publicKeyMultibase = did.slice("did:key:".length);
   const id = `${did}#${publicKeyMultibase}`;
-  // The older suite takes no other type, the newer one takes any.
-  const method = { id, type: "Ed25519VerificationKey2020", controller: did, publicKeyMultibase };
+  // The older suite takes no other type, the newer ones take any that fits the key.
+  const type = publicKeyMultibase.startsWith("z6Mk") ? "Ed25519VerificationKey2020" : "Multikey";
+  const method = { id, type, controller: did, publicKeyMultibase };
   return { "@context": ["https://www.w3.org/ns/did/v1"], id: did, verificationMethod: [method], assertionMethod: [id], authentication: [id] };
 }
 

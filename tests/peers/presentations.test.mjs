@@ -6,6 +6,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import test from "node:test";
 import { DataIntegrityProof } from "@digitalbazaar/data-integrity";
+import * as EcdsaMultikey from "@digitalbazaar/ecdsa-multikey";
+import * as inParts from "@digitalbazaar/ecdsa-sd-2023-cryptosuite";
 import { cryptosuite } from "@digitalbazaar/eddsa-rdfc-2022-cryptosuite";
 import * as vc from "@digitalbazaar/vc";
 import { SDJwtInstance } from "@sd-jwt/core";
@@ -73,6 +75,34 @@ test("chosen claims and the holder's token are accepted by @sd-jwt/core", async 
   await assert.rejects(sdJwt.verify(text, { keyBindingNonce: "another" }));
   const other = issued.split("~").find((part) => !text.includes(part) && part !== "");
   await assert.rejects(sdJwt.verify(text.replace("~", `~${other}~`), { keyBindingNonce: nonce }));
+});
+
+test("chosen parts of a badge are accepted by @digitalbazaar/vc, which derives them alike", async () => {
+  const multikey = await EcdsaMultikey.generate({ curve: "P-256" });
+  const { publicKeyMultibase } = await multikey.export({ publicKey: true });
+  const did = `did:key:${publicKeyMultibase}`;
+  const { proof: _, ...badge } = read("badge-in-parts.json");
+  const credential = { ...badge, id: "urn:uuid:parts", issuer: { ...badge.issuer, id: did }, credentialSubject: { ...badge.credentialSubject, id: key.did } };
+  const signer = { ...multikey.signer(), id: `${did}#${publicKeyMultibase}` };
+  const signing = new DataIntegrityProof({ signer, cryptosuite: inParts.createSignCryptosuite({ mandatoryPointers: ["/issuer", "/validFrom"] }), date: now });
+  const theirs = await vc.issue({ credential, suite: signing, documentLoader });
+  for (const issued of [read("badge-in-parts.json"), theirs]) {
+    for (const pointers of [["/credentialSubject/result/0/value"], ["/name", "/credentialSubject/achievement"]]) {
+      const name = `parts-${issued === theirs}-${pointers.length}.json`;
+      const presentation = JSON.parse(shown(name, JSON.stringify(issued), "--form", "rdfc", "--claims", pointers.filter((one) => one !== "/name" || issued === theirs).join(",")));
+      const [part] = presentation.verifiableCredential;
+      const suite = [new DataIntegrityProof({ cryptosuite }), new DataIntegrityProof({ cryptosuite: inParts.createVerifyCryptosuite() })];
+      const result = await vc.verify({ presentation, challenge: nonce, domain: audience, suite, documentLoader, now: soon });
+      assert.equal(result.verified, true, JSON.stringify(result, (_, value) => value?.message ?? value));
+      const deriving = new DataIntegrityProof({ cryptosuite: inParts.createDiscloseCryptosuite({ selectivePointers: pointers }) });
+      const derived = await vc.derive({ verifiableCredential: issued, suite: deriving, documentLoader });
+      assert.equal(part.proof.proofValue, derived.proof.proofValue, pointers.join());
+      assert.deepEqual(part, derived);
+      const changed = structuredClone(part);
+      changed.validFrom = "2020-01-01T00:00:00Z";
+      assert.equal((await vc.verifyCredential({ credential: changed, suite, documentLoader, now: soon })).verified, false);
+    }
+  }
 });
 
 function holds(publicKey, data, signature) {

@@ -165,6 +165,7 @@ pub const SUITES: &[Suite] = &[
     all("vc-di-eddsa", "vectors/vc-di-eddsa", 6),
     all("vc-di-eddsa jcs, vc-di-ecdsa", "vectors/vc-di-ecdsa", 5),
     all("ecdsa-sd-2023, derived", "vectors/vc-di-ecdsa", 1),
+    all("ecdsa-sd-2023, base", "vectors/vc-di-ecdsa", 1),
     Suite {
         reference: "26/26, one of them an issuer's own",
         left_out: 1,

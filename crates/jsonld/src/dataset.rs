@@ -57,6 +57,8 @@ pub struct Dataset<'d> {
     origins: Vec<PlaceId>,
     places: Vec<Place<'d>>,
     blank_nodes: u32,
+    /// Nodes that the document does not name, and where they stand.
+    unnamed: Vec<(TermId, PlaceId)>,
     /// Terms compared in vain so far.
     collisions: usize,
     pub(crate) root: Option<TermId>,
@@ -170,6 +172,12 @@ impl<'d> Dataset<'d> {
         self.origins.get(quad).map(|place| self.place_pointer(*place)).unwrap_or_default()
     }
 
+    /// The nodes that the document does not name, each with a JSON pointer to what it comes from, in the order in
+    /// which they were met. Several come from one place where a list or a graph of its own begins there.
+    pub fn unnamed(&self) -> impl Iterator<Item = (TermId, String)> {
+        self.unnamed.iter().map(|(node, place)| (*node, self.place_pointer(*place)))
+    }
+
     pub(crate) fn place_pointer(&self, place: PlaceId) -> String {
         let mut steps = Vec::new();
         let mut at = place;
@@ -213,10 +221,12 @@ impl<'d> Dataset<'d> {
     }
 
     /// A blank node that is new. Its label cannot be written in a document.
-    pub(crate) fn fresh_blank(&mut self) -> Result<TermId, Refusal> {
+    pub(crate) fn fresh_blank(&mut self, place: PlaceId) -> Result<TermId, Refusal> {
         let number = self.blank_nodes;
         self.blank_nodes += 1;
-        self.intern(Kind::Blank, |text| _ = write!(text, "_:\u{1}{number}"))
+        let node = self.intern(Kind::Blank, |text| _ = write!(text, "_:\u{1}{number}"))?;
+        self.unnamed.push((node, place));
+        Ok(node)
     }
 
     /// Interns a literal; `datatype` is an IRI without brackets, `None` for a plain string.

@@ -7,6 +7,10 @@ pub const MAX_PROOF_BYTES: usize = 4 * 1024 * 1024;
 /// Longest link made or read, in bytes. A code holds 7,089 digits; what is pasted may be longer.
 pub const MAX_LINK_BYTES: usize = 1024 * 1024;
 
+/// Most parts of one credential that can be held back one by one, where its statements are signed one by one. A rich
+/// badge has under 100.
+pub const MAX_CHOICES: usize = 1_000;
+
 /// Deepest unwrapping of base64 in base64. A token in a presentation in a token has 3.
 pub const MAX_WRAPPED_DEPTH: usize = 4;
 

@@ -106,6 +106,8 @@ test("the answer to what was asked last is what counts", async () => {
 test("names and values are told in words", () => {
   expect(nameOf(held("birthdate", ""))).toBe("Date of birth");
   expect(nameOf(held("favourite_colour", ""))).toBe("Favourite colour");
+  expect(nameOf(held("credentialSubject/result/0/value", ""))).toBe("Result 1, value");
+  expect(nameOf(held("issuer/name", ""))).toBe("Issuer, name");
   expect(nameOf(held("<b>\u202ex", ""))).toBe("<b> x");
   expect(valueOf(held("birthdate", "2001-04-30"))).toBe("30 April 2001");
 });

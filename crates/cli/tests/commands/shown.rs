@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use samples::forge::{Controller, Prover, digest, disclosure, token};
+use samples::forge::{Controller, P256Key, Prover, digest, disclosure, sign_statements, token};
 use serde_json::{Value, json};
 
 use crate::desk::{AT, Desk, text};
@@ -45,6 +45,34 @@ fn what_a_learner_shows_is_verified_and_held_by_them_in_every_form() {
             println!("    refused: {code}");
         }
     }
+}
+
+#[test]
+fn chosen_claims_of_a_badge_in_parts_are_verified_and_held_by_the_learner() {
+    let (learner, employer) = (Desk::new(), Desk::new());
+    let (did, _) = learner.key("ed25519");
+    let issued = badge_in_parts(&did);
+    let badge = learner.taken("badge.json", &issued);
+    let claims = ["--claims", "/credentialSubject/result"];
+    learner.share(&[&ASKED[..], &claims, &["--at", AT, "--qr", "code.png", &badge]].concat()).unwrap();
+    learner.share(&[&ASKED[..], &claims, &["--at", AT, "-o", "proof.json", &badge]].concat()).unwrap();
+    let shown = String::from_utf8(learner.bytes("proof.json")).unwrap();
+    assert!(
+        shown.contains("satisfactory")
+            && !shown.contains("Participant")
+            && !shown.contains("Keeps the books")
+    );
+    let (exit, lines) = employer.read(&learner.hand_over(&employer), EMPLOYER, CODE, SOON);
+    let verdicts: Vec<_> = lines.iter().map(|line| text(line, "/verdict")).collect();
+    assert_eq!((exit, &verdicts[..]), (0, &["verified", "verified"][..]), "{lines:#?}");
+    assert_eq!(check(&lines[0], "holder")["outcome"], "pass");
+    // The file of the issuer is the learner's own: an employer who gets it is told so.
+    fs::write(employer.path("issued.json"), &issued).unwrap();
+    let judged = ["verify", "--json", "--offline", "--trust", "trust.json", "--at", AT];
+    let (exit, lines) = employer.lines(&[&judged[..], &["--policy", "employer", "issued.json"]].concat());
+    assert_eq!((exit, text(check(&lines[0], "signature"), "/code")), (2, "holders_copy"));
+    let (exit, lines) = employer.lines(&[&judged[..], &["issued.json"]].concat());
+    assert_eq!((exit, text(&lines[0], "/verdict")), (0, "verified"));
 }
 
 #[test]
@@ -123,6 +151,23 @@ fn badge_about(who: &str) -> String {
             "criteria": { "narrative": "Solder twelve joints" } } }
     });
     Prover::new(&provider.badges).prove(badge).to_string()
+}
+
+/// A badge of a provider that the sample list knows, whose learner chooses what is shown.
+fn badge_in_parts(who: &str) -> String {
+    let key = P256Key::from_words("Tervaniemi Adult Education Centre");
+    let badge = json!({
+        "@context": ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"],
+        "id": "urn:uuid:9", "type": ["VerifiableCredential", "OpenBadgeCredential"], "name": "Bookkeeping",
+        "issuer": { "id": key.did(), "type": ["Profile"], "name": "Tervaniemi Adult Education Centre" },
+        "validFrom": "2026-05-04T09:00:00Z",
+        "credentialSubject": { "id": who, "type": ["AchievementSubject"], "role": "Participant",
+            "result": [{ "type": ["Result"], "value": "satisfactory" }], "achievement": {
+            "id": "urn:uuid:10", "type": ["Achievement"], "name": "Bookkeeping", "description": "Keeps the books",
+            "criteria": { "narrative": "Close one year" } } }
+    });
+    let always = ["/issuer", "/name", "/validFrom", "/credentialSubject/achievement/name"];
+    sign_statements(&key, "2026-05-04T09:00:00Z", &always, badge).to_string()
 }
 
 /// A diploma of which four claims can be held back, bound to a key.

@@ -210,7 +210,7 @@ impl<'d> Expander<'d, '_> {
         let mut head = None;
         let mut last: Option<(TermId, PlaceId)> = None;
         for item in items {
-            let cell = self.dataset.fresh_blank()?;
+            let cell = self.dataset.fresh_blank(item.place)?;
             head.get_or_insert(cell);
             if let Some((last, place)) = last.replace((cell, item.place)) {
                 self.say(graph, Some(last), Some(rest), Some(cell), place)?;

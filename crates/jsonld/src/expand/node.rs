@@ -117,12 +117,12 @@ impl<'d> Expander<'d, '_> {
                 name
             }
             (None, Some(key)) => key,
-            (None, None) => Some(self.dataset.fresh_blank()?),
+            (None, None) => Some(self.dataset.fresh_blank(at.place)?),
         };
         let (graph, shown) = if wrapped {
             let graph = match key {
                 Some(key) => key,
-                None => Some(self.dataset.fresh_blank()?),
+                None => Some(self.dataset.fresh_blank(at.place)?),
             };
             (graph.map_or(Target::Nowhere, Target::Named), graph)
         } else {

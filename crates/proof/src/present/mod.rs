@@ -1,14 +1,17 @@
 //! Presentations: what a holder shows of credentials, and to whom.
 
+mod choice;
 mod contents;
 pub mod document;
 pub mod sd_jwt;
+pub mod statements;
 #[cfg(test)]
 mod testing;
 pub mod token;
 
 use jiff::Timestamp;
 
+pub use choice::{Choice, Leaf};
 pub use contents::{Contents, Version};
 
 use crate::signer::{KeyUnavailable, Signer};
@@ -38,8 +41,8 @@ pub struct Presenter<'p> {
 /// Why nothing can be presented.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PresentFault {
-    /// No SD-JWT, or one whose disclosures cannot be told apart.
-    #[error("no SD-JWT that can be shown in part")]
+    /// Not what can be shown in part, or its parts cannot be told apart.
+    #[error("not what can be shown in part")]
     Unreadable,
     /// A chosen claim is not among those that can be held back.
     #[error("there is no claim {0} that can be shown or held back")]

@@ -8,6 +8,7 @@ use vc::limits::{MAX_DISCLOSED_BYTES, MAX_DISCLOSURES, MAX_JSON_DEPTH};
 use vc::public_key::Hash;
 use vc::securing::sd_jwt::Parts;
 
+use super::choice::{Choice, Leaf, pick, step};
 use super::{Occasion, PresentFault};
 use crate::signer::{KeyUnavailable, Signer};
 
@@ -29,26 +30,6 @@ pub struct Disclosure {
     text: String,
     /// The disclosure that this one is part of.
     parent: Option<usize>,
-}
-
-/// Which parts are shown.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Choice {
-    /// All that the holder has.
-    All,
-    /// What stands at these pointers, with everything in it and around it that is needed to read it.
-    Only(Vec<String>),
-}
-
-/// One text, number or the like that it says, wherever it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Leaf {
-    /// JSON Pointer to it, items of lists counted as in the whole credential.
-    pub at: String,
-    /// As text.
-    pub text: String,
-    /// The number of the innermost disclosure that it stands in; `None` for what is always shown.
-    pub within: Option<usize>,
 }
 
 impl SdJwt {
@@ -153,28 +134,9 @@ impl SdJwt {
     /// # Errors
     /// [`PresentFault::ClaimUnknown`].
     pub fn chosen(&self, choice: &Choice) -> Result<BTreeSet<usize>, PresentFault> {
-        let pointers = match choice {
-            Choice::All => return Ok((0..self.disclosures.len()).collect()),
-            Choice::Only(pointers) => pointers,
-        };
-        let mut chosen = BTreeSet::new();
-        for pointer in pointers {
-            let inside = |at: &str| {
-                at.strip_prefix(pointer.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-            };
-            let around = |at: &str| pointer.strip_prefix(at).is_some_and(|rest| rest.starts_with('/'));
-            let mut any = false;
-            for (index, disclosure) in self.disclosures.iter().enumerate() {
-                if inside(&disclosure.at) || around(&disclosure.at) {
-                    any = true;
-                    chosen.extend(std::iter::successors(Some(index), |at| self.disclosures[*at].parent));
-                }
-            }
-            if !any {
-                return Err(PresentFault::ClaimUnknown(pointer.clone()));
-            }
-        }
-        Ok(chosen)
+        let picked = pick(choice, self.disclosures.iter().map(|one| one.at.as_str()))?;
+        let around = |index| std::iter::successors(Some(index), |at: &usize| self.disclosures[*at].parent);
+        Ok(picked.into_iter().flat_map(around).collect())
     }
 }
 
@@ -270,11 +232,6 @@ impl<'t> Search<'t> {
         self.found[index] = Some(Disclosure { at: at.clone(), text: self.texts[index].clone(), parent });
         self.value(&value, &at, Some(index));
     }
-}
-
-/// A name as a step of a JSON Pointer.
-fn step(name: &str) -> String {
-    name.replace('~', "~0").replace('/', "~1")
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Public keys and signature arithmetic. The only file that imports cryptographic primitives.
 
-use aws_lc_rs::{digest, signature as aws};
+use aws_lc_rs::{digest, hmac, signature as aws};
 
 use super::{edwards, roca};
 use crate::der::{DerFault, Reader};
@@ -34,6 +34,11 @@ impl Hash {
         }
         context.finish().as_ref().to_vec()
     }
+}
+
+/// HMAC with SHA-256 (RFC 2104).
+pub(crate) fn authentication_code(key: &[u8], message: &[u8]) -> Vec<u8> {
+    hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, key), message).as_ref().to_vec()
 }
 
 /// How a signature is made and encoded. Names the hash, and the curve where the encoding depends on it.

@@ -57,6 +57,8 @@ pub enum Code {
     ProofPurposeWrong,
     /// A proof follows another one that is not there.
     PreviousProofMissing,
+    /// The signatures hold, but it is what an issuer gives a holder to choose from, and not what is shown to others.
+    HoldersCopy,
     /// A whole number is so large that the signature does not tell it from its neighbour.
     NumberInexact,
     /// A disclosure is not one.

@@ -9,6 +9,7 @@ pub mod jws;
 mod open_badges_2;
 pub(crate) mod owner;
 pub mod sd_jwt;
+pub mod selective;
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
@@ -21,6 +22,7 @@ use crate::report::{CheckResult, DocumentKind, ProofSummary, SealSummary, Securi
 use crate::trust::TrustList;
 use crate::verify::challenge::{Challenge, Shown};
 use crate::verify::evidence::{Evidence, Need};
+use crate::verify::policy::Policy;
 use crate::verify::unverified::Unreadable;
 use crate::verify::work::Work;
 
@@ -105,6 +107,8 @@ pub(crate) struct Question<'a, 'd> {
     pub(crate) at: Timestamp,
     /// What is asked of whoever shows the credential.
     pub(crate) challenge: &'a Challenge,
+    /// For whom it is judged.
+    pub(crate) policy: Policy,
     /// What may be spent.
     pub(crate) work: &'a Work,
 }

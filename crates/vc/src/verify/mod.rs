@@ -185,7 +185,11 @@ impl Verifier {
             occasion.work.leave_view_bytes(view_bytes);
             self.judge_read(unverified, way, occasion)
         });
-        others.find(|judged| judged.answer.signature.outcome == Outcome::Pass).unwrap_or(first)
+        let holds = |judged: &Judged<'_>| {
+            let CheckResult { outcome, code, .. } = judged.answer.signature;
+            outcome == Outcome::Pass || code == Some(Code::HoldersCopy)
+        };
+        others.find(holds).unwrap_or(first)
     }
 
     fn judge_read<'u>(
@@ -212,6 +216,7 @@ impl Verifier {
                 paths: &self.paths,
                 at,
                 challenge: &self.challenge,
+                policy: self.policy,
                 work,
             }),
             None => unsigned(&issuer_name),
@@ -296,6 +301,7 @@ impl Verifier {
             paths: &self.paths,
             at,
             challenge: &self.challenge,
+            policy: self.policy,
             work: &Work::share(1),
         });
         let Answer { signature, validity, seal, proofs, .. } = answer;

@@ -2,6 +2,7 @@
 
 mod log;
 mod made;
+mod parts;
 pub(crate) mod piece;
 mod plan;
 mod preview;
@@ -156,12 +157,12 @@ impl Wallet {
         let mut texts = Vec::new();
         let mut presentations: Vec<(&Manner, Vec<&str>)> = Vec::new();
         for one in planned {
-            match (&one.manner, &one.parts) {
+            match (&one.manner, one.parts.as_ref().and_then(|parts| Some((parts.sd_jwt()?, &parts.choice)))) {
                 (Manner::Plain, None) => texts.push(one.text.clone()),
-                (Manner::Plain, Some(parts)) => texts.push(parts.credential.present(&parts.choice)?),
-                (Manner::KeyBound(key), Some(parts)) => {
+                (Manner::Plain, Some((credential, choice))) => texts.push(credential.present(choice)?),
+                (Manner::KeyBound(key), Some((credential, choice))) => {
                     let key = self.own_key(key)?;
-                    texts.push(parts.credential.present_bound(&parts.choice, &key, occasion)?);
+                    texts.push(credential.present_bound(choice, &key, occasion)?);
                 }
                 (manner, _) => match presentations.iter_mut().find(|(other, _)| other.is_with(manner)) {
                     Some((_, together)) => together.push(&one.text),

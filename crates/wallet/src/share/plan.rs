@@ -1,12 +1,10 @@
 //! What a request comes to, before anything is signed.
 
-use std::collections::BTreeSet;
-
-use proof::present::sd_jwt::{Choice, SdJwt};
 use vault::RecordId;
 use vc::{DocumentKind, ProfileId, Report, SecuringId};
 
-use super::piece::{is_sd_jwt, piece};
+use super::parts::{Divided, Parts};
+use super::piece::piece;
 use super::request::{Bond, Chosen, Form, ShareRequest, Terms};
 use crate::card::Card;
 use crate::fault::WalletFault;
@@ -23,13 +21,6 @@ pub(super) struct Planned {
     pub(super) file_name: Option<String>,
     pub(super) parts: Option<Parts>,
     pub(super) manner: Manner,
-}
-
-/// What can be shown in part, and which parts are.
-pub(super) struct Parts {
-    pub(super) credential: SdJwt,
-    pub(super) choice: Choice,
-    pub(super) chosen: BTreeSet<usize>,
 }
 
 /// How one credential is shown.
@@ -53,12 +44,7 @@ impl Planned {
 
     /// Pointers of what can be held back and is shown, or is not.
     pub(super) fn pointers(&self, shown: bool) -> Vec<String> {
-        let Some(parts) = &self.parts else { return Vec::new() };
-        let places = parts.credential.disclosures().iter().enumerate();
-        places
-            .filter(|(index, _)| parts.chosen.contains(index) == shown)
-            .map(|(_, one)| one.at.clone())
-            .collect()
+        self.parts.as_ref().map(|parts| parts.pointers(shown)).unwrap_or_default()
     }
 }
 
@@ -78,14 +64,17 @@ impl Wallet {
         let report = self.judged_for(&stored, self.judge.now())?.ok_or(WalletFault::PartMissing)?;
         let original = self.vault.original(&record)?;
         let part = usize::try_from(stored.part).map_err(|_| WalletFault::PartMissing)?;
-        let text = piece(&original, part).ok_or_else(unsuitable)?;
-        let parts = match (&chosen.claims, is_sd_jwt(&text)) {
-            (claims, true) => {
-                Some(parts(&text, claims.as_deref()).map_err(|fault| fault.unwrap_or_else(unsuitable))?)
-            }
-            (None, false) => None,
-            (Some(_), false) => return Err(WalletFault::ShownWhole { record: record.to_string() }),
+        let mut text = piece(&original, part).ok_or_else(unsuitable)?;
+        let parts = match (&chosen.claims, Divided::read(&text)) {
+            (claims, Ok(Some(divided))) => Some(Parts::chosen(divided, claims.as_deref())?),
+            (None, Ok(None)) => None,
+            (Some(_), Ok(None)) => return Err(WalletFault::ShownWhole { record: record.to_string() }),
+            (_, Err(_)) => return Err(unsuitable()),
         };
+        // The issuer's own proof is never shown: whoever has it can show what was held back.
+        if let Some(derived) = parts.as_ref().and_then(Parts::derived).transpose()? {
+            text = derived;
+        }
         let manner = self.manner(&record, &text, parts.as_ref(), &report, terms)?;
         let card = Card::of(&record, &report, stored.file_name.as_deref());
         Ok(Planned { record, card, report, text, file_name: stored.file_name, parts, manner })
@@ -106,13 +95,14 @@ impl Wallet {
         if terms.form == Form::Plain {
             return unbound();
         }
-        let presentable = is_presentable(report) && parts.is_none();
+        let sd_jwt = parts.and_then(Parts::sd_jwt);
+        let presentable = is_presentable(report) && sd_jwt.is_none();
         if !presentable && terms.form != Form::Best {
             return Err(WalletFault::FormUnsuitable { record: record.to_string() });
         }
         let mut keys = self.person_keys()?.into_iter();
-        if let Some(parts) = parts {
-            let own = parts.credential.confirmation().and_then(|jwk| keys.find(|key| key.public.is_jwk(jwk)));
+        if let Some(credential) = sd_jwt {
+            let own = credential.confirmation().and_then(|jwk| keys.find(|key| key.public.is_jwk(jwk)));
             return own.map_or_else(unbound, |key| Ok(Manner::KeyBound(key)));
         }
         if !presentable {
@@ -127,14 +117,6 @@ impl Wallet {
             form => Manner::Presented { form, by },
         })
     }
-}
-
-/// What can be shown in part; no fault of its own when it cannot be taken apart.
-fn parts(text: &str, claims: Option<&[String]>) -> Result<Parts, Option<WalletFault>> {
-    let credential = SdJwt::read(text).map_err(|_| None)?;
-    let choice = claims.map_or(Choice::All, |pointers| Choice::Only(pointers.to_vec()));
-    let chosen = credential.chosen(&choice).map_err(|fault| Some(fault.into()))?;
-    Ok(Parts { credential, choice, chosen })
 }
 
 /// True for credentials that presentations of the W3C data model hold.

@@ -5,7 +5,8 @@ use serde_json::Value;
 use vc::view::{Claim, CredentialView, Text};
 use vc::{Code, Outcome, Report, Verdict};
 
-use super::plan::{Parts, Planned};
+use super::parts::Parts;
+use super::plan::Planned;
 use super::request::{Bond, ShareRequest};
 use crate::fault::WalletFault;
 use crate::session::Wallet;
@@ -151,7 +152,7 @@ impl Wallet {
             issuer: planned.card.issuer.clone(),
             visible,
             hidden,
-            choosable: planned.parts.as_ref().is_some_and(|parts| !parts.credential.disclosures().is_empty()),
+            choosable: planned.parts.as_ref().is_some_and(Parts::is_choosable),
             bond: planned.bond(),
             warnings,
         })
@@ -160,20 +161,17 @@ impl Wallet {
 
 /// What is shown and what is held back of a credential that can be shown in part, claim by claim.
 fn told(parts: &Parts) -> (Vec<Seen>, Vec<Seen>) {
-    let places = parts.credential.disclosures();
-    let said = parts.credential.leaves().iter().filter(|leaf| !is_about_the_token(&leaf.at));
-    let (visible, hidden): (Vec<_>, Vec<_>) =
-        said.partition(|leaf| leaf.within.is_none_or(|index| parts.chosen.contains(&index)));
-    let seen = |leaves: Vec<&proof::present::sd_jwt::Leaf>| {
-        let seen = leaves.into_iter().map(|leaf| Seen {
+    let seen = |shown: bool| {
+        let leaves = parts.leaves(shown).filter(|(leaf, _)| !is_about_the_token(&leaf.at));
+        let seen = leaves.map(|(leaf, at)| Seen {
             what: SeenAs::Claim,
             name: leaf.at.trim_start_matches('/').to_owned(),
             value: short(&leaf.text),
-            at: leaf.within.map(|index| places[index].at.clone()),
+            at: at.map(str::to_owned),
         });
         seen.take(MAX_SEEN).collect()
     };
-    (seen(visible), seen(hidden))
+    (seen(true), seen(false))
 }
 
 /// Claims that are about the token itself, and shown in every case.

@@ -6,7 +6,7 @@ use samples::forge::{
 };
 use serde_json::{Value, json};
 
-use super::tests::{badge_about, learner};
+use super::tests::{badge_about, badge_in_parts, learner};
 use super::*;
 use crate::carriage::codes;
 use crate::keys::Algorithm;
@@ -19,6 +19,8 @@ fn badges_and_four_of_eight_claims_fit_a_code_that_is_read_with_ease() {
     let sample = |name: &str| samples::SAMPLES.iter().find(|sample| sample.name == name).unwrap().bytes;
     let badge = badge_about(&key.did);
     let diploma = diploma_of_eight(&key.jwk);
+    let in_parts = badge_in_parts(&key.did);
+    let result = ["/credentialSubject/result"];
     let four = ["/claim_0", "/claim_1", "/claim_2", "/claim_3"];
     println!("{:38} {:>8} {:>8} {:>4} {:>6} {:>7}", "what", "raw", "packed", "QR", "level", "frames");
     for (what, bytes, claims, form, limit) in [
@@ -33,6 +35,8 @@ fn badges_and_four_of_eight_claims_fit_a_code_that_is_read_with_ease() {
         ("Open Badge, presentation (rdfc)", badge.as_bytes(), None, Form::Rdfc, Some(22)),
         ("Open Badge, presentation (jcs)", badge.as_bytes(), None, Form::Jcs, Some(22)),
         ("Open Badge, presentation (token)", badge.as_bytes(), None, Form::Jwt, Some(22)),
+        ("Open Badge in parts, one claim", in_parts.as_bytes(), Some(&result[..]), Form::Best, Some(22)),
+        ("Open Badge in parts, all claims", in_parts.as_bytes(), None, Form::Best, Some(25)),
         ("W3C 2.0 token, as issued", sample("course-2.jwt"), None, Form::Plain, Some(25)),
         ("W3C 1.1 token, as issued", sample("course-1.jwt"), None, Form::Plain, Some(25)),
         ("SD-JWT VC, 4 of 8, holder's token", diploma.as_bytes(), Some(&four[..]), Form::Best, Some(22)),

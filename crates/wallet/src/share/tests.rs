@@ -1,5 +1,5 @@
 use jiff::{SignedDuration, Timestamp};
-use samples::forge::{Controller, Prover, digest, disclosure, instant, token};
+use samples::forge::{Controller, P256Key, Prover, digest, disclosure, instant, sign_statements, token};
 use serde_json::{Value, json};
 use vc::{Challenge, Check, Code, Outcome, Report, Verdict};
 
@@ -54,6 +54,23 @@ fn diploma_for(jwk: &str) -> String {
     claims.iter().fold(format!("{token}~"), |text, one| text + one + "~")
 }
 
+/// A badge of a provider that the sample list knows, whose learner chooses what is shown.
+pub(crate) fn badge_in_parts(who: &str) -> String {
+    let key = P256Key::from_words("Tervaniemi Adult Education Centre");
+    let badge = json!({
+        "@context": ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"],
+        "id": "urn:uuid:9", "type": ["VerifiableCredential", "OpenBadgeCredential"], "name": "Bookkeeping",
+        "issuer": { "id": key.did(), "type": ["Profile"], "name": "Tervaniemi Adult Education Centre" },
+        "validFrom": "2026-05-04T09:00:00Z",
+        "credentialSubject": { "id": who, "type": ["AchievementSubject"], "role": "Participant",
+            "result": [{ "type": ["Result"], "value": "satisfactory" }], "achievement": {
+            "id": "urn:uuid:10", "type": ["Achievement"], "name": "Bookkeeping", "description": "Keeps the books",
+            "criteria": { "narrative": "Close one year" } } }
+    });
+    let always = ["/issuer", "/name", "/validFrom", "/credentialSubject/achievement/name"];
+    sign_statements(&key, "2026-05-04T09:00:00Z", &always, badge).to_string()
+}
+
 fn taken(session: &mut Session, text: &str) -> String {
     session.import(None, text.as_bytes()).unwrap().taken.remove(0).record
 }
@@ -96,8 +113,10 @@ fn everything_bound_to_a_key_here_is_verified_and_held_in_every_form() {
         let key = keys.iter().find(|key| key.algorithm == algorithm).unwrap();
         let badge = taken(&mut session, &badge_about(&key.did));
         let diploma = taken(&mut session, &diploma_for(&key.jwk));
-        let cases = [Form::Best, Form::Rdfc, Form::Jcs, Form::Jwt].map(|form| (&badge, form));
-        for (record, form) in cases.into_iter().chain([(&diploma, Form::Best)]) {
+        let in_parts = taken(&mut session, &badge_in_parts(&key.did));
+        let forms = [Form::Best, Form::Rdfc, Form::Jcs, Form::Jwt];
+        let cases = [&badge, &in_parts].into_iter().flat_map(|badge| forms.map(|form| (badge, form)));
+        for (record, form) in cases.chain([(&diploma, Form::Best)]) {
             let shared = session.share(&ShareRequest { form, ..answering(&[record]) }).unwrap();
             assert_eq!(shared.parts[0].bond, Bond::Holder);
             let report = judged(&shared, AUDIENCE, NONCE, 60).remove(0);
@@ -206,6 +225,42 @@ fn preview_tells_what_they_will_see_and_makes_nothing() {
     assert!(session.share_log(None).unwrap().entries.is_empty());
     request.chosen[0].claims = None;
     assert_eq!(session.preview_share(&request).unwrap().parts[0].warnings, [ShareWarning::BirthDate]);
+}
+
+#[test]
+fn badge_in_parts_is_shown_in_part_and_its_issuers_own_proof_never() {
+    let mut session = learner();
+    let key = session.make_key(Algorithm::Ed25519).unwrap().remove(0);
+    for (who, bond) in [(key.did.as_str(), Bond::Holder), ("did:example:robin", Bond::None)] {
+        let badge = taken(&mut session, &badge_in_parts(who));
+        let mut request = request(&[&badge]);
+        request.chosen[0].claims = Some(vec!["/credentialSubject/role".to_owned()]);
+        let part = session.preview_share(&request).unwrap().parts.remove(0);
+        let told = |seen: &[Seen]| seen.iter().map(|one| one.value.clone()).collect::<Vec<_>>();
+        assert_eq!(told(&part.hidden), ["satisfactory", "Keeps the books", "Close one year"]);
+        assert!(
+            told(&part.visible).contains(&who.to_owned()),
+            "an identifier comes with what is said about it"
+        );
+        assert!(told(&part.visible).contains(&"Participant".to_owned()) && part.choosable);
+        assert_eq!((part.bond, part.warnings.contains(&ShareWarning::ShownWhole)), (bond, false));
+        for claims in [request.chosen[0].claims.clone(), Some(Vec::new()), None] {
+            request.chosen[0].claims = claims.clone();
+            let shared = session.share(&request).unwrap();
+            let text = String::from_utf8(shared.proof.clone()).unwrap();
+            let is_whole = claims.is_none();
+            assert_eq!(text.contains("satisfactory"), is_whole);
+            assert!(!text.contains("u2V0A"), "the issuer's own proof is the learner's alone");
+            assert_eq!(shared.parts[0].withheld.is_empty(), is_whole);
+            let employer = judged_at(&shared, Challenge::default(), shared.made_at).remove(0);
+            assert_eq!(employer.verdict, Verdict::Verified, "{claims:?}");
+        }
+    }
+    let mut odd =
+        request(&[&taken(&mut session, &badge_in_parts("did:example:odd").replace("u2V0A", "u2V0AA"))]);
+    assert_eq!(session.share(&odd).err().unwrap().code(), "not_shareable");
+    odd.chosen[0].claims = Some(Vec::new());
+    assert_eq!(session.preview_share(&odd).unwrap_err().code(), "not_shareable");
 }
 
 #[test]

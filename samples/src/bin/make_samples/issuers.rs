@@ -1,6 +1,6 @@
 //! Who issues what carries proofs: invented, with keys from public words.
 
-use samples::forge::{Controller, Prover, Suite};
+use samples::forge::{Controller, P256Key, Prover, Suite};
 use serde_json::{Value, json};
 
 /// An issuer of badges.
@@ -45,6 +45,19 @@ pub(crate) fn polytechnic() -> Issuer {
         country: ["Portugal", "PT"],
     }
 }
+
+/// An adult education centre in Finland, whose learners choose what they show; known by its key.
+pub(crate) fn adult_education() -> (P256Key, &'static str) {
+    (P256Key::from_words(ADULT_EDUCATION), ADULT_EDUCATION)
+}
+
+/// Its entry of a trust list.
+pub(crate) fn adult_education_listing() -> Value {
+    let (key, name) = adult_education();
+    json!({ "did": key.did(), "name": name, "country": "FI" })
+}
+
+const ADULT_EDUCATION: &str = "Tervaniemi Adult Education Centre";
 
 /// Those whom the samples' trust list vouches for.
 pub(crate) fn listed() -> [Issuer; 3] {

@@ -11,6 +11,7 @@ mod credential;
 mod diplomas;
 mod elm;
 mod files;
+mod in_parts;
 mod issuers;
 mod learner_record;
 mod lettering;

@@ -7,7 +7,7 @@ use crate::badge::Badge;
 use crate::battery_badges::{self, safety, safety_endorsement};
 use crate::files::{File, readable};
 use crate::issuers::{self, Issuer, college, factory, stranger};
-use crate::{diplomas, learner_record, plain, presentations, tokens};
+use crate::{diplomas, in_parts, learner_record, plain, presentations, tokens};
 
 /// All of them.
 pub(crate) fn all() -> Vec<File> {
@@ -21,6 +21,12 @@ pub(crate) fn all() -> Vec<File> {
     files.push(file("course-vc-1.json", &plain::battery_passports()));
     files.push(file("course-vc-2.json", &plain::arabic_at_work()));
     files.push(file("course-text.json", &plain::first_aid()));
+    let in_parts = in_parts::evening_course();
+    files.push(file("badge-in-parts.json", &in_parts));
+    files.push(file(
+        "badge-in-parts-flipped.json",
+        &with(&in_parts, "/credentialSubject/result/0", "value", "excellent".into()),
+    ));
     files.extend(bad());
     files.extend(learner_record::all());
     files.extend(presentations::all(&[good[2].1.clone(), good[4].1.clone()], &tokens::course()));
@@ -35,6 +41,7 @@ pub(crate) fn trusted(pki: &Pki) -> Value {
     let mut list = trust_list(pki);
     if let Some(entries) = list["issuers"].as_array_mut() {
         entries.extend(issuers::listed().iter().map(Issuer::listing));
+        entries.push(issuers::adult_education_listing());
     }
     list
 }

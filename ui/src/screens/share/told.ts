@@ -9,7 +9,14 @@ export const LIFETIMES = [120, 3600, 86_400, 604_800] as const;
 /** What a thing that is shown is called. */
 export function nameOf({ what, name }: Seen): string {
   if (what !== "claim" && what !== "identifier") return say(`seen.${what}`);
-  return sayIfKnown(`seen.known.${name}`) ?? capital(spaced(level(name)).replaceAll("_", " ").toLowerCase());
+  return sayIfKnown(`seen.known.${name}`) ?? capital(spaced(level(inside(name))).replaceAll("_", " ").toLowerCase());
+}
+
+/** Where something stands, in words: "credentialSubject/result/0/value" is the value of result 1. */
+function inside(path: string): string {
+  const steps = path.replace(/^credentialSubject\//, "").split("/");
+  const counted = steps.map((step) => (/^\d+$/.test(step) ? ` ${Number(step) + 1}` : `, ${step}`));
+  return counted.join("").slice(2).replaceAll("~1", "/").replaceAll("~0", "~");
 }
 
 /** What it says, with dates in words. */

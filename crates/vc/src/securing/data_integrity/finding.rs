@@ -16,6 +16,7 @@ use crate::securing::owner::Owner;
 use crate::securing::{Question, Showing};
 use crate::verify::challenge::Shown;
 use crate::verify::evidence::Evidence;
+use crate::verify::policy::Policy;
 
 /// What one proof came to.
 pub(super) struct Finding<'p> {
@@ -89,6 +90,10 @@ impl<'p> Finding<'p> {
             }
             suite.check(self.proof, &configuration, &Document::new(&linked, document.work), &key)?
         };
+        // It lets whoever has it show other parts, and the standard has no check of it for others than the holder.
+        if self.assumed.holders_copy && question.policy == Policy::Employer {
+            return Err(Stop::open(Code::HoldersCopy));
+        }
         Ok(owner)
     }
 
@@ -139,6 +144,7 @@ impl<'p> Finding<'p> {
         let mut notes = Vec::new();
         if outcome == Outcome::Pass {
             notes.extend(self.assumed.every_mention.then(|| EVERY_MENTION.to_owned()));
+            notes.extend(self.assumed.holders_copy.then(|| HOLDERS_COPY.to_owned()));
             notes.extend(self.way.edition.map(|edition| format!("{CONTEXT_EDITION}: {}", edition.name())));
         }
         ProofSummary {
@@ -154,6 +160,9 @@ impl<'p> Finding<'p> {
 
 /// Remark: like neighbours had to be counted once for every mention.
 pub(super) const EVERY_MENTION: &str = "neighbours_at_every_mention";
+
+/// Remark: the issuer's own proof, from which the holder derives what is shown.
+pub(super) const HOLDERS_COPY: &str = "holders_copy";
 
 /// Remark: an older edition of a context had to be used.
 const CONTEXT_EDITION: &str = "context_edition";

@@ -1,13 +1,12 @@
-//! `ecdsa-sd-2023` (W3C Data Integrity ECDSA Cryptosuites 1.0 §3.5): derived proofs, on P-256.
+//! `ecdsa-sd-2023` (W3C Data Integrity ECDSA Cryptosuites 1.0 §3.5), on P-256.
 //!
 //! The issuer signs what must always be shown, and each other statement by itself with a key made for the
-//! occasion. Not read: the issuer's own proofs, from which holders derive.
+//! occasion. Holders derive what they show from the issuer's proof, which is judged here too.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
-use jsonld::{Canonical, Dataset, Kind, Reading};
+use jsonld::{Canonical, Dataset, Reading};
 
-use super::disclosure::{Disclosure, DisclosureFault};
 use super::{Assumed, Configuration, Form, Suite, rdfc};
 use crate::key::public_key::{Hash, PublicKey, Scheme};
 use crate::limits::MAX_SIGNED_STATEMENTS;
@@ -15,17 +14,18 @@ use crate::report::Code;
 use crate::securing::data_integrity::document::Document;
 use crate::securing::data_integrity::proof::Proof;
 use crate::securing::data_integrity::stop::Stop;
+use crate::securing::selective::{
+    self, BaseProof, DerivedProof, Malformed, PartFault, Selection, Statements, single, written,
+};
 
 pub(super) static SUITE: EcdsaSd = EcdsaSd;
 
 /// The suite.
 pub(super) struct EcdsaSd;
 
-const NAME: &str = "ecdsa-sd-2023";
-
 impl Suite for EcdsaSd {
     fn recognises(&self, proof: &Proof) -> bool {
-        proof.text("type") == Some("DataIntegrityProof") && proof.text("cryptosuite") == Some(NAME)
+        selective::is_of_the_suite(&proof.value)
     }
 
     fn covers_text(&self) -> bool {
@@ -50,11 +50,11 @@ impl Suite for EcdsaSd {
         let Form::Quads(said) = &configuration.form else { return Err(Stop::fail(Code::ProofMalformed)) };
         let PublicKey::P256(_) = key else { return Err(Stop::fail(Code::AlgorithmKeyMismatch)) };
         let value = proof.text("proofValue").unwrap_or_default();
-        let disclosure = Disclosure::read(value).map_err(|fault| match fault {
-            DisclosureFault::Base => Stop::open(Code::SuiteUnsupported).with(format!("{NAME}, base proof")),
-            DisclosureFault::Malformed => Stop::fail(Code::ProofMalformed).with("proofValue"),
-        })?;
-        if disclosure.signatures.len() > MAX_SIGNED_STATEMENTS {
+        let made = match BaseProof::is_one(value) {
+            true => Made::ByIssuer(BaseProof::read(value)?),
+            false => Made::ByHolder(DerivedProof::read(value)?),
+        };
+        if made.signatures() > MAX_SIGNED_STATEMENTS {
             return Err(Stop::open(Code::TooComplex).with(proof.at.clone()));
         }
         let canonicalise = |dataset, reading| {
@@ -65,18 +65,77 @@ impl Suite for EcdsaSd {
         let said = Hash::Sha256.of(&[said.n_quads.as_bytes()]);
         let dataset = document.linked.dataset().map_err(Stop::from)?;
         let first = canonicalise(dataset, Reading::Once)?;
-        let holds = |canonical: &Canonical| {
-            disclosure.check(&said, &statements(dataset, canonical, &disclosure)?, key)
+        let holds = |canonical: &Canonical| match &made {
+            Made::ByHolder(proof) => proof.check(&said, &statements(dataset, canonical, proof)?, key),
+            Made::ByIssuer(proof) => proof.check(&said, document, canonical, key),
         };
-        let Err(stop) = holds(&first) else { return Ok(Assumed::default()) };
+        let holders_copy = matches!(made, Made::ByIssuer(_));
+        let Err(stop) = holds(&first) else { return Ok(Assumed { holders_copy, ..Assumed::default() }) };
         if first.ambiguous && holds(&canonicalise(dataset, Reading::EveryMention)?).is_ok() {
-            return Ok(Assumed { every_mention: true });
+            return Ok(Assumed { every_mention: true, holders_copy });
         }
         Err(stop)
     }
 }
 
-impl Disclosure {
+/// A proof, by who made it.
+enum Made {
+    ByIssuer(BaseProof),
+    ByHolder(DerivedProof),
+}
+
+impl Made {
+    /// How many signatures over single statements there are.
+    fn signatures(&self) -> usize {
+        match self {
+            Self::ByIssuer(proof) => proof.signatures.len(),
+            Self::ByHolder(proof) => proof.signatures.len(),
+        }
+    }
+}
+
+impl BaseProof {
+    /// Checks the issuer's signature over what must be shown, and those over all other statements.
+    fn check(
+        &self,
+        said: &[u8],
+        document: &Document<'_, '_>,
+        canonical: &Canonical,
+        key: &PublicKey,
+    ) -> Result<(), Stop> {
+        let whole = document.linked.document();
+        let pointers = self.mandatory.iter().map(String::as_str);
+        let mandatory =
+            Selection::of(whole, pointers).map_err(|unknown| Stop::from(PartFault::from(unknown)))?;
+        let statements = Statements::of(document.linked, canonical, &self.label_key)?;
+        let mandatory = statements.positions(whole, &mandatory)?;
+        let single = single(&statements, &mandatory);
+        let shown: Vec<_> = mandatory.iter().map(|at| statements.sorted()[*at].as_bytes()).collect();
+        let mismatch = || Stop::fail(Code::SignatureMismatch);
+        let message = [said, &self.key_bytes, &Hash::Sha256.of(&shown)].concat();
+        key.check(Scheme::EcdsaFixed(Hash::Sha256), &message, &self.signature).map_err(|_| mismatch())?;
+        if self.covers(single.into_iter()) { Ok(()) } else { Err(mismatch()) }
+    }
+}
+
+impl From<Malformed> for Stop {
+    fn from(_: Malformed) -> Self {
+        Self::fail(Code::ProofMalformed).with("proofValue")
+    }
+}
+
+impl From<PartFault> for Stop {
+    fn from(fault: PartFault) -> Self {
+        match fault {
+            PartFault::Pointer(unknown) => Self::fail(Code::SignatureMismatch).with(unknown.0),
+            PartFault::Indivisible => Self::open(Code::SuiteUnsupported).with(selective::NAME),
+            PartFault::TooMany => Self::open(Code::TooComplex).with(PartFault::TooMany.to_string()),
+            PartFault::Refused(refusal) => Self::from(&refusal),
+        }
+    }
+}
+
+impl DerivedProof {
     /// Checks the issuer's signature and those over single statements.
     fn check(&self, said: &[u8], statements: &BTreeSet<String>, key: &PublicKey) -> Result<(), Stop> {
         let (mut shown, mut open) = (Vec::new(), Vec::new());
@@ -105,32 +164,17 @@ impl Disclosure {
 fn statements(
     dataset: &Dataset<'_>,
     canonical: &Canonical,
-    disclosure: &Disclosure,
+    disclosure: &DerivedProof,
 ) -> Result<BTreeSet<String>, Stop> {
     let malformed = || Stop::fail(Code::ProofMalformed).with("proofValue");
     if canonical.labels.len() != disclosure.labels.len() {
         return Err(malformed());
     }
-    let mut names = std::collections::HashMap::new();
+    let mut names = HashMap::new();
     for (term, label) in &canonical.labels {
         let number = label.strip_prefix("c14n").and_then(|number| number.parse().ok());
         let name = number.and_then(|number: u64| disclosure.labels.get(&number)).ok_or_else(malformed)?;
         names.insert(*term, format!("_:{name}"));
     }
-    let text = |term| match dataset.kind(term) {
-        Kind::Blank => names.get(&term).map(String::as_str).ok_or_else(malformed),
-        _ => Ok(dataset.n_quads(term)),
-    };
-    let mut statements = BTreeSet::new();
-    for quad in dataset.quads() {
-        let mut statement =
-            format!("{} {} {} ", text(quad.subject)?, text(quad.predicate)?, text(quad.object)?);
-        if let Some(graph) = quad.graph {
-            statement.push_str(text(graph)?);
-            statement.push(' ');
-        }
-        statement.push_str(".\n");
-        statements.insert(statement);
-    }
-    Ok(statements)
+    written(dataset, &names).ok_or_else(malformed)
 }

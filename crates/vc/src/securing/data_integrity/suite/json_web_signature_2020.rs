@@ -49,7 +49,7 @@ impl Suite for JsonWebSignature2020 {
         let holds = |document: &[u8]| signature.check(&[&said, document].concat(), key);
         let Err(stop) = holds(&first.bytes) else { return Ok(Assumed::default()) };
         if first.ambiguous && holds(&document.digest(Hash::Sha256, Reading::EveryMention)?.bytes).is_ok() {
-            return Ok(Assumed { every_mention: true });
+            return Ok(Assumed { every_mention: true, ..Assumed::default() });
         }
         Err(stop)
     }

@@ -1,8 +1,6 @@
 //! Cryptographic suites: one file each, one line in [`SUITES`].
 
 mod arithmetic;
-mod cbor;
-mod disclosure;
 mod ecdsa_jcs_2019;
 mod ecdsa_rdfc_2019;
 mod ecdsa_sd_2023;
@@ -81,6 +79,8 @@ enum Form<'p> {
 pub(super) struct Assumed {
     /// That canonicalisation counts like neighbours once for every mention.
     pub(super) every_mention: bool,
+    /// That it is the issuer's own proof, from which a holder derives what is shown.
+    pub(super) holders_copy: bool,
 }
 
 /// The suite of a proof, if it is a supported one.

@@ -59,7 +59,7 @@ impl Suite for Rdfc {
         let Err(stop) = holds(&first.bytes) else { return Ok(Assumed::default()) };
         // Implementations differ where blank nodes are tied; that binds the signature no less.
         if first.ambiguous && holds(&document.digest(arithmetic.hash, Reading::EveryMention)?.bytes).is_ok() {
-            return Ok(Assumed { every_mention: true });
+            return Ok(Assumed { every_mention: true, ..Assumed::default() });
         }
         Err(stop)
     }

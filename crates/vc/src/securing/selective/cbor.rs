@@ -1,4 +1,4 @@
-//! The little CBOR (RFC 8949) that proof values are made of: whole numbers, byte strings, lists and maps of
+//! The little CBOR (RFC 8949) that proof values are made of: whole numbers, byte strings, texts, lists and maps of
 //! definite length.
 
 /// Reads one item after the other.
@@ -24,6 +24,13 @@ impl<'b> Reader<'b> {
     pub(super) fn bytes(&mut self) -> Result<&'b [u8], CborFault> {
         let length = self.head(2)?;
         self.take(usize::try_from(length).map_err(|_| CborFault)?)
+    }
+
+    /// A text.
+    pub(super) fn text(&mut self) -> Result<&'b str, CborFault> {
+        let length = self.head(3)?;
+        let bytes = self.take(usize::try_from(length).map_err(|_| CborFault)?)?;
+        std::str::from_utf8(bytes).map_err(|_| CborFault)
     }
 
     /// The items of a list, each read by `read`.
@@ -102,6 +109,8 @@ mod tests {
     fn what_is_cut_off_or_of_another_kind_is_refused() {
         assert_eq!(Reader::new(&[0x44, 1, 2, 3]).bytes(), Err(CborFault));
         assert_eq!(Reader::new(&[0x64, 1, 2, 3, 4]).bytes(), Err(CborFault));
+        assert_eq!(Reader::new(&[0x62, b'/', b'a']).text(), Ok("/a"));
+        assert_eq!(Reader::new(&[0x62, b'/', 0xff]).text(), Err(CborFault));
         assert_eq!(Reader::new(&[0x20]).number(), Err(CborFault));
         assert_eq!(Reader::new(&[0x1b, 0, 0]).number(), Err(CborFault));
         assert_eq!(Reader::new(&[0x9f, 0, 0xff]).list(Reader::number), Err(CborFault));
