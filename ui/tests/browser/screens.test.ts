@@ -250,6 +250,16 @@ const SCENES: readonly Scene[] = [
     },
   },
   {
+    name: "settings-keys",
+    at: "/?start=open#/settings/keys",
+    act: async (page) => {
+      const keys = page.getByRole("region", { name: "Your keys" });
+      await keys.getByText("One credential belongs to it:").waitFor();
+      await keys.getByText("What others may see of it").first().click();
+      await keys.getByText("Address (did:key)").first().waitFor();
+    },
+  },
+  {
     name: "settings-wallets",
     at: "/?start=open#/settings/wallets",
     act: async (page) => {
