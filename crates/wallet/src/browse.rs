@@ -133,7 +133,7 @@ impl Session {
 }
 
 impl Wallet {
-    fn browse(&self, sought: &Sought) -> Result<Page, WalletFault> {
+    pub(crate) fn browse(&self, sought: &Sought) -> Result<Page, WalletFault> {
         let query = self.query(sought);
         let found = self.vault.count_fitting(&query)?;
         let mut sections = Vec::new();

@@ -54,7 +54,7 @@ fn diploma_for(jwk: &str) -> String {
     claims.iter().fold(format!("{token}~"), |text, one| text + one + "~")
 }
 
-fn taken(session: &mut Session, text: &str) -> String {
+pub(crate) fn taken(session: &mut Session, text: &str) -> String {
     session.import(None, text.as_bytes()).unwrap().taken.remove(0).record
 }
 

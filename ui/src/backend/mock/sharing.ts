@@ -11,9 +11,11 @@ import type { ShareEntry } from "../types/ShareEntry";
 import type { ShareMade } from "../types/ShareMade";
 import type { ShareRequest } from "../types/ShareRequest";
 import type { ShareWarning } from "../types/ShareWarning";
+import { readInquiry } from "./inquiry";
 
 type MockSharing = Pick<
   Backend,
+  | "readInquiry"
   | "previewShare"
   | "makeShare"
   | "redrawShare"
@@ -29,6 +31,7 @@ type MockSharing = Pick<
 /** What sharing asks of the rest of the invented wallet. */
 export interface Shown {
   find(record: string): Detail;
+  all(): readonly Detail[];
   card(detail: Detail): Card;
   refuse(code: string): never;
   tell(happening: Happening): void;
@@ -84,6 +87,9 @@ export function mockSharing(wallet: Shown): MockSharing {
   }
 
   return {
+    async readInquiry(bytes) {
+      return readInquiry(new TextDecoder().decode(bytes), wallet.all().map(wallet.card), wallet.refuse);
+    },
     async previewShare(request) {
       const parts = checked(request).chosen.map((chosen) => part(chosen, request));
       const answers = (request.audience ?? request.nonce) !== null && parts.some(({ bond }) => bond !== "none");
@@ -197,8 +203,7 @@ function warnings({ report }: Detail, choosable: boolean, bond: Bond): ShareWarn
 }
 
 /** A picture that looks like a code. */
-function drawn(seed: number): string {
-  const side = 53;
+export function drawn(seed: number, side = 53): string {
   let state = seed % 2_147_483_647 || 1;
   const squares = Array.from({ length: side * side }, (_, at) => {
     state = (state * 48_271) % 2_147_483_647;

@@ -28,6 +28,9 @@ export class Desk {
   frames = $state.raw<Frames>();
   /** The code that was given out last, until it is answered. */
   asked = $state.raw<Ask>();
+  /** Who asks, and what is wanted, a line each: what the next code says. */
+  audience = $state("");
+  wanted = $state("");
   /** What could not be read, the newest first. */
   failed = $state.raw<readonly Failed[]>([]);
 
@@ -64,7 +67,7 @@ export class Desk {
   /** Gives out a code; what is read from now on must answer it, until something does. */
   async ask(): Promise<void> {
     try {
-      this.asked = await this.#backend.askForProof();
+      this.asked = await this.#backend.askForProof(this.audience, this.wanted.split("\n"));
     } catch (reason) {
       this.#fail("", asFault(reason));
     }
