@@ -18,9 +18,11 @@ pub mod limits;
 mod link;
 mod pack;
 pub mod present;
+mod request;
 mod signer;
 
 pub use fault::CarriageFault;
 pub use link::{Link, SCHEME};
 pub use pack::{pack, unpack};
+pub use request::Request;
 pub use signer::{KeyUnavailable, PublicHalf, Signer};

@@ -133,7 +133,7 @@ impl Session {
 }
 
 impl Wallet {
-    fn browse(&self, sought: &Sought) -> Result<Page, WalletFault> {
+    pub(crate) fn browse(&self, sought: &Sought) -> Result<Page, WalletFault> {
         let query = self.query(sought);
         let mut sections = Vec::new();
         if sought.from == 0 && sought.grouping != Grouping::None {
