@@ -40,7 +40,7 @@ export const SECTIONS: readonly Section[] = [
   { id: "protect", title: "protect.title", body: Protect, own: true },
   { id: "wallets", title: "wallets.title", body: Wallets, own: true },
   { id: "care", title: "care.title", body: Care, own: true },
-  { id: "keys", title: "keys.title", body: Keys },
+  { id: "keys", title: "keys.title", body: Keys, own: true },
   { id: "trust", title: "trust.title", body: Trust },
   { id: "history", title: "history.title", body: History },
   { id: "network", title: "network.title", body: Network },
