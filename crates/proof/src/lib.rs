@@ -7,7 +7,8 @@
 //!
 //! let link = proof::Link::whole(proof)?;
 //! assert!(link.to_string().starts_with("tessera:#1"));
-//! assert_eq!(proof::Link::read(&link.to_string())?.unwrap().proof()?, proof);
+//! let read = proof::Link::read(&link.to_string())?.expect("it begins as a link");
+//! assert_eq!(read.proof()?, proof);
 //! # Ok::<(), proof::CarriageFault>(())
 //! ```
 
