@@ -9,7 +9,7 @@ use wallet::goals::{AddedGoals, Asked, Decision, Goal, GoalList, NewDecision, Sk
 use wallet::trust::{AddedTrustList, TrustEntry, TrustListLine};
 use wallet::{
     Ask, BackupContents, Detail, Everything, Found, Health, History, Inquiry, Intake, Keeping, LearnerKey,
-    Locking, Loss, Network, Overview, Page, Reminder, Repaired, Restoration, ShareLog, ShareMade,
+    Locking, Loss, Matching, Network, Overview, Page, Reminder, Repaired, Restoration, ShareLog, ShareMade,
     SharePreview, ShareRequest, Sought, WalletLine, WalletState,
 };
 
@@ -46,6 +46,7 @@ fn export(folder: &Path) {
     History::export_all(&config).unwrap();
     Detail::export_all(&config).unwrap();
     Found::export_all(&config).unwrap();
+    Matching::export_all(&config).unwrap();
     Ask::export_all(&config).unwrap();
     Inquiry::export_all(&config).unwrap();
     Intake::export_all(&config).unwrap();

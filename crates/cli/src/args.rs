@@ -402,6 +402,13 @@ pub(crate) struct Scan {
     /// A table for a spreadsheet: one line for each thing that is shown, and for each that cannot be read
     #[arg(long, conflicts_with = "json")]
     pub(crate) csv: bool,
+    /// Say how far each goes toward a goal, such as the card of a role: the id of one in the catalogue, or a file with
+    /// rules
+    #[arg(long, value_name = "ID|FILE")]
+    pub(crate) goal: Option<String>,
+    /// Also count genuine credentials of providers that nobody vouches for
+    #[arg(long, requires = "goal")]
+    pub(crate) count_unrecognised: bool,
     /// Pictures (PNG, JPEG, WebP, GIF), folders of them, or - for standard input
     #[arg(required = true, value_name = "IMAGE")]
     pub(crate) images: Vec<PathBuf>,

@@ -57,7 +57,7 @@ pub use browse::{
 };
 pub use card::{Card, Kinship};
 pub use completeness::Stated;
-pub use desk::{Found, Row, Showing, csv, json};
+pub use desk::{Found, Match, Matchable, Matching, Offer, Role, RoleSource, Row, Showing, csv, json};
 pub use erase::Loss;
 pub use export::Original;
 pub use fault::WalletFault;

@@ -15,6 +15,8 @@ import type { Health } from "./types/Health";
 import type { Inquiry } from "./types/Inquiry";
 import type { Intake } from "./types/Intake";
 import type { LearnerKey } from "./types/LearnerKey";
+import type { Matchable } from "./types/Matchable";
+import type { Matching } from "./types/Matching";
 import type { Locking } from "./types/Locking";
 import type { Loss } from "./types/Loss";
 import type { Network } from "./types/Network";
@@ -201,7 +203,17 @@ export interface Backend {
   readShown(name: string, bytes: Uint8Array, code: string | null): Promise<Found[]>;
   /** Reads one file of a lot in the same way, by its place. */
   readShownOfLot(lot: number, place: number, code: string | null): Promise<Found[]>;
-  /** Forgets everything that was read at the desk. */
+  /** The goals that the desk can match with by name. */
+  deskGoals(): Promise<Matchable[]>;
+  /** Matches everything that is shown with a goal; with null, again with the goal that there is. */
+  matchDesk(goal: string | null, countUnrecognised: boolean): Promise<Matching>;
+  /** Matches everything that is shown with the rules in a file. */
+  matchDeskWithFile(bytes: Uint8Array): Promise<Matching>;
+  /** Matches with nothing any more. */
+  stopMatching(): Promise<void>;
+  /** The goal of the desk with what counts of one showing, and what is missing. */
+  deskGoal(number: number): Promise<Goal>;
+  /** Forgets everything that was read at the desk, but not what it matches with. */
   clearDesk(): Promise<void>;
   /** Saves what was read as a table where the person chooses; the file name, or null when they cancelled. */
   saveDeskTable(format: "csv" | "json"): Promise<string | null>;

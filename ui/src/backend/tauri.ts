@@ -79,6 +79,11 @@ export const tauri: Backend = {
   readShown: (name, bytes, code) =>
     invoke("read_shown", bytes, { headers: { ...named(name).headers, ...(code === null ? {} : { code }) } }),
   readShownOfLot: (lot, place, code) => invoke("read_shown_of_lot", { lot, place, code }),
+  deskGoals: () => invoke("list_desk_goals"),
+  matchDesk: (goal, countUnrecognised) => invoke("match_desk", { goal, countUnrecognised }),
+  matchDeskWithFile: (bytes) => invoke("match_desk_with_file", bytes),
+  stopMatching: () => invoke("stop_matching"),
+  deskGoal: (number) => invoke("show_desk_goal", { number }),
   clearDesk: () => invoke("clear_desk"),
   saveDeskTable: (format) => invoke("save_desk_table", { format }),
   saveDeskReport: (number) => invoke("save_desk_report", { number }),
