@@ -23,9 +23,9 @@ pub(crate) struct Share {
     /// What the verifier gave, to be repeated
     #[arg(long, value_name = "TEXT")]
     pub(crate) nonce: Option<String>,
-    /// How long it counts: 90s, 5m, 2h or 30d
-    #[arg(long, value_name = "TIME", visible_alias = "expires", value_parser = seconds, default_value = "120s")]
-    pub(crate) lifetime: u32,
+    /// How long it counts: 90s, 5m, 2h or 30d; default: 2 minutes, on paper 30 days
+    #[arg(long, value_name = "TIME", visible_alias = "expires", value_parser = seconds)]
+    pub(crate) lifetime: Option<u32>,
     /// How it is signed
     #[arg(long, value_enum, default_value_t = ShareForm::Best)]
     pub(crate) form: ShareForm,
@@ -77,6 +77,9 @@ pub(crate) struct Carriage {
     /// Print a link
     #[arg(long)]
     pub(crate) link: bool,
+    /// Write a page to print, with the code and what it shows; whoever has a copy can show it until it runs out
+    #[arg(long, value_name = "FILE.pdf")]
+    pub(crate) pdf: Option<PathBuf>,
     /// Write the proof itself
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,

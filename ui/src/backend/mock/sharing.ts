@@ -17,6 +17,7 @@ type MockSharing = Pick<
   | "makeShare"
   | "redrawShare"
   | "saveShare"
+  | "printShare"
   | "shareLog"
   | "forgetShare"
   | "eraseShareLog"
@@ -112,6 +113,9 @@ export function mockSharing(wallet: Shown): MockSharing {
     },
     async saveShare() {
       return last === undefined ? wallet.refuse("share_unknown") : "proof.json";
+    },
+    async printShare() {
+      return last === undefined ? wallet.refuse("share_unknown") : "proof.pdf";
     },
     async shareLog() {
       return page();
