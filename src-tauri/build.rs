@@ -53,6 +53,7 @@ const COMMANDS: &[&str] = &[
     "dissolve_collection",
     "write_note",
     "show_keeping",
+    "read_inquiry",
     "preview_share",
     "make_share",
     "redraw_share",

@@ -70,6 +70,7 @@ pub fn run() -> Result<(), Box<dyn std::error::Error>> {
             commands::organise::dissolve_collection,
             commands::organise::write_note,
             commands::organise::show_keeping,
+            commands::share::read_inquiry,
             commands::share::preview_share,
             commands::share::make_share,
             commands::share::redraw_share,

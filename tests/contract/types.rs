@@ -8,9 +8,9 @@ use ts_rs::{Config, TS as _};
 use wallet::goals::{AddedGoals, Asked, Decision, Goal, GoalList, NewDecision, Skills};
 use wallet::trust::{AddedTrustList, TrustEntry, TrustListLine};
 use wallet::{
-    Ask, BackupContents, Detail, Everything, Found, Health, History, Intake, Keeping, LearnerKey, Locking,
-    Loss, Network, Overview, Page, Reminder, Repaired, Restoration, ShareLog, ShareMade, SharePreview,
-    ShareRequest, Sought, WalletLine, WalletState,
+    Ask, BackupContents, Detail, Everything, Found, Health, History, Inquiry, Intake, Keeping, LearnerKey,
+    Locking, Loss, Network, Overview, Page, Reminder, Repaired, Restoration, ShareLog, ShareMade,
+    SharePreview, ShareRequest, Sought, WalletLine, WalletState,
 };
 
 use crate::root;
@@ -47,6 +47,7 @@ fn export(folder: &Path) {
     Detail::export_all(&config).unwrap();
     Found::export_all(&config).unwrap();
     Ask::export_all(&config).unwrap();
+    Inquiry::export_all(&config).unwrap();
     Intake::export_all(&config).unwrap();
     Network::export_all(&config).unwrap();
     BackupContents::export_all(&config).unwrap();

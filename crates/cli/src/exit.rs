@@ -175,6 +175,7 @@ impl Trouble {
             "trust_list_older" | "trust_list_of_samples" => UNREADABLE,
             "credential_invalid" => INVALID,
             _ if matches!(self, Self::Wallet(WalletFault::TrustList(_))) => UNREADABLE,
+            _ if matches!(self, Self::Wallet(WalletFault::Request(_))) => UNREADABLE,
             _ if matches!(self, Self::Wallet(WalletFault::Person(_))) => USAGE,
             _ if matches!(self, Self::TrustList { .. } | Self::Evidence { .. } | Self::Rules { .. }) => {
                 UNREADABLE

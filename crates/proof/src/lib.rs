@@ -7,7 +7,8 @@
 //!
 //! let link = proof::Link::whole(proof)?;
 //! assert!(link.to_string().starts_with("tessera:#1"));
-//! assert_eq!(proof::Link::read(&link.to_string())?.unwrap().proof()?, proof);
+//! let read = proof::Link::read(&link.to_string())?.expect("it begins as a link");
+//! assert_eq!(read.proof()?, proof);
 //! # Ok::<(), proof::CarriageFault>(())
 //! ```
 
@@ -18,9 +19,11 @@ pub mod limits;
 mod link;
 mod pack;
 pub mod present;
+mod request;
 mod signer;
 
 pub use fault::CarriageFault;
 pub use link::{Link, SCHEME};
 pub use pack::{pack, unpack};
+pub use request::Request;
 pub use signer::{KeyUnavailable, PublicHalf, Signer};

@@ -11,6 +11,15 @@ pub const MAX_LINK_BYTES: usize = 1024 * 1024;
 /// badge has under 100.
 pub const MAX_CHOICES: usize = 1_000;
 
+/// Largest request, in bytes. What fits a code has under 1,300.
+pub const MAX_REQUEST_BYTES: usize = 4 * 1024;
+
+/// Most things that one request wants.
+pub const MAX_WANTED: usize = 20;
+
+/// Longest text in a request, in characters.
+pub const MAX_WORDS_CHARACTERS: usize = 300;
+
 /// Deepest unwrapping of base64 in base64. A token in a presentation in a token has 3.
 pub const MAX_WRAPPED_DEPTH: usize = 4;
 

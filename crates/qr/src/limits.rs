@@ -1,5 +1,7 @@
 //! Every bound on what is drawn and on foreign pictures, in one place.
 
+use std::time::Duration;
+
 /// Largest version that is drawn where it can be had: cameras of telephones read up to here with ease.
 pub const COMFORTABLE_VERSION: i16 = 18;
 
@@ -21,6 +23,10 @@ pub const MAX_SIDE: u32 = 2_000;
 
 /// Most pixels looked at in all frames of one moving picture: 250 frames of 500 × 500.
 pub const MAX_MOVING_PIXELS: u64 = 64_000_000;
+
+/// Longest look at a moving picture; a frame that was begun is finished. The 365 frames of a large proof take a few
+/// seconds. Frames full of what looks like corners of codes would take minutes.
+pub const MAX_MOVING_TIME: Duration = Duration::from_secs(10);
 
 /// Most codes taken from one picture, and from all frames of a moving one.
 pub const MAX_CODES: usize = 20_000;

@@ -1,6 +1,7 @@
 //! Foreign pictures: PNG, JPEG, WebP and GIF as grey pixels, within limits.
 
 use std::io::Cursor;
+use std::time::{Duration, Instant};
 
 use image::codecs::gif::GifDecoder;
 use image::imageops::{self, FilterType};
@@ -37,15 +38,20 @@ impl PictureFault {
 /// Shows every frame of a picture to `look`, one after the other; a picture that does not move has one.
 ///
 /// # Errors
-/// [`PictureFault`]. What breaks off after some frames is no error.
-pub(crate) fn frames(bytes: &[u8], mut look: impl FnMut(GrayImage)) -> Result<(), PictureFault> {
+/// [`PictureFault`]. What breaks off after some frames is no error, nor is what takes longer than `time`: then the
+/// frames that are left are not shown.
+pub(crate) fn frames(
+    bytes: &[u8],
+    time: Duration,
+    mut look: impl FnMut(GrayImage),
+) -> Result<(), PictureFault> {
     if bytes.len() > MAX_PICTURE_BYTES {
         return Err(PictureFault::TooLarge);
     }
     let format = image::guess_format(bytes).or(Err(PictureFault::FormatUnknown))?;
     match format {
         ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::WebP => {}
-        ImageFormat::Gif => return moving(bytes, look),
+        ImageFormat::Gif => return moving(bytes, time, look),
         _ => return Err(PictureFault::FormatUnknown),
     }
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
@@ -58,14 +64,18 @@ pub(crate) fn frames(bytes: &[u8], mut look: impl FnMut(GrayImage)) -> Result<()
     Ok(())
 }
 
-fn moving(bytes: &[u8], mut look: impl FnMut(GrayImage)) -> Result<(), PictureFault> {
+fn moving(bytes: &[u8], time: Duration, mut look: impl FnMut(GrayImage)) -> Result<(), PictureFault> {
     let mut decoder = GifDecoder::new(Cursor::new(bytes)).or(Err(PictureFault::Damaged))?;
     let (width, height) = image::ImageDecoder::dimensions(&decoder);
     require_size(width, height)?;
     image::ImageDecoder::set_limits(&mut decoder, limits()).or(Err(PictureFault::TooLarge))?;
     let mut room = MAX_MOVING_PIXELS;
     let mut any = false;
+    let start = Instant::now();
     for frame in decoder.into_frames() {
+        if any && start.elapsed() >= time {
+            break;
+        }
         let Ok(frame) = frame else { break };
         let Some(left) = room.checked_sub(u64::from(width) * u64::from(height)) else { break };
         room = left;

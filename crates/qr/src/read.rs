@@ -1,6 +1,7 @@
 //! Reading: all codes in a picture.
 
 use std::collections::{BTreeSet, HashSet};
+use std::time::Duration;
 
 use image::GrayImage;
 use rxing::common::{GlobalHistogramBinarizer, HybridBinarizer};
@@ -9,7 +10,7 @@ use rxing::qrcode::cpp_port::QrReader;
 use rxing::qrcode::cpp_port::detector::FindFinderPatterns;
 use rxing::{BarcodeFormat, Binarizer, BinaryBitmap, DecodeHints, Luma8Source};
 
-use crate::limits::{MAX_CODES, MAX_CORNERS};
+use crate::limits::{MAX_CODES, MAX_CORNERS, MAX_MOVING_TIME};
 use crate::picture::{self, PictureFault};
 
 /// What was found in a picture.
@@ -17,18 +18,23 @@ use crate::picture::{self, PictureFault};
 pub struct Found {
     /// The texts of all codes, each once, in the order in which they were found.
     pub texts: Vec<String>,
-    /// How many frames the picture has; 1 when it does not move.
+    /// How many frames were looked at; 1 when it does not move.
     pub frames: usize,
 }
 
-/// Finds the codes in a PNG, JPEG, WebP or GIF; of a moving picture, in all its frames.
+/// Finds the codes in a PNG, JPEG, WebP or GIF; of a moving picture, in all its frames that
+/// [`MAX_MOVING_TIME`] is enough for.
 ///
 /// # Errors
 /// [`PictureFault`] when it cannot be looked at. That there is no code in it is none.
 pub fn read(bytes: &[u8]) -> Result<Found, PictureFault> {
+    read_within(bytes, MAX_MOVING_TIME)
+}
+
+fn read_within(bytes: &[u8], time: Duration) -> Result<Found, PictureFault> {
     let mut seen = BTreeSet::new();
     let mut found = Found { texts: Vec::new(), frames: 0 };
-    picture::frames(bytes, |grey| {
+    picture::frames(bytes, time, |grey| {
         found.frames += 1;
         for text in codes(grey) {
             if seen.len() < MAX_CODES && seen.insert(text.clone()) {
@@ -82,4 +88,27 @@ fn look<'g, B: Binarizer>(
     }
     let results = QrReader.decode_multiple_with_hints(&mut bitmap, &hints).unwrap_or_default();
     Ok(results.iter().map(|result| result.getText().to_owned()).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use image::Frame;
+    use image::codecs::gif::GifEncoder;
+
+    use super::*;
+    use crate::Symbol;
+
+    #[test]
+    fn moving_picture_that_takes_too_long_is_looked_at_in_part() {
+        let mut bytes = Vec::new();
+        let mut encoder = GifEncoder::new(&mut bytes);
+        for number in 0..3 {
+            let code = Symbol::draw("frame ", &number.to_string()).unwrap().png(3);
+            encoder.encode_frame(Frame::new(image::load_from_memory(&code).unwrap().into_rgba8())).unwrap();
+        }
+        drop(encoder);
+        let found = read_within(&bytes, Duration::ZERO).unwrap();
+        assert_eq!((found.frames, found.texts), (1, vec!["frame 0".to_owned()]));
+        assert_eq!(read_within(&bytes, Duration::MAX).unwrap().frames, 3);
+    }
 }

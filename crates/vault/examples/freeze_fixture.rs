@@ -1,4 +1,4 @@
-//! Wrote `fixtures/v4`, once; without what is marked so, the folders before it. A later schema gets a folder
+//! Wrote `fixtures/v5`, once; without what is marked so, the folders before it. A later schema gets a folder
 //! and a line here of its own; what is committed is never written again.
 
 use std::error::Error;

@@ -29,6 +29,7 @@ mod events;
 mod fault;
 mod fold;
 mod folder;
+mod found;
 mod holder_keys;
 mod holdings;
 mod integrity;

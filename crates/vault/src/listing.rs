@@ -1,11 +1,13 @@
 //! Lists of cards: grouped, sorted, and narrowed by what a person types.
 
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 use rusqlite::{OptionalExtension as _, Row, Statement, ToSql};
 
 use crate::fault::VaultFault;
 use crate::fold::{fold, in_word};
+use crate::found::Found;
 use crate::organise::Kin;
 use crate::record::RecordId;
 use crate::store::Vault;
@@ -170,7 +172,26 @@ impl Vault {
     /// As for [`list`](Self::list).
     pub fn count_fitting(&self, query: &Query<'_>) -> Result<usize, VaultFault> {
         let sql = format!("SELECT count(*) FROM card {FITTING}");
-        self.fitting(&sql, query, |statement, parameters| statement.query_row(parameters, |row| row.get(0)))
+        let count = || {
+            self.fitting(&sql, query, |statement, parameters| {
+                statement.query_row(parameters, |row| row.get(0))
+            })
+        };
+        if query.collection.is_some() || query.expires.is_some() {
+            return count();
+        }
+        match self.found(query).map_err(|error| self.refused(error))?.as_deref() {
+            None => self.recall.on_shelf(&self.connection, query.shelf, count),
+            Some(Found::Few(_)) => count(),
+            Some(Found::Many(_, number)) => match query.shelf {
+                Shelf::Both => Ok(*number),
+                Shelf::Archived => count(),
+                // What is put away is little, as a rule: counted and taken off.
+                Shelf::Current => {
+                    Ok(number - self.count_fitting(&Query { shelf: Shelf::Archived, ..query.clone() })?)
+                }
+            },
+        }
     }
 
     /// Prepares a statement with only the conditions that the query asks for, and runs it.
@@ -180,7 +201,6 @@ impl Vault {
         query: &Query<'_>,
         run: impl FnOnce(&mut Statement<'_>, &[(&str, &dyn ToSql)]) -> rusqlite::Result<T>,
     ) -> Result<T, VaultFault> {
-        let words = match_expression(query.typed);
         let archived = query.shelf.archived();
         let expires = query.expires.as_ref().map(|span| (*span.start(), *span.end()));
         let mut conditions = Vec::new();
@@ -189,10 +209,8 @@ impl Vault {
             conditions.push("card.archived = :archived");
             parameters.push((":archived", archived));
         }
-        if words.is_some() {
-            conditions.push("card.record IN (SELECT rowid FROM search WHERE search MATCH :words)");
-            parameters.push((":words", &words));
-        }
+        let found = self.found(query).map_err(|error| self.refused(error))?.map(|found| found.condition());
+        conditions.extend(found.as_deref());
         if query.collection.is_some() {
             conditions.push(
                 "card.record IN (SELECT record FROM member JOIN collection ON collection.id = collection
@@ -206,10 +224,24 @@ impl Vault {
         }
         let all =
             if conditions.is_empty() { String::new() } else { format!("WHERE {}", conditions.join(" AND ")) };
-        self.connection
-            .prepare_cached(&sql.replace(FITTING, &all))
-            .and_then(|mut statement| run(&mut statement, &parameters))
-            .map_err(|error| self.refused(error))
+        // Rows that a search found are part of the text: nothing to keep.
+        let sql = sql.replace(FITTING, &all);
+        let done = match found {
+            Some(_) => {
+                self.connection.prepare(&sql).and_then(|mut statement| run(&mut statement, &parameters))
+            }
+            None => self
+                .connection
+                .prepare_cached(&sql)
+                .and_then(|mut statement| run(&mut statement, &parameters)),
+        };
+        done.map_err(|error| self.refused(error))
+    }
+
+    /// What fits the words that were typed; `None` when there are none.
+    fn found(&self, query: &Query<'_>) -> rusqlite::Result<Option<Arc<Found>>> {
+        let expression = match_expression(query.typed);
+        expression.map(|expression| self.recall.search(&self.connection, &expression)).transpose()
     }
 }
 

@@ -127,8 +127,8 @@ impl Vault {
     ) -> Result<(), VaultFault> {
         let found = self.transact(|transaction| {
             let Some(row) = row_of(transaction, id)? else { return Ok(false) };
-            write_judgement(transaction, row, judgement)?;
-            write_card(transaction, row, card)?;
+            change_judgement(transaction, row, judgement)?;
+            change_card(transaction, row, card)?;
             Ok(true)
         })?;
         if found { Ok(()) } else { Err(VaultFault::RecordUnknown { record: id.clone() }) }
@@ -225,8 +225,8 @@ pub(crate) fn insert(
         )?
         .execute(params![id.as_str(), hash, new.part, new.file_name, new.stored_at])?;
     let row = transaction.last_insert_rowid();
-    write_judgement(transaction, row, &new.judgement)?;
-    write_card(transaction, row, &new.card)?;
+    add_judgement(transaction, row, &new.judgement)?;
+    add_card(transaction, row, &id, &new.card)?;
     Ok(Stored::New(id))
 }
 
@@ -248,34 +248,59 @@ pub(crate) fn row_of(transaction: &Transaction<'_>, id: &RecordId) -> rusqlite::
     transaction.query_row("SELECT id FROM record WHERE name = ?1", [id.as_str()], |row| row.get(0)).optional()
 }
 
-fn write_judgement(transaction: &Transaction<'_>, row: i64, judgement: &Judgement) -> rusqlite::Result<()> {
+fn add_judgement(transaction: &Transaction<'_>, row: i64, judgement: &Judgement) -> rusqlite::Result<()> {
     let Judgement { checked_at, report, evidence } = judgement;
     transaction
         .prepare_cached(
-            "INSERT INTO judgement (record, checked_at, report, evidence) VALUES (?1, ?2, ?3, ?4)
-             ON CONFLICT (record) DO UPDATE SET
-               checked_at = excluded.checked_at, report = excluded.report, evidence = excluded.evidence",
+            "INSERT INTO judgement (record, checked_at, report, evidence) VALUES (?1, ?2, ?3, ?4)",
         )?
         .execute(params![row, checked_at, report, evidence])?;
     Ok(())
 }
 
-fn write_card(transaction: &Transaction<'_>, row: i64, card: &IndexCard) -> rusqlite::Result<()> {
+/// Plain insertions only, none with a trigger or an alternative: before each of those the search index would write
+/// out what it has gathered, a segment for each record instead of one for many.
+fn add_card(
+    transaction: &Transaction<'_>,
+    row: i64,
+    id: &RecordId,
+    card: &IndexCard,
+) -> rusqlite::Result<()> {
     let IndexCard { title, issuer, issued, expires, search_text, same, series, face } = card;
     transaction
         .prepare_cached(
             "INSERT INTO card (record, name, title, issuer, issued, expires, same, series, face)
-             VALUES (?1, (SELECT name FROM record WHERE id = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-             ON CONFLICT (record) DO UPDATE SET title = excluded.title, issuer = excluded.issuer,
-               issued = excluded.issued, expires = excluded.expires, same = excluded.same,
-               series = excluded.series, face = excluded.face",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        )?
+        .execute(params![row, id.as_str(), fold(title), fold(issuer), issued, expires, same, series, face])?;
+    let text = fold(search_text);
+    transaction
+        .prepare_cached("INSERT INTO words (record, text) VALUES (?1, ?2)")?
+        .execute(params![row, text])?;
+    transaction
+        .prepare_cached("INSERT INTO search (rowid, text, note) VALUES (?1, ?2, '')")?
+        .execute(params![row, text])?;
+    Ok(())
+}
+
+fn change_judgement(transaction: &Transaction<'_>, row: i64, judgement: &Judgement) -> rusqlite::Result<()> {
+    let Judgement { checked_at, report, evidence } = judgement;
+    transaction
+        .prepare_cached("UPDATE judgement SET checked_at = ?2, report = ?3, evidence = ?4 WHERE record = ?1")?
+        .execute(params![row, checked_at, report, evidence])?;
+    Ok(())
+}
+
+fn change_card(transaction: &Transaction<'_>, row: i64, card: &IndexCard) -> rusqlite::Result<()> {
+    let IndexCard { title, issuer, issued, expires, search_text, same, series, face } = card;
+    transaction
+        .prepare_cached(
+            "UPDATE card SET title = ?2, issuer = ?3, issued = ?4, expires = ?5, same = ?6, series = ?7, face = ?8
+             WHERE record = ?1",
         )?
         .execute(params![row, fold(title), fold(issuer), issued, expires, same, series, face])?;
     transaction
-        .prepare_cached(
-            "INSERT INTO words (record, text) VALUES (?1, ?2)
-             ON CONFLICT (record) DO UPDATE SET text = excluded.text WHERE text <> excluded.text",
-        )?
+        .prepare_cached("UPDATE words SET text = ?2 WHERE record = ?1 AND text <> ?2")?
         .execute(params![row, fold(search_text)])?;
     Ok(())
 }

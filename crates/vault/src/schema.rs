@@ -12,6 +12,7 @@ fn steps() -> Migrations<'static> {
         M::up(include_str!("migrations/0002.sql")),
         M::up_with_hook(include_str!("migrations/0003.sql"), fold_all),
         M::up(include_str!("migrations/0004.sql")),
+        M::up(include_str!("migrations/0005.sql")),
     ])
 }
 

@@ -7,6 +7,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::fault::{Part, VaultFault};
 use crate::folder::{Folder, Lock};
+use crate::found::Recall;
 use crate::key::DatabaseKey;
 use crate::key_file::KeyFile;
 use crate::schema::{self, SchemaFault};
@@ -18,6 +19,7 @@ use crate::schema::{self, SchemaFault};
 pub struct Vault {
     /// Before the lock, so that the database is closed when the lock falls.
     pub(crate) connection: Connection,
+    pub(crate) recall: Recall,
     pub(crate) folder: PathBuf,
     _lock: Option<Lock>,
 }
@@ -108,13 +110,18 @@ impl Vault {
         let mut connection = Connection::open_in_memory().map_err(refused)?;
         configure(&connection).map_err(refused)?;
         schema::make(&mut connection).map_err(|fault| schema_fault(fault, &folder))?;
-        Ok(Self { connection, folder, _lock: None })
+        Ok(Self { connection, recall: Recall::default(), folder, _lock: None })
     }
 
     pub(crate) fn open_locked(folder: &Folder, key: &DatabaseKey, lock: Lock) -> Result<Self, VaultFault> {
         let mut connection = connect(&folder.database(), key, folder)?;
         schema::update(&mut connection).map_err(|fault| schema_fault(fault, folder.path()))?;
-        Ok(Self { connection, folder: folder.path().to_owned(), _lock: Some(lock) })
+        Ok(Self {
+            connection,
+            recall: Recall::default(),
+            folder: folder.path().to_owned(),
+            _lock: Some(lock),
+        })
     }
 
     pub(crate) fn refused(&self, error: rusqlite::Error) -> VaultFault {
@@ -138,7 +145,7 @@ pub(crate) fn make_unfinished(folder: &Folder, key: &DatabaseKey) -> Result<Vaul
     folder.start_database()?;
     let mut connection = connect(&folder.unfinished_database(), key, folder)?;
     schema::make(&mut connection).map_err(|fault| schema_fault(fault, folder.path()))?;
-    Ok(Vault { connection, folder: folder.path().to_owned(), _lock: None })
+    Ok(Vault { connection, recall: Recall::default(), folder: folder.path().to_owned(), _lock: None })
 }
 
 /// Opens a file that exists, as an encrypted database.
@@ -177,7 +184,7 @@ const QUIET: &str = "PRAGMA cipher_log_level = NONE;";
 const CIPHER: &str = "PRAGMA cipher_compatibility = 4;";
 
 /// `FULL`: a commit is on the disk when it returns. `EXCLUSIVE`: one program at a time, so the
-/// write-ahead log needs no shared-memory file. 8 MiB of cache hold the cards of 10,000 records decrypted.
+/// write-ahead log needs no shared-memory file. 12 MiB of cache hold two indexes of 100,000 cards decrypted.
 const SETTINGS: &str = "
     PRAGMA locking_mode = EXCLUSIVE;
     PRAGMA journal_mode = WAL;
@@ -185,7 +192,7 @@ const SETTINGS: &str = "
     PRAGMA foreign_keys = ON;
     PRAGMA secure_delete = ON;
     PRAGMA temp_store = MEMORY;
-    PRAGMA cache_size = -8192;
+    PRAGMA cache_size = -12288;
 ";
 
 #[cfg(test)]

@@ -133,9 +133,8 @@ impl Session {
 }
 
 impl Wallet {
-    fn browse(&self, sought: &Sought) -> Result<Page, WalletFault> {
+    pub(crate) fn browse(&self, sought: &Sought) -> Result<Page, WalletFault> {
         let query = self.query(sought);
-        let found = self.vault.count_fitting(&query)?;
         let mut sections = Vec::new();
         if sought.from == 0 && sought.grouping != Grouping::None {
             sections = self.vault.groups(&query, MAX_SECTIONS + 1)?;
@@ -143,6 +142,10 @@ impl Wallet {
                 sections.clear();
             }
         }
+        let found = match sections.is_empty() {
+            true => self.vault.count_fitting(&query)?,
+            false => sections.iter().map(|section| section.records).sum(),
+        };
         let total = match sought.search.is_empty() {
             true => found,
             false => self.vault.count_fitting(&Query { typed: "", ..query.clone() })?,

@@ -11,6 +11,7 @@ use vc::limits::MAX_INPUT_BYTES;
 use vc::{CarrierFault, JsonFault, TrustListFault, Unreadable};
 
 use crate::ask::AskFault;
+use crate::inquiry::RequestFault;
 use crate::ports::{FetchFault, KeychainFault, RandomFault};
 
 /// Why a use case did not do what was asked. Nothing half-done is left behind.
@@ -120,6 +121,9 @@ pub enum WalletFault {
     /// A code that was given out cannot be answered, or not any more.
     #[error(transparent)]
     Ask(#[from] AskFault),
+    /// What was read asks for nothing.
+    #[error(transparent)]
+    Request(#[from] RequestFault),
     /// What was read at the desk was forgotten since.
     #[error("nothing of number {number} is at the desk")]
     ShowingUnknown {
@@ -293,6 +297,7 @@ impl WalletFault {
             Self::KeyInUse { .. } => "key_in_use",
             Self::ShowingUnknown { .. } => "showing_unknown",
             Self::Ask(fault) => fault.code(),
+            Self::Request(fault) => fault.code(),
             Self::Carriage(fault) => fault.code(),
             Self::Random(_) => "internal",
             Self::Key(fault) => fault.code(),
@@ -362,7 +367,7 @@ impl WalletFault {
             Self::ShareTextTooLong { limit } => _ = with("limit", limit.to_string()),
             Self::KeyInUse { count } => _ = with("count", count.to_string()),
             Self::ShareUnknown | Self::KeyUnknown | Self::Carriage(_) | Self::TooLargeForPaper => {}
-            Self::Ask(_) => {}
+            Self::Ask(_) | Self::Request(_) => {}
             Self::ShowingUnknown { number } => _ = with("number", number.to_string()),
             Self::CollectionUnknown { name } | Self::CollectionExists { name } => {
                 _ = with("name", name.clone())

@@ -70,46 +70,90 @@ pub struct UnreadablePart {
     pub fault: Unreadable,
 }
 
+/// A file to take in: what it was called, and its bytes.
+#[derive(Clone, Copy)]
+pub struct Incoming<'a> {
+    /// With or without the folder it lay in.
+    pub name: Option<&'a str>,
+    /// All of it.
+    pub bytes: &'a [u8],
+}
+
+/// A file that was judged and is not kept yet.
+struct Read<'a> {
+    bytes: &'a [u8],
+    name: Option<String>,
+    /// Its credential of part 0, whose siblings the others are.
+    first: RecordId,
+    judged: Vec<(u32, Judged, Card)>,
+    unreadable: Vec<UnreadablePart>,
+}
+
 impl Wallet {
-    /// All that can be read is kept together: a fault of storage leaves nothing of the file behind.
-    pub(crate) fn import(&mut self, name: Option<&str>, bytes: &[u8]) -> Result<Intake, WalletFault> {
-        let file_name = name.and_then(file_name);
+    /// All that can be read is kept together: a fault of storage leaves nothing of the files behind.
+    pub(crate) fn import(
+        &mut self,
+        files: &[Incoming<'_>],
+    ) -> Result<Vec<Result<Intake, Unreadable>>, WalletFault> {
+        let read: Vec<_> = files.iter().map(|file| self.read_in(*file)).collect();
+        let whole = || read.iter().flatten();
+        let now = self.clock.now();
+        let stored_at = now.to_string();
+        let (mut records, mut events) = (Vec::new(), Vec::new());
+        for file in whole() {
+            for (part, judged, card) in &file.judged {
+                records.push(NewRecord {
+                    original: file.bytes,
+                    part: *part,
+                    file_name: file.name.as_deref(),
+                    stored_at: &stored_at,
+                    card: card.indexed(&judged.report),
+                    judgement: judgement(judged, &Evidence::none()),
+                });
+                let subject = Subject::of(card, file.name.as_deref());
+                events.push(event(What::Came, now, &file.first.sibling(*part), &subject)?);
+            }
+        }
+        let mut stored = self.vault.put_all(&records, &events)?.into_iter();
+        for file in whole() {
+            let came =
+                file.judged.iter().map(|(part, one, _)| (file.first.sibling(*part), *part, &one.report));
+            self.note_bonds(file.bytes, &came.collect::<Vec<_>>())?;
+            for (part, judged, _) in &file.judged {
+                self.note(Some(&file.first.sibling(*part)), &judged.requests)?;
+            }
+        }
+        Ok(read.into_iter().map(|file| file.map(|file| file.taken(&mut stored))).collect())
+    }
+
+    /// As [`import`](Self::import), of one file.
+    pub(crate) fn import_file(&mut self, file: Incoming<'_>) -> Result<Intake, WalletFault> {
+        let mut became = self.import(&[file])?;
+        Ok(became.pop().expect("every file has an answer")?)
+    }
+
+    fn read_in<'a>(&self, file: Incoming<'a>) -> Result<Read<'a>, Unreadable> {
+        let Incoming { name, bytes } = file;
+        let name = name.and_then(file_name);
         let first = RecordId::of_file(bytes, 0);
         let (mut judged, mut unreadable) = (Vec::new(), Vec::new());
         for (part, one) in (0..).zip(self.judge.verify(bytes)?) {
             match one {
                 Ok(one) => {
-                    let card = Card::of(&first.sibling(part), &one.report, file_name.as_deref());
+                    let card = Card::of(&first.sibling(part), &one.report, name.as_deref());
                     judged.push((part, one, card));
                 }
                 Err(fault) => unreadable.push(UnreadablePart { part, code: fault.code(), fault }),
             }
         }
-        let now = self.clock.now();
-        let stored_at = now.to_string();
-        let records: Vec<_> = judged
-            .iter()
-            .map(|(part, judged, card)| NewRecord {
-                original: bytes,
-                part: *part,
-                file_name: file_name.as_deref(),
-                stored_at: &stored_at,
-                card: card.indexed(&judged.report),
-                judgement: judgement(judged, &Evidence::none()),
-            })
-            .collect();
-        let events = judged.iter().map(|(part, _, card)| {
-            event(What::Came, now, &first.sibling(*part), &Subject::of(card, file_name.as_deref()))
-        });
-        let events: Vec<_> = events.collect::<Result<_, _>>()?;
-        let stored = self.vault.put_all(&records, &events)?;
-        let came: Vec<_> =
-            judged.iter().map(|(part, judged, _)| (first.sibling(*part), *part, &judged.report)).collect();
-        self.note_bonds(bytes, &came)?;
-        for (part, judged, _) in &judged {
-            self.note(Some(&first.sibling(*part)), &judged.requests)?;
-        }
-        let taken = judged.into_iter().zip(stored).map(|((part, judged, card), stored)| Imported {
+        Ok(Read { bytes, name, first, judged, unreadable })
+    }
+}
+
+impl Read<'_> {
+    /// What became of it; `stored` begins with what became of its credentials.
+    fn taken(self, stored: &mut impl Iterator<Item = vault::Stored>) -> Intake {
+        let taken = self.judged.into_iter().zip(stored).map(|((part, judged, card), stored)| Imported {
             part,
             record: card.record,
             stored: match stored {
@@ -122,7 +166,7 @@ impl Wallet {
             code: card.code,
             report: judged.report,
         });
-        Ok(Intake { taken: taken.collect(), unreadable })
+        Intake { taken: taken.collect(), unreadable: self.unreadable }
     }
 }
 

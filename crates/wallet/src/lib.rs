@@ -24,6 +24,7 @@ mod fault;
 pub mod goals;
 mod history;
 mod import;
+mod inquiry;
 mod keys;
 mod leave;
 mod list;
@@ -47,7 +48,7 @@ mod verify;
 pub mod words;
 
 pub use archive::{Archive, ArchiveFault, MAX_ARCHIVE_BYTES};
-pub use ask::{ASK_SECONDS, Ask, AskFault, Asks, read_code};
+pub use ask::{ASK_SECONDS, Ask, AskFault, Asks, MAX_ASK_CHARACTERS, MAX_WANTED, read_code};
 pub use auto_lock::{Locking, MAX_MINUTES_TO_LOCK};
 pub use backup::{BackupContents, Restoration};
 pub use browse::{
@@ -61,7 +62,8 @@ pub use erase::Loss;
 pub use export::Original;
 pub use fault::WalletFault;
 pub use history::{Happening, History, What};
-pub use import::{Imported, Intake, Stored, UnreadablePart};
+pub use import::{Imported, Incoming, Intake, Stored, UnreadablePart};
+pub use inquiry::{Inquiry, MAX_FITS, RequestFault, Wanted, read_request};
 pub use keys::{Algorithm, BoundCredential, KeyPurpose, LearnerKey};
 pub use leave::Everything;
 pub use list::{Listing, Sort};

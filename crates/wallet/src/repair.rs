@@ -5,6 +5,7 @@ use vault::{DatabaseKey, Flaw, KeyFile, Lost, Passphrase, Vault};
 
 use crate::card::Card;
 use crate::fault::WalletFault;
+use crate::import::Incoming;
 use crate::open;
 use crate::session::{Session, Wallet};
 
@@ -116,7 +117,7 @@ impl Wallet {
     /// How many credentials of a file are in the wallet now and were not before. One that cannot be read any more
     /// is not: it is then named among the lost.
     fn take_in_again(&mut self, name: Option<&str>, bytes: &[u8]) -> Result<usize, WalletFault> {
-        match self.import(name, bytes) {
+        match self.import_file(Incoming { name, bytes }) {
             Ok(intake) => {
                 Ok(intake.taken.iter().filter(|one| one.stored == crate::import::Stored::New).count())
             }

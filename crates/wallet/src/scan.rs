@@ -24,6 +24,8 @@ pub enum Scanned {
     },
     /// A frame of a proof that was whole already.
     Spare,
+    /// Somebody asks for a proof, where one should be shown.
+    Request,
     /// An address or another text. It is not followed.
     Text(String),
     /// Of this program, but damaged, too large, or of a later version.
@@ -46,6 +48,9 @@ impl Scanner {
             Ok(None) => return Self::plain(text),
             Err(fault) => return Scanned::Damaged(fault),
         };
+        if link.as_request().is_some() {
+            return Scanned::Request;
+        }
         let read = match link.as_frame() {
             None => link.proof().map(Progress::Whole),
             Some(frame) => self.assembly.take(frame),

@@ -9,14 +9,14 @@ use europass::compare::Row;
 use jiff::Timestamp;
 use serde::Serialize;
 use vault::{Passphrase, RecordId, Vault, VaultFault};
-use vc::TrustList;
+use vc::{TrustList, Unreadable};
 
 use crate::ask::Asks;
 use crate::auto_lock::Seen;
 use crate::desk::Desk;
 use crate::export::Original;
 use crate::fault::WalletFault;
-use crate::import::Intake;
+use crate::import::{Incoming, Intake};
 use crate::list::{Listing, Sort};
 use crate::network::Network;
 use crate::open::{self, Protection};
@@ -211,7 +211,7 @@ impl Session {
         let judging = Judging { trust, reach: Reach::Offline, book, ..Judging::default() };
         let mut wallet = self.wallet(Vault::in_memory()?, judging)?;
         for (name, bytes) in files {
-            wallet.import(Some(name), bytes)?;
+            wallet.import_file(Incoming { name: Some(name), bytes })?;
         }
         self.samples = Some(wallet);
         self.desk = Desk::default();
@@ -234,7 +234,21 @@ impl Session {
     /// # Errors
     /// A code of [`vc::Unreadable`] when there is no credential in it; or a fault of storage.
     pub fn import(&mut self, name: Option<&str>, bytes: &[u8]) -> Result<Intake, WalletFault> {
-        let taken = self.open()?.import(name, bytes);
+        let taken = self.open()?.import_file(Incoming { name, bytes });
+        self.used();
+        taken
+    }
+
+    /// As [`import`](Self::import) of each file, but what can be read of them is stored in one go, which takes a small
+    /// part of the time: after a fault of storage nothing of any of them is. Answers for each file, in order.
+    ///
+    /// # Errors
+    /// Faults of storage.
+    pub fn import_all(
+        &mut self,
+        files: &[Incoming<'_>],
+    ) -> Result<Vec<Result<Intake, Unreadable>>, WalletFault> {
+        let taken = self.open()?.import(files);
         self.used();
         taken
     }

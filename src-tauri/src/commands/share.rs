@@ -1,10 +1,21 @@
 //! Sharing: what a learner shows, the log of it, and the keys that sign it.
 
-use ::wallet::{Algorithm, LearnerKey, ShareLog, ShareMade, SharePreview, ShareRequest};
+use ::wallet::{Algorithm, Inquiry, LearnerKey, ShareLog, ShareMade, SharePreview, ShareRequest};
+use tauri::ipc::{InvokeBody, Request};
 use tauri::{State, WebviewWindow};
 
 use super::{Shell, save};
 use crate::error::Failure;
+
+/// Reads what somebody asks to be shown. The bytes are the raw body of the call.
+#[tauri::command]
+pub(crate) async fn read_inquiry(request: Request<'_>, shell: State<'_, Shell>) -> Result<Inquiry, Failure> {
+    let InvokeBody::Raw(bytes) = request.body() else {
+        return Err(Failure::malformed_call());
+    };
+    let bytes = bytes.clone();
+    shell.run(move |session| session.read_inquiry(&bytes)).await
+}
 
 /// What others would see. No proof and no key is made.
 #[tauri::command]

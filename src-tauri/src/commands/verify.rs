@@ -14,10 +14,14 @@ use crate::error::Failure;
 const NAME: &str = "name";
 const CODE: &str = "code";
 
-/// Gives out a code for a proof to answer.
+/// Gives out a code for a proof to answer, with what is wanted.
 #[tauri::command]
-pub(crate) async fn ask_for_proof(shell: State<'_, Shell>) -> Result<Ask, Failure> {
-    shell.run(|session| session.ask()).await
+pub(crate) async fn ask_for_proof(
+    audience: Option<String>,
+    wanted: Vec<String>,
+    shell: State<'_, Shell>,
+) -> Result<Ask, Failure> {
+    shell.run(|session| session.ask(audience, wanted)).await
 }
 
 /// Reads what somebody shows, and judges it. The bytes are the raw body of the call.

@@ -12,6 +12,7 @@ import type { GoalList } from "./types/GoalList";
 import type { History } from "./types/History";
 import type { Keeping } from "./types/Keeping";
 import type { Health } from "./types/Health";
+import type { Inquiry } from "./types/Inquiry";
 import type { Intake } from "./types/Intake";
 import type { LearnerKey } from "./types/LearnerKey";
 import type { Locking } from "./types/Locking";
@@ -145,6 +146,8 @@ export interface Backend {
   eraseHistory(): Promise<History>;
 
   // Sharing
+  /** Reads what somebody asks to be shown, in a picture with a code, a file or a text, and looks for what would do. */
+  readInquiry(bytes: Uint8Array): Promise<Inquiry>;
   /** What others would see; no proof and no key is made. */
   previewShare(request: ShareRequest): Promise<SharePreview>;
   /** Makes a proof and draws it; it is written into the log. */
@@ -191,8 +194,8 @@ export interface Backend {
   due(): Promise<string[]>;
 
   // The desk: no wallet need be open
-  /** Gives out a code for a proof to answer. */
-  askForProof(): Promise<Ask>;
+  /** Gives out a code for a proof to answer, with who asks and what is wanted; texts of nothing are left out. */
+  askForProof(audience: string, wanted: readonly string[]): Promise<Ask>;
   /**
    * Reads what somebody shows, in a picture with codes, a file or a text, and judges it; nothing is kept. With a code that was
    * given out, it must answer that.

@@ -53,6 +53,7 @@ export const tauri: Backend = {
   history: (before) => invoke("show_history", { before }),
   eraseHistory: () => invoke("erase_history"),
   // Sharing
+  readInquiry: (bytes) => invoke("read_inquiry", bytes),
   previewShare: (request) => invoke("preview_share", { request }),
   makeShare: (request) => invoke("make_share", { request }),
   redrawShare: () => invoke("redraw_share"),
@@ -75,7 +76,7 @@ export const tauri: Backend = {
   eraseRequests: () => invoke("erase_requests"),
   due: () => invoke("due_credentials"),
   // The desk
-  askForProof: () => invoke("ask_for_proof"),
+  askForProof: (audience, wanted) => invoke("ask_for_proof", { audience, wanted }),
   readShown: (name, bytes, code) =>
     invoke("read_shown", bytes, { headers: { ...named(name).headers, ...(code === null ? {} : { code }) } }),
   readShownOfLot: (lot, place, code) => invoke("read_shown_of_lot", { lot, place, code }),

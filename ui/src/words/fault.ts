@@ -28,11 +28,11 @@ export type Told = { readonly what: string; readonly means: string; readonly act
 /** The words for a failure; a code without words of its own is told as an internal one. */
 export function tell(fault: Fault, more: Values = {}): Told {
   const values = {
+    count: MIN_PASSPHRASE_CHARACTERS,
     ...fault.detail,
     code: fault.code,
-    limit: INPUT_LIMIT,
+    file_limit: INPUT_LIMIT,
     rules_limit: RULES_LIMIT,
-    count: MIN_PASSPHRASE_CHARACTERS,
     keys: pasteKeys(),
     ...more,
   };

@@ -2,7 +2,7 @@ import type { Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 
 import { MOCK_PASSPHRASE } from "../../src/backend/mock/passphrase";
-import { complaints, focused, Stage } from "./page";
+import { complaints, focused, Stage, tabTo } from "./page";
 
 const LOOK = { theme: "light", width: 1200, height: 800 } as const;
 const NEW = "quite another passphrase";
@@ -171,4 +171,25 @@ test("the samples have nothing to back up, lock or erase", async () => {
   await page.getByRole("link", { name: "Settings" }).click();
   await section("Network").waitFor();
   expect(await page.locator(".index a").allInnerTexts()).toEqual(["Who you trust", "History", "Network", "Appearance"]);
+});
+
+test("a key is made and forgotten with the keyboard alone, and one that is needed stays", async () => {
+  page = await stage.page("/?start=open#/settings/keys", LOOK);
+  const keys = page.getByRole("region", { name: "Your keys" });
+  await keys.getByText("One credential belongs to it:").waitFor();
+  expect(await keys.getByRole("button", { name: "Forget Your key for providers (Ed25519)" }).count()).toBe(0);
+  await page.locator("#settings-keys-title").focus();
+  await tabTo(page, /^Make this key ?P-256$/);
+  await page.keyboard.press("Enter");
+  await keys.getByText("The key was made. Give its address to your provider.").waitFor();
+  await tabTo(page, /^Forget ?Your key for providers .P-256.$/);
+  await page.keyboard.press("Enter");
+  await page.getByRole("alertdialog").getByText("cannot be shown as yours").waitFor();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Forget" }).click();
+  await keys.getByText("The key was forgotten.").waitFor();
+  expect(await keys.getByText("No credential in this wallet belongs to it yet.").count()).toBe(0);
+  await keys.getByRole("button", { name: "Forget Akkutehdas Merikontu Oy" }).click();
+  await page.getByRole("alertdialog").getByText("they meet a new key").waitFor();
+  await page.getByRole("button", { name: "Keep it" }).click();
+  await keys.getByRole("button", { name: "Forget Akkutehdas Merikontu Oy" }).waitFor();
 });

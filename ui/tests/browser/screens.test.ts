@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
+import { requestLink } from "../../src/backend/mock/inquiry";
 import { MOCK_PASSPHRASE } from "../../src/backend/mock/passphrase";
 import { complaints, overflow, picture, Stage, type Look } from "./page";
 
@@ -250,6 +251,16 @@ const SCENES: readonly Scene[] = [
     },
   },
   {
+    name: "settings-keys",
+    at: "/?start=open#/settings/keys",
+    act: async (page) => {
+      const keys = page.getByRole("region", { name: "Your keys" });
+      await keys.getByText("One credential belongs to it:").waitFor();
+      await keys.getByText("What others may see of it").first().click();
+      await keys.getByText("Address (did:key)").first().waitFor();
+    },
+  },
+  {
     name: "settings-wallets",
     at: "/?start=open#/settings/wallets",
     act: async (page) => {
@@ -330,6 +341,31 @@ const SCENES: readonly Scene[] = [
       await page.getByRole("button", { name: "Make the proof" }).click();
       await page.getByRole("timer").waitFor();
       await page.getByText("What you have shown").click();
+    },
+    whole: true,
+  },
+  {
+    name: "share-asked",
+    at: "/?start=open#/share",
+    act: async (page) => {
+      await page.getByText("Were you asked for something?").waitFor();
+      const asked = { code: "K7M2-9QXR", audience: "Akkutehdas Merikontu Oy", wanted: ["cell assembly operator", "A licence to fly"], until: "2026-11-22T07:22:00Z" };
+      await page.locator("section.share__asked input[type=file]").setInputFiles([
+        { name: "asked.txt", mimeType: "text/plain", buffer: Buffer.from(requestLink(asked)) },
+      ]);
+      await page.getByText("You show “Cell assembly operator”.").waitFor();
+      await page.getByRole("heading", { name: "They will see" }).waitFor();
+    },
+    whole: true,
+  },
+  {
+    name: "verify-ask",
+    at: "/?start=open#/verify",
+    act: async (page) => {
+      await page.getByLabel("Who asks (they see this name)").fill("Akkutehdas Merikontu Oy");
+      await page.getByLabel("What do you need to see?").fill("Cell assembly operator\nA licence to fly");
+      await page.getByRole("button", { name: "Give a code" }).click();
+      await page.getByRole("img", { name: /^A code for the wallet/ }).waitFor();
     },
     whole: true,
   },

@@ -57,3 +57,61 @@ test("a code that is too much for one picture holds still when motion is off", a
   await page.getByText("Code 2 of 24").waitFor();
   await page.getByText("It does not run out.").first().waitFor();
 });
+
+/** The link with which the desk asks for something. */
+async function asks(name: string, wanted: string): Promise<string> {
+  page = await stage.page("/?start=open#/verify", LOOK);
+  await page.getByLabel("Who asks (they see this name)").fill(name);
+  await page.getByLabel("What do you need to see?").fill(wanted);
+  await page.getByRole("button", { name: "Give a code" }).click();
+  await page.getByRole("img", { name: /^A code for the wallet/ }).waitFor();
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.getByRole("button", { name: "Copy as link" }).click();
+  await page.getByText("Copied.").waitFor();
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
+/** Pastes a text anywhere on the page. */
+function paste(text: string): Promise<void> {
+  return page.evaluate((words) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", words);
+    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true }));
+  }, text);
+}
+
+test("what an employer asks is filled in, and what fits is chosen, before anything is shown", async () => {
+  const link = await asks("Akkutehdas Merikontu Oy", "cell assembly operator\na licence to fly");
+  await page.evaluate(() => (location.hash = "#/share"));
+  await page.getByText("Were you asked for something?").waitFor();
+  await paste("tessera:#1123");
+  await page.getByRole("alert").getByText("Pasted text shows something, and asks for nothing").waitFor();
+  await paste(link);
+  await page.getByText("“Akkutehdas Merikontu Oy” asks.").waitFor();
+  await page.getByText("You show “Cell assembly operator”.").waitFor();
+  await page.getByText("Nothing in your wallet has all of these words.").waitFor();
+  expect(await page.getByLabel("For whom").inputValue()).toBe("Akkutehdas Merikontu Oy");
+  expect(await page.getByLabel("Did they give you a code?").inputValue()).toBe("K7M2-9QXR");
+  await page.getByText("The proof will answer their code").waitFor();
+  expect(await page.getByRole("alert").count()).toBe(0);
+  await page.getByRole("button", { name: "Do not answer" }).click();
+  expect(await page.getByLabel("For whom").inputValue()).toBe("");
+  expect(complaints(page)).toEqual([]);
+});
+
+test("what was chosen before is kept, and what fits is added by hand", async () => {
+  const link = await asks("", "battery labels");
+  await page.evaluate(() => (location.hash = "#/share/cell-assembly"));
+  await page.getByRole("heading", { name: "They will see" }).waitFor();
+  await paste(link);
+  await page.getByText("They do not say who asks.").waitFor();
+  await page.getByRole("button", { name: /^Show it/ }).click();
+  await page.getByText("You show “Reading battery labels”.").waitFor();
+  await page.locator("h3").nth(1).waitFor();
+});
+
+test("what asks for a proof is told at the desk from what is one", async () => {
+  const link = await asks("", "");
+  await paste(link);
+  await page.getByRole("alert").getByText("Pasted text asks for a proof, and is none").waitFor();
+});

@@ -26,6 +26,7 @@ const FAULTS = [
   ...["trust_list_signer_not_in_force", "trust_list_older", "trust_list_of_samples", "trust_list_unknown"],
   ...["no_code_found", "picture_too_large", "picture_damaged", "proof_too_large", "too_many_frames", "proof_version_unknown"],
   ...["proof_dictionary_unknown", "code_damaged", "link_not_followed", "showing_unknown", "ask_unknown", "ask_expired", "ask_answered"],
+  ...["ask_wants_too_much", "no_request_found", "proof_not_request", "request_not_proof"],
   ...["collection_unknown", "collection_exists", "collection_name_unusable", "note_too_long"],
   ...["proof_not_bound", "not_shareable", "shown_whole", "claim_unknown", "form_unsuitable", "not_signable", "lifetime_unusable", "too_large_for_paper", "share_count", "share_text_too_long", "share_unknown", "key_unknown", "key_in_use"],
   ...["storage_full", "storage_denied", "record_unknown", "internal", "clipboard_unavailable", "clipboard_empty", "entries_unreadable"],
@@ -144,4 +145,11 @@ describe("tell", () => {
   test("tells a code without words as an internal fault that names it", () => {
     expect(tell({ code: "brand_new", detail: {} }).means).toContain("(brand_new)");
   });
+});
+
+test("a fault names the values of its own, and the bound of a file where that is meant", () => {
+  expect(tell({ code: "key_in_use", detail: { count: "3" } }).means).toContain(": 3.");
+  expect(tell({ code: "note_too_long", detail: { limit: "4000" } }).means).toContain("4000 characters");
+  expect(tell({ code: "too_large", detail: { limit: "20971520" } }).means).toContain("up to 20 MB");
+  expect(tell({ code: "passphrase_too_short", detail: { minimum: "12" } }).act).toContain("12 characters");
 });

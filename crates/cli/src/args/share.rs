@@ -23,6 +23,9 @@ pub(crate) struct Share {
     /// What the verifier gave, to be repeated
     #[arg(long, value_name = "TEXT")]
     pub(crate) nonce: Option<String>,
+    /// Answer what somebody asks: a link, or a picture or file with one; it says the audience and the nonce
+    #[arg(long, value_name = "LINK|FILE", conflicts_with_all = ["audience", "nonce"])]
+    pub(crate) answer: Option<PathBuf>,
     /// How long it counts: 90s, 5m, 2h or 30d; default: 2 minutes, on paper 30 days
     #[arg(long, value_name = "TIME", visible_alias = "expires", value_parser = seconds)]
     pub(crate) lifetime: Option<u32>,

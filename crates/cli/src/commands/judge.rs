@@ -3,9 +3,9 @@
 use std::io::Write;
 
 use vc::Challenge;
-use wallet::{Judge, Judging, Session, Sort, WalletFault};
+use wallet::{Incoming, Judge, Judging, Session, Sort, WalletFault};
 
-use super::printer::{Printer, each_file};
+use super::printer::{File, Printer, each_file, several_files};
 use crate::args::{Import, Refresh, Verify};
 use crate::exit::{Ending, Trouble};
 use crate::line;
@@ -37,18 +37,42 @@ pub(crate) fn import(options: &Import, out: &mut impl Write) -> Result<Ending, T
     let mut session = session::open_or_create(&options.wallet, judging::judging(&options.judge)?)?;
     let mut printer = Printer::new(options.json, out);
     let sources = sources(&options.sources, true);
-    each_file(&mut printer, sources, &mut session, Session::fetch, |session, printer, file| {
-        match session.import(file.name.as_deref(), &file.bytes) {
-            Ok(intake) => printer.intake(&file.path, &intake)?,
-            Err(WalletFault::Unreadable(fault)) => {
-                printer.unreadable(&file.path, None, fault.code(), &fault)?;
-            }
-            Err(fault) => return Err(fault.into()),
-        }
-        Ok(())
-    })?;
+    several_files(
+        &mut printer,
+        sources,
+        &mut session,
+        TOGETHER,
+        Session::fetch,
+        |session, printer, files| keep(session, printer, &files),
+    )?;
     printer.finish()
 }
+
+fn keep<W: Write>(
+    session: &mut Session,
+    printer: &mut Printer<'_, W>,
+    files: &[File],
+) -> Result<(), Trouble> {
+    let incoming: Vec<_> =
+        files.iter().map(|file| Incoming { name: file.name.as_deref(), bytes: &file.bytes }).collect();
+    let became = match session.import_all(&incoming) {
+        // What there is room for is kept before the fault is told.
+        Err(_) if files.len() > 1 => {
+            return files.chunks(1).try_for_each(|file| keep(session, printer, file));
+        }
+        became => became?,
+    };
+    for (file, became) in files.iter().zip(became) {
+        match became {
+            Ok(intake) => printer.intake(&file.path, &intake)?,
+            Err(fault) => printer.unreadable(&file.path, None, fault.code(), &fault)?,
+        }
+    }
+    Ok(())
+}
+
+/// Files that are stored in one go. More would hardly be faster, and an interruption leave more of them behind.
+const TOGETHER: usize = 100;
 
 pub(crate) fn refresh(options: &Refresh, out: &mut impl Write) -> Result<Ending, Trouble> {
     let mut session = session::open_judging(&options.wallet, judging::judging(&options.judge)?)?;

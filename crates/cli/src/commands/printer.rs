@@ -29,29 +29,82 @@ pub(super) fn each_file<W: Write, D>(
     fetch: impl Fn(&mut D, &str) -> Result<Vec<u8>, WalletFault>,
     take: impl Fn(&mut D, &mut Printer<'_, W>, File) -> Result<(), Trouble>,
 ) -> Result<(), Trouble> {
+    several_files(printer, sources, desk, 1, fetch, |desk, printer, files| {
+        files.into_iter().try_for_each(|file| take(desk, printer, file))
+    })
+}
+
+/// As [`each_file`], but hands over up to `most` files together. Output keeps the order of the sources.
+pub(super) fn several_files<W: Write, D>(
+    printer: &mut Printer<'_, W>,
+    sources: Vec<Source>,
+    desk: &mut D,
+    most: usize,
+    fetch: impl Fn(&mut D, &str) -> Result<Vec<u8>, WalletFault>,
+    take: impl Fn(&mut D, &mut Printer<'_, W>, Vec<File>) -> Result<(), Trouble>,
+) -> Result<(), Trouble> {
     let mut progress = Progress::new(sources.len());
+    let mut waiting = Waiting { most, files: Vec::new(), bytes: 0 };
     for source in sources {
         progress.step();
         let (path, name) = (source.name(), source.file_name());
-        match printer.read(source, &path, |url| fetch(desk, url))? {
-            None => {}
-            Some(Content::File(bytes)) => take(desk, printer, File { path, name, bytes })?,
-            Some(Content::Archive(mut archive)) => {
+        match source.read(|url| fetch(desk, url)) {
+            Err(fault) => {
+                take(desk, printer, waiting.all())?;
+                printer.unread(&path, &fault)?;
+            }
+            Ok(Content::File(bytes)) => {
+                if waiting.add(File { path, name, bytes }) {
+                    take(desk, printer, waiting.all())?;
+                }
+            }
+            Ok(Content::Archive(mut archive)) => {
                 let names: Vec<String> = archive.names().map(str::to_owned).collect();
                 progress.more(names.len());
                 for (place, name) in names.into_iter().enumerate() {
                     progress.step();
                     let path = format!("{path}/{name}");
                     match archive.read(place) {
-                        Ok(bytes) => take(desk, printer, File { path, name: Some(name), bytes })?,
-                        Err(fault) => printer.unreadable(&path, None, fault.code(), &fault)?,
+                        Ok(bytes) => {
+                            if waiting.add(File { path, name: Some(name), bytes }) {
+                                take(desk, printer, waiting.all())?;
+                            }
+                        }
+                        Err(fault) => {
+                            take(desk, printer, waiting.all())?;
+                            printer.unreadable(&path, None, fault.code(), &fault)?;
+                        }
                     }
                 }
             }
         }
     }
-    Ok(())
+    take(desk, printer, waiting.all())
 }
+
+/// Files that were read and not handed over yet.
+struct Waiting {
+    most: usize,
+    files: Vec<File>,
+    bytes: usize,
+}
+
+impl Waiting {
+    /// True when it is time to hand them over.
+    fn add(&mut self, file: File) -> bool {
+        self.bytes += file.bytes.len();
+        self.files.push(file);
+        self.files.len() >= self.most || self.bytes >= MAX_WAITING_BYTES
+    }
+
+    fn all(&mut self) -> Vec<File> {
+        self.bytes = 0;
+        std::mem::take(&mut self.files)
+    }
+}
+
+/// Files that together have this many bytes wait no longer.
+const MAX_WAITING_BYTES: usize = 4 << 20;
 
 /// Prints results as they come, for people or for machines, and keeps account of them.
 pub(super) struct Printer<'o, W> {
@@ -74,26 +127,14 @@ impl<'o, W: Write> Printer<'o, W> {
         Ok(self.ending)
     }
 
-    /// What a source holds; when it cannot be had, that is said and the next one follows.
-    fn read(
-        &mut self,
-        source: Source,
-        path: &str,
-        fetch: impl FnOnce(&str) -> Result<Vec<u8>, WalletFault>,
-    ) -> Result<Option<Content>, Trouble> {
-        match source.read(fetch) {
-            Ok(content) => Ok(Some(content)),
-            Err(fault) if fault.is_about_content() => {
-                let code = if let SourceFault::Archive(fault) = &fault { fault.code() } else { "too_large" };
-                self.unreadable(path, None, code, &fault)?;
-                Ok(None)
-            }
-            Err(fault) => {
-                self.ending.trouble();
-                self.print_unreadable(path, None, fault.code(), &fault)?;
-                Ok(None)
-            }
+    /// A source that cannot be had.
+    fn unread(&mut self, path: &str, fault: &SourceFault) -> Result<(), Trouble> {
+        if fault.is_about_content() {
+            let code = if let SourceFault::Archive(fault) = fault { fault.code() } else { "too_large" };
+            return self.unreadable(path, None, code, fault);
         }
+        self.ending.trouble();
+        self.print_unreadable(path, None, fault.code(), fault)
     }
 
     /// A line, and one for each credential that a presentation shows.

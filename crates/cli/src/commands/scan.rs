@@ -81,6 +81,7 @@ impl Desk {
         match scanned {
             Scanned::Proof(proof) => self.judge(printer, path, &proof),
             Scanned::Frame { .. } | Scanned::Spare => Ok(()),
+            Scanned::Request => self.unreadable(printer, path, RequestInstead::CODE, &RequestInstead),
             Scanned::Damaged(fault) => self.unreadable(printer, path, fault.code(), &fault),
             Scanned::Text(text) => {
                 printer.ending.unreadable();
@@ -128,6 +129,15 @@ const LINK: &str = "tessera:";
 
 /// Most of them in one file.
 const MAX_LINKS: usize = 1_000;
+
+/// Somebody asks, where something should be shown.
+#[derive(Debug, thiserror::Error)]
+#[error("this asks for a proof, and is none")]
+struct RequestInstead;
+
+impl RequestInstead {
+    const CODE: &str = "request_not_proof";
+}
 
 /// A picture without a code.
 #[derive(Debug, thiserror::Error)]

@@ -3,8 +3,10 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use platform::files;
-use wallet::{Bond, Chosen, Judging, ShareRequest, Shared, WalletFault, carriage};
+use platform::files::{self, FileFault};
+use wallet::{
+    Bond, Chosen, Judging, MAX_INPUT_BYTES, ShareRequest, Shared, WalletFault, carriage, read_request,
+};
 
 use crate::args::Share;
 use crate::exit::{Ending, Trouble};
@@ -15,10 +17,17 @@ pub(crate) fn share(options: &Share, out: &mut impl Write) -> Result<Ending, Tro
         options.claims.as_ref().map(|claims| claims.iter().map(|claim| pointer(claim)).collect());
     let chosen =
         options.records.iter().map(|record| Chosen { record: record.clone(), claims: claims.clone() });
+    let (audience, nonce) = match &options.answer {
+        Some(asked) => {
+            let asked = read_request(&asked_bytes(asked)?).map_err(WalletFault::from)?;
+            (asked.audience, Some(asked.nonce))
+        }
+        None => (options.audience.clone(), options.nonce.clone()),
+    };
     let request = ShareRequest {
         chosen: chosen.collect(),
-        audience: options.audience.clone(),
-        nonce: options.nonce.clone(),
+        audience,
+        nonce,
         lifetime: options.lifetime.or(options.carriage.pdf.as_ref().map(|_| PAPER_LIFETIME_SECONDS)),
         form: options.form.into(),
     };
@@ -37,6 +46,14 @@ pub(crate) fn share(options: &Share, out: &mut impl Write) -> Result<Ending, Tro
     }
     tell(&shared)?;
     Ok(Ending::default())
+}
+
+/// What somebody asks: a link itself, or a file.
+fn asked_bytes(asked: &Path) -> Result<Vec<u8>, FileFault> {
+    match asked.to_str().filter(|text| text.contains(":#") || text.starts_with("https://")) {
+        Some(link) => Ok(link.as_bytes().to_vec()),
+        None => files::read_at_most(asked, MAX_INPUT_BYTES),
+    }
 }
 
 /// Draws one code, or frames in numbered files.

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::desk::{Desk, JUDGED};
+use crate::desk::{AT, Desk, JUDGED};
 
 impl Desk {
     /// Shows something, and says what went wrong.
@@ -93,6 +93,29 @@ fn sealed_file_comes_through_as_frames_with_a_third_of_them_lost() {
         (code, &lines[0]["code"], &lines[0]["seen"]),
         (65, &Value::from("frames_missing"), &Value::from(4))
     );
+}
+
+#[test]
+fn request_is_answered_from_a_link_a_file_and_a_picture_and_told_from_a_proof() {
+    let link = include_str!("../../../proof/fixtures/request-v1.txt").trim();
+    let desk = Desk::new();
+    let record = desk.import("badge-safety.json");
+    let (text, digits) = link.split_at("tessera:#".len());
+    desk.write("asked.txt", format!("Dear Aino,\n{link}\n").as_bytes());
+    desk.write("asked.png", &qr::Symbol::draw(text, digits).unwrap().png(3));
+    for asked in [link, "asked.txt", "asked.png"] {
+        desk.share(&["--at", AT, "--answer", asked, "-o", "proof", &record]).unwrap();
+        let answer = |nonce: &str| {
+            let asked = ["--audience", "Hohtava Oy", "--nonce", nonce];
+            desk.lines(&[&["verify", "--json"], &JUDGED[..], &asked, &["proof"]].concat()).1
+        };
+        assert_eq!(check(&answer("K7M2-9QXR")[0], "holder")["outcome"], "pass", "{asked}");
+        assert_eq!(check(&answer("K7M2-9QX0")[0], "holder")["code"], "nonce_mismatch");
+    }
+    let (code, lines) = desk.scan(&["asked.png"]);
+    assert_eq!((code, &lines[0]["code"]), (65, &Value::from("request_not_proof")));
+    let (code, said) = desk.share(&["--answer", "proof", "--link", &record]).unwrap_err();
+    assert_eq!((code, said.contains("(proof_not_request)")), (65, true), "{said}");
 }
 
 #[test]

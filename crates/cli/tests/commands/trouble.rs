@@ -74,13 +74,14 @@ fn full_disk_is_told_and_what_was_stored_stays() {
     let Some(output) = desk.with_disks(
         "mount -t tmpfs -o size=500k tmpfs disk;
          $TESSERA import --offline samples > /dev/null; echo import $?;
-         $TESSERA list --json | grep -c record; $TESSERA check; echo check $?;
+         $TESSERA list --json | grep -c record | sed 's/^/kept /'; $TESSERA check; echo check $?;
          $TESSERA backup -o disk/wallet.age; echo backup $?; ls disk",
     ) else {
         return;
     };
     let said = said(&output);
     assert!(said.contains("import 74") && said.contains("(storage_full)"), "{said}");
+    assert!(said.contains("kept ") && !said.contains("kept 0"), "{said}");
     assert!(said.contains("Everything in the wallet is as it was stored.\ncheck 0"), "{said}");
     assert!(said.contains("backup 74") && !said.contains("unfinished"), "{said}");
 }

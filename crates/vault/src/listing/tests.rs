@@ -233,3 +233,80 @@ fn each_order_reads_its_index() {
         );
     }
 }
+
+/// More than are fetched by row, every fourth put away.
+fn crowded() -> Vault {
+    let mut vault = Vault::in_memory().unwrap();
+    let numbers: Vec<usize> = (0..1_600).collect();
+    let files: Vec<String> = numbers.iter().map(|number| format!("{number:04}")).collect();
+    let records: Vec<NewRecord<'_>> = numbers
+        .iter()
+        .zip(&files)
+        .map(|(number, file)| NewRecord {
+            original: file.as_bytes(),
+            part: 0,
+            file_name: None,
+            stored_at: "",
+            judgement: Judgement::default(),
+            card: IndexCard {
+                title: file.clone(),
+                issuer: format!("issuer {}", number % 3),
+                face: file.clone(),
+                search_text: format!("all {} n{number:04}", if number % 2 == 0 { "even" } else { "odd" }),
+                ..IndexCard::default()
+            },
+        })
+        .collect();
+    let stored = vault.put_all(&records, &[]).unwrap();
+    let away: Vec<RecordId> = stored.iter().step_by(4).map(|stored| stored.record().clone()).collect();
+    vault.archive(&away, true).unwrap();
+    vault
+}
+
+#[test]
+fn search_that_many_fit_is_told_as_one_that_few_fit() {
+    let vault = crowded();
+    let query = Query { typed: "even", order: Order::Title, grouping: Grouping::Issuer, ..Query::default() };
+    for (shelf, number, first) in
+        [(Shelf::Current, 400, "0006"), (Shelf::Archived, 400, "0000"), (Shelf::Both, 800, "0006")]
+    {
+        let query = Query { shelf, ..query.clone() };
+        assert_eq!(vault.count_fitting(&query).unwrap(), number, "{shelf:?}");
+        assert_eq!(vault.fitting_records(&query).unwrap().len(), number, "{shelf:?}");
+        let groups = vault.groups(&query, 99).unwrap();
+        assert_eq!(groups.iter().map(|group| group.records).sum::<usize>(), number, "{shelf:?}");
+        let listed = vault.list(&query).unwrap();
+        assert_eq!((listed.len(), &*listed[0].face), (number, first), "{shelf:?}");
+    }
+    let page = Query { offset: 399, limit: Some(2), ..query.clone() };
+    assert_eq!(vault.list(&page).unwrap().len(), 1);
+    for (typed, number) in [("even n0006", 1), ("n000", 7), ("odd", 800), ("even odd", 0)] {
+        let query = Query { typed, ..query.clone() };
+        assert_eq!(vault.count_fitting(&query).unwrap(), number, "{typed}");
+        assert_eq!(vault.list(&query).unwrap().len(), number, "{typed}");
+    }
+}
+
+#[test]
+fn what_is_written_is_found_at_once() {
+    let mut vault = crowded();
+    let typed = |typed| Query { typed, shelf: Shelf::Both, ..Query::default() };
+    let count = |vault: &Vault| {
+        let counts = ["", "even", "n0006"].map(|words| vault.count_fitting(&typed(words)).unwrap());
+        assert_eq!(counts, ["", "even", "n0006"].map(|words| vault.list(&typed(words)).unwrap().len()));
+        counts
+    };
+    assert_eq!(count(&vault), [1_600, 800, 1]);
+    put(&mut vault, card("new", "even n0006"));
+    assert_eq!(count(&vault), [1_601, 801, 2]);
+    let new = vault.fitting_records(&typed("n0006")).unwrap();
+    vault.delete_all(&new, &[]).unwrap();
+    assert_eq!(count(&vault), [1_599, 799, 0]);
+}
+
+#[test]
+fn words_of_many_records_enter_the_index_together() {
+    let vault = crowded();
+    let segments = "SELECT count(DISTINCT segid) FROM search_idx";
+    assert_eq!(vault.connection.query_row(segments, [], |row| row.get::<_, usize>(0)).unwrap(), 1);
+}

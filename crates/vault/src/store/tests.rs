@@ -247,8 +247,8 @@ fn wallet_of_version_2_opens_with_its_documents() {
 }
 
 #[test]
-fn wallet_of_version_3_or_4_opens_with_order_history_and_keys() {
-    for version in ["v3", "v4"] {
+fn wallet_of_version_3_or_later_opens_with_order_history_and_keys() {
+    for version in ["v3", "v4", "v5"] {
         holds_order_history_and_keys(&frozen(version).1);
     }
 }

@@ -128,9 +128,9 @@ impl Session {
     /// Gives out a code for a proof to answer, so that no copy of an older one serves. Nothing is written.
     ///
     /// # Errors
-    /// `internal` when the system has no randomness.
-    pub fn ask(&mut self) -> Result<Ask, WalletFault> {
-        self.asks.give(&self.ports, None)
+    /// As [`Asks::give`](crate::Asks::give).
+    pub fn ask(&mut self, audience: Option<String>, wanted: Vec<String>) -> Result<Ask, WalletFault> {
+        self.asks.give(&self.ports, audience, wanted)
     }
 
     /// What was read at the desk, one line each, the first one first.
@@ -229,6 +229,7 @@ impl Desk {
             }
             Scanned::Frame { seen, needed } => read.found.push(Found::Frame { seen, needed }),
             Scanned::Spare => read.found.push(Found::Spare),
+            Scanned::Request => read.found.push(unreadable("request_not_proof")),
             Scanned::Text(text) => read.found.push(Found::Text { text: shortened(&text) }),
             Scanned::Damaged(fault) => read.found.push(unreadable(fault.code())),
         }

@@ -67,7 +67,7 @@ fn what_is_not_shown_is_counted() {
 #[test]
 fn answer_to_nobody_or_to_somebody_else_is_told() {
     let mut session = employer(&tempfile::tempdir().unwrap());
-    let asked = session.ask().unwrap().code;
+    let asked = session.ask(None, Vec::new()).unwrap().code;
     for (name, code) in
         [("diploma-shown.sd-jwt", Code::NonceMismatch), ("diploma.sd-jwt", Code::BindingMissing)]
     {
@@ -90,9 +90,11 @@ fn frames_links_texts_and_what_is_none_of_them_are_told_apart() {
     assert!(matches!(read(&mut session, b"https://a.example/x")[..], [Found::Text { .. }]));
     let message = format!("Dear Sir,\n{}\nYours", link(sample("course-1.jwt"), None).unwrap());
     assert_eq!(shown(read(&mut session, message.as_bytes())).len(), 1);
+    let request = session.ask(None, vec!["Diploma".to_owned()]).unwrap().link;
     for (bytes, expected) in [
         (&b"tessera:#17"[..], "code_damaged"),
         (b"tessera:#9", "proof_version_unknown"),
+        (request.as_bytes(), "request_not_proof"),
         (b"\x89PNG\r\n\x1a\n", "picture_damaged"),
         (b"Dear Sir", "unknown_format"),
     ] {
@@ -101,7 +103,7 @@ fn frames_links_texts_and_what_is_none_of_them_are_told_apart() {
     }
     let unreadable: Vec<_> =
         session.desk_rows().into_iter().filter(|row| row.verdict == "unreadable").collect();
-    assert_eq!((unreadable.len(), unreadable[0].code.as_deref()), (5, Some("link_not_followed")));
+    assert_eq!((unreadable.len(), unreadable[0].code.as_deref()), (6, Some("link_not_followed")));
     let nothing = qr::Symbol::draw("a", "1").unwrap().png(1);
     assert!(matches!(read(&mut session, &nothing)[..], [Found::Text { .. } | Found::Unreadable { .. }]));
 }

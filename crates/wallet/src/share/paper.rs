@@ -10,7 +10,7 @@ use crate::carriage::{codes, link};
 use crate::export::Original;
 use crate::fault::WalletFault;
 use crate::session::Session;
-use crate::words::{Gaps, Words};
+use crate::words::{Gaps, Words, day};
 
 impl Session {
     /// What was shown last, as PDF to print. `base` is the page of a verifier that a telephone's camera opens.
@@ -85,7 +85,7 @@ impl Page<'_> {
             blocks.push(self.fact("issuer", part.issuer.clone()));
         }
         let telling: Vec<_> = part.visible.iter().filter(|seen| !is_said_above(seen, part)).collect();
-        blocks.extend(telling.iter().take(room).map(|seen| Block::Fact(self.name(seen), short(&seen.value))));
+        blocks.extend(telling.iter().take(room).map(|seen| Block::Fact(self.name(seen), value(seen))));
         if telling.len() > room {
             let count = Gaps::from([("n".to_owned(), (telling.len() - room).to_string())]);
             blocks.extend(self.words.say("paper.more", &count).map(Block::Text));
@@ -149,6 +149,12 @@ fn in_words(path: &str) -> String {
     }
     let first = spaced.get(..1).unwrap_or_default().to_ascii_uppercase();
     first + spaced.get(1..).unwrap_or_default()
+}
+
+/// Days written out, the rest as it is, up to a length.
+fn value(seen: &Seen) -> String {
+    let is_day = matches!(seen.what, SeenAs::BirthDate | SeenAs::ValidFrom | SeenAs::ValidUntil);
+    day(&seen.value).filter(|_| is_day).unwrap_or_else(|| short(&seen.value))
 }
 
 fn short(text: &str) -> String {

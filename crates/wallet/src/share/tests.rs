@@ -71,7 +71,7 @@ pub(crate) fn badge_in_parts(who: &str) -> String {
     sign_statements(&key, "2026-05-04T09:00:00Z", &always, badge).to_string()
 }
 
-fn taken(session: &mut Session, text: &str) -> String {
+pub(crate) fn taken(session: &mut Session, text: &str) -> String {
     session.import(None, text.as_bytes()).unwrap().taken.remove(0).record
 }
 

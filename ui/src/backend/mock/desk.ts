@@ -2,6 +2,8 @@ import type { Fault } from "../fault";
 import type { Backend } from "../index";
 import type { Found } from "../types/Found";
 import type { Showing } from "../types/Showing";
+import { requestLink } from "./inquiry";
+import { drawn } from "./sharing";
 import { KEPT } from "./credentials";
 import { detailOf } from "./make";
 
@@ -39,13 +41,18 @@ export function mockDesk(): DeskBackend {
     if (frame > 0 && frame < FRAMES) return { kind: "frame", seen: frame, needed: FRAMES };
     if (name.includes("photo")) return { kind: "unreadable", code: "no_code_found" };
     if (text.startsWith("https://")) return { kind: "text", text };
+    if (text.startsWith("tessera:#3")) return { kind: "unreadable", code: "request_not_proof" };
     if (name === "" && !text.startsWith("tessera:#")) return { kind: "unreadable", code: "unknown_format" };
     const record = KEPT.find((one) => name.includes(one.record))?.record ?? "shown";
     return { kind: "shown", ...show(record, name, code) };
   }
 
   return {
-    askForProof: async () => ({ code: "K7M2-9QXR", audience: null, until: new Date(Date.now() + 10 * MINUTE).toISOString() }),
+    askForProof: async (name, lines) => {
+      const wanted = lines.map((line) => line.trim()).filter(Boolean);
+      const asked = { code: "K7M2-9QXR", audience: name.trim() || null, wanted, until: new Date(Date.now() + 10 * MINUTE).toISOString() };
+      return { ...asked, link: requestLink(asked), picture: drawn(7, 41) };
+    },
     readShown: async (name, bytes, code) => {
       await new Promise((resume) => setTimeout(resume, 100));
       return [find(name, new TextDecoder().decode(bytes.slice(0, 200)), code)];

@@ -153,7 +153,7 @@ export function mock(options: URLSearchParams): Backend {
     ...mockDesk(),
     ...mockTrust(start !== "empty"),
     ...mockNetwork(() => state.samples),
-    ...mockSharing({ find, card: cardOf, refuse, tell: past.tell }),
+    ...mockSharing({ find, all: () => kept, card: cardOf, refuse, tell: past.tell }),
     ...mockGoals(() => kept.length > 0),
   };
 }

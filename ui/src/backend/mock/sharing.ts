@@ -1,4 +1,5 @@
 import type { Backend } from "../index";
+import type { Algorithm } from "../types/Algorithm";
 import type { Bond } from "../types/Bond";
 import type { Card } from "../types/Card";
 import type { Detail } from "../types/Detail";
@@ -10,9 +11,11 @@ import type { ShareEntry } from "../types/ShareEntry";
 import type { ShareMade } from "../types/ShareMade";
 import type { ShareRequest } from "../types/ShareRequest";
 import type { ShareWarning } from "../types/ShareWarning";
+import { readInquiry } from "./inquiry";
 
 type MockSharing = Pick<
   Backend,
+  | "readInquiry"
   | "previewShare"
   | "makeShare"
   | "redrawShare"
@@ -29,6 +32,7 @@ type MockSharing = Pick<
 /** What sharing asks of the rest of the invented wallet. */
 export interface Shown {
   find(record: string): Detail;
+  all(): readonly Detail[];
   card(detail: Detail): Card;
   refuse(code: string): never;
   tell(happening: Happening): void;
@@ -37,7 +41,7 @@ export interface Shown {
 /** Shows nothing to anybody: the codes are drawn from chance, and hold nothing. */
 export function mockSharing(wallet: Shown): MockSharing {
   let entries: ShareEntry[] = [];
-  let keys: LearnerKey[] = [];
+  let keys: LearnerKey[] = KEYS;
   let last: ShareRequest | undefined;
 
   function part({ record, claims }: ShareRequest["chosen"][number], request: ShareRequest): PreviewPart {
@@ -84,6 +88,9 @@ export function mockSharing(wallet: Shown): MockSharing {
   }
 
   return {
+    async readInquiry(bytes) {
+      return readInquiry(new TextDecoder().decode(bytes), wallet.all().map(wallet.card), wallet.refuse);
+    },
     async previewShare(request) {
       const parts = checked(request).chosen.map((chosen) => part(chosen, request));
       const answers = (request.audience ?? request.nonce) !== null && parts.some(({ bond }) => bond !== "none");
@@ -92,14 +99,15 @@ export function mockSharing(wallet: Shown): MockSharing {
     async makeShare(request) {
       const share = made(checked(request));
       last = request;
+      const { audience } = request;
       const credentials = share.parts.map(({ record, bond, shown }) => ({
         record,
         title: wallet.card(wallet.find(record)).title,
         bond,
         claims: shown,
       }));
+      if (audience !== null && share.parts.some(({ bond }) => bond === "pairwise")) meet(audience, share.made_at);
       const number = (entries[0]?.number ?? 0) + 1;
-      const { audience } = request;
       entries = [{ number, at: share.made_at, until: share.expires, audience, credentials }, ...entries];
       const record = credentials.length === 1 ? (credentials[0]?.record ?? null) : null;
       const told = { record, title: credentials[0]?.title ?? "", credentials: credentials.length, audience };
@@ -129,22 +137,30 @@ export function mockSharing(wallet: Shown): MockSharing {
       return page();
     },
     async keys() {
-      return [...keys];
+      return sorted();
     },
     async makeKey(algorithm) {
-      if (keys.some((key) => key.algorithm === algorithm)) return [...keys];
       const name = `person/${algorithm}`;
-      const did = algorithm === "Ed25519" ? "did:key:z6MkInventedInvented" : "did:key:zDnInventedInvented";
-      const made_at = new Date().toISOString();
-      keys = [...keys, { name, purpose: "person", algorithm, did, jwk: "{}", made_at, audience: null, bound: [] }];
-      return [...keys];
+      if (!keys.some((key) => key.name === name)) keys = [invented(name, algorithm, new Date().toISOString()), ...keys];
+      return sorted();
     },
     async forgetKey(name) {
-      if (!keys.some((key) => key.name === name)) wallet.refuse("key_unknown");
-      keys = keys.filter((key) => key.name !== name);
-      return [...keys];
+      const key = keys.find((one) => one.name === name) ?? wallet.refuse("key_unknown");
+      if (key.bound.length > 0) wallet.refuse("key_in_use");
+      keys = keys.filter((one) => one !== key);
+      return sorted();
     },
   };
+
+  /** Whom it was shown to knows the learner by a key of its own. */
+  function meet(audience: string, at: string) {
+    const name = `audience/${audience}`;
+    if (!keys.some((key) => key.name === name)) keys = [...keys, { ...invented(name, "Ed25519", at), purpose: "audience", audience }];
+  }
+
+  function sorted(): LearnerKey[] {
+    return [...keys].sort((one, other) => Number(one.purpose === "audience") - Number(other.purpose === "audience"));
+  }
 
   function checked(request: ShareRequest): ShareRequest {
     const lifetime = request.lifetime ?? 120;
@@ -191,8 +207,7 @@ function warnings({ report }: Detail, choosable: boolean, bond: Bond): ShareWarn
 }
 
 /** A picture that looks like a code. */
-function drawn(seed: number): string {
-  const side = 53;
+export function drawn(seed: number, side = 53): string {
   let state = seed % 2_147_483_647 || 1;
   const squares = Array.from({ length: side * side }, (_, at) => {
     state = (state * 48_271) % 2_147_483_647;
@@ -201,6 +216,27 @@ function drawn(seed: number): string {
   const box = `viewBox="-4 -4 ${side + 8} ${side + 8}"`;
   return `<svg xmlns="http://www.w3.org/2000/svg" ${box}><path d="M-4-4h${side + 8}v${side + 8}h-${side + 8}z" fill="#fff"/><path d="${squares.join("")}" fill="#000"/></svg>`;
 }
+
+function invented(name: string, algorithm: Algorithm, made_at: string): LearnerKey {
+  const [did, jwk] =
+    algorithm === "Ed25519"
+      ? ["did:key:z6MkInventedInventedInventedInventedInventedInvent", { kty: "OKP", crv: "Ed25519", x: "invented" }]
+      : ["did:key:zDnInventedInventedInventedInventedInventedInvent", { kty: "EC", crv: "P-256", x: "invented", y: "invented" }];
+  return { name, purpose: "person", algorithm, did, jwk: JSON.stringify(jwk), made_at, audience: null, bound: [] };
+}
+
+/** A key to which a provider bound something, and one that an employer has met. */
+const KEYS: LearnerKey[] = [
+  {
+    ...invented("person/Ed25519", "Ed25519", "2026-03-02T10:15:00Z"),
+    bound: [{ record: "high-voltage", title: "Working safely with high-voltage systems" }],
+  },
+  {
+    ...invented("audience/Akkutehdas Merikontu Oy", "Ed25519", "2026-10-19T07:40:00Z"),
+    purpose: "audience",
+    audience: "Akkutehdas Merikontu Oy",
+  },
+];
 
 const CLAIMS: readonly Seen[] = [
   { what: "claim", name: "vct", value: "https://pohjankaari.example/diploma", at: null },

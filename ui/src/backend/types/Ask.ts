@@ -13,6 +13,18 @@ code: string,
  */
 audience: string | null, 
 /**
+ * What is wanted, each in a few words.
+ */
+wanted: Array<string>, 
+/**
  * Until when an answer is taken, RFC 3339.
  */
-until: string, };
+until: string, 
+/**
+ * All of this as a link, to be sent.
+ */
+link: string, 
+/**
+ * The link as a QR code, SVG; `None` when it is too long for one.
+ */
+picture: string | null, };

@@ -8,6 +8,7 @@ import Backup from "./Backup.svelte";
 import Care from "./Care.svelte";
 import Erase from "./Erase.svelte";
 import History from "./History.svelte";
+import Keys from "./Keys.svelte";
 import Protect from "./Protect.svelte";
 import Trust from "./Trust.svelte";
 import Network from "./Network.svelte";
@@ -39,6 +40,7 @@ export const SECTIONS: readonly Section[] = [
   { id: "protect", title: "protect.title", body: Protect, own: true },
   { id: "wallets", title: "wallets.title", body: Wallets, own: true },
   { id: "care", title: "care.title", body: Care, own: true },
+  { id: "keys", title: "keys.title", body: Keys, own: true },
   { id: "trust", title: "trust.title", body: Trust },
   { id: "history", title: "history.title", body: History },
   { id: "network", title: "network.title", body: Network },

@@ -28,11 +28,19 @@ export class Desk {
   frames = $state.raw<Frames>();
   /** The code that was given out last, until it is answered. */
   asked = $state.raw<Ask>();
+  /** Who asks, and what is wanted, a line each: what the next code says. */
+  audience = $state("");
+  wanted = $state("");
   /** What could not be read, the newest first. */
   failed = $state.raw<readonly Failed[]>([]);
 
   #queue: (Source | Item)[] = [];
   #serial = 0;
+  /** Count how often reading was stopped, and the desk cleared: what was begun before adds nothing after. */
+  #stopped = 0;
+  #cleared = 0;
+  #clearing: Promise<unknown> | undefined;
+  readonly #readings = new Set<Promise<Found[]>>();
   readonly #backend: Backend;
 
   constructor(backend: Backend) {
@@ -59,7 +67,7 @@ export class Desk {
   /** Gives out a code; what is read from now on must answer it, until something does. */
   async ask(): Promise<void> {
     try {
-      this.asked = await this.#backend.askForProof();
+      this.asked = await this.#backend.askForProof(this.audience, this.wanted.split("\n"));
     } catch (reason) {
       this.#fail("", asFault(reason));
     }
@@ -83,7 +91,8 @@ export class Desk {
   /** Looks at one picture of a camera; true once a whole proof was in it. What is no code is passed over. */
   async look(picture: Blob): Promise<boolean> {
     try {
-      const found = await this.#backend.readShown("", new Uint8Array(await picture.arrayBuffer()), this.#code);
+      const bytes = new Uint8Array(await picture.arrayBuffer());
+      const found = await this.#judged(() => this.#backend.readShown("", bytes, this.#code));
       this.#found(found.filter(({ kind }) => kind === "shown" || kind === "frame"), "");
       return found.some(({ kind }) => kind === "shown");
     } catch (reason) {
@@ -94,6 +103,7 @@ export class Desk {
 
   /** Stops after what is being read; what is done stays. */
   cancel(): void {
+    this.#stopped += 1;
     const lots = new Set(this.#queue.flatMap((source) => ("lot" in source ? [source.lot] : [])));
     this.#queue = [];
     for (const lot of lots) void this.#backend.closeLot(lot);
@@ -109,14 +119,17 @@ export class Desk {
     this.failed = this.failed.filter(({ id }) => !ids.has(id));
   }
 
-  /** Forgets everything, here and in the program. */
+  /** Forgets everything, here and in the program; also what is being read at this moment. */
   async clear(): Promise<void> {
     this.cancel();
+    this.#cleared += 1;
     this.shown = [];
     this.failed = [];
     this.current = undefined;
     this.frames = undefined;
-    await this.#backend.clearDesk();
+    const clearing = Promise.allSettled(this.#readings).then(() => this.#backend.clearDesk());
+    this.#clearing = clearing.catch(() => undefined);
+    await clearing;
   }
 
   get #code(): string | null {
@@ -124,10 +137,25 @@ export class Desk {
   }
 
   async #read(source: Source | Item): Promise<void> {
+    const cleared = this.#cleared;
     try {
-      this.#found(await ("lot" in source ? this.#readItem(source) : this.#readFile(source)), source.label);
+      this.#found(await this.#judged(() => ("lot" in source ? this.#readItem(source) : this.#readFile(source))), source.label);
     } catch (reason) {
-      this.#fail(source.label, asFault(reason));
+      if (cleared === this.#cleared) this.#fail(source.label, asFault(reason));
+    }
+  }
+
+  /** What a reading finds; nothing when the desk was cleared meanwhile. None begins while it is being cleared. */
+  async #judged(read: () => Promise<Found[]>): Promise<Found[]> {
+    await this.#clearing;
+    const cleared = this.#cleared;
+    const reading = read();
+    this.#readings.add(reading);
+    try {
+      const found = await reading;
+      return cleared === this.#cleared ? found : [];
+    } finally {
+      this.#readings.delete(reading);
     }
   }
 
@@ -146,7 +174,12 @@ export class Desk {
     if (blob.size > limit) throw { code, detail: {} } satisfies Fault;
     const bytes = new Uint8Array(await blob.arrayBuffer());
     if (!archive) return this.#backend.readShown(name, bytes, this.#code);
+    const stopped = this.#stopped;
     const { lot, files } = await this.#backend.openArchive(bytes);
+    if (stopped !== this.#stopped) {
+      await this.#backend.closeLot(lot);
+      return [];
+    }
     const items = itemsOf(lot, files);
     this.#queue.unshift(...items);
     if (this.run) this.run = { done: this.run.done, total: this.run.total + items.length };
