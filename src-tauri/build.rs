@@ -58,6 +58,7 @@ const COMMANDS: &[&str] = &[
     "make_share",
     "redraw_share",
     "save_share",
+    "print_share",
     "show_share_log",
     "forget_share",
     "erase_share_log",

@@ -75,6 +75,7 @@ pub fn run() -> Result<(), Box<dyn std::error::Error>> {
             commands::share::make_share,
             commands::share::redraw_share,
             commands::share::save_share,
+            commands::share::print_share,
             commands::share::show_share_log,
             commands::share::forget_share,
             commands::share::erase_share_log,

@@ -158,6 +158,7 @@ impl Trouble {
             | "shown_whole"
             | "form_unsuitable"
             | "lifetime_unusable"
+            | "too_large_for_paper"
             | "share_count"
             | "share_text_too_long"
             | "key_unknown"

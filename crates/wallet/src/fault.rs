@@ -88,6 +88,9 @@ pub enum WalletFault {
         /// Longest, in seconds.
         most: u32,
     },
+    /// The proof does not fit one code on one page.
+    #[error("what is shown does not fit one page")]
+    TooLargeForPaper,
     /// Nothing, or too much, was chosen.
     #[error("1 to {most} credentials are shown together")]
     ShareCount {
@@ -286,6 +289,7 @@ impl WalletFault {
             Self::FormUnsuitable { .. } => "form_unsuitable",
             Self::NotSignable { .. } => "not_signable",
             Self::LifetimeUnusable { .. } => "lifetime_unusable",
+            Self::TooLargeForPaper => "too_large_for_paper",
             Self::ShareCount { .. } => "share_count",
             Self::ShareTextTooLong { .. } => "share_text_too_long",
             Self::ShareUnknown => "share_unknown",
@@ -362,7 +366,7 @@ impl WalletFault {
             Self::ShareCount { most } => _ = with("most", most.to_string()),
             Self::ShareTextTooLong { limit } => _ = with("limit", limit.to_string()),
             Self::KeyInUse { count } => _ = with("count", count.to_string()),
-            Self::ShareUnknown | Self::KeyUnknown | Self::Carriage(_) => {}
+            Self::ShareUnknown | Self::KeyUnknown | Self::Carriage(_) | Self::TooLargeForPaper => {}
             Self::Ask(_) | Self::Request(_) => {}
             Self::ShowingUnknown { number } => _ = with("number", number.to_string()),
             Self::CollectionUnknown { name } | Self::CollectionExists { name } => {

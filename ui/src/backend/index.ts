@@ -158,6 +158,8 @@ export interface Backend {
   redrawShare(): Promise<ShareMade>;
   /** Saves the last proof where the person chooses; its file name, or null when they cancelled. */
   saveShare(): Promise<string | null>;
+  /** Saves the last proof as a page to print, where the person chooses; its file name, or null when they cancelled. */
+  printShare(): Promise<string | null>;
   /** What was shown to whom, the last first, from the place on that an earlier page named. */
   shareLog(before: number | null): Promise<ShareLog>;
   /** Forgets one line of the log; the first page as it is then. */

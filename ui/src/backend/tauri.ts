@@ -58,6 +58,7 @@ export const tauri: Backend = {
   makeShare: (request) => invoke("make_share", { request }),
   redrawShare: () => invoke("redraw_share"),
   saveShare: () => invoke("save_share"),
+  printShare: () => invoke("print_share"),
   shareLog: (before) => invoke("show_share_log", { before }),
   forgetShare: (number) => invoke("forget_share", { number }),
   eraseShareLog: () => invoke("erase_share_log"),

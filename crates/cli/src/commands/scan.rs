@@ -68,6 +68,11 @@ struct Desk {
 
 impl Desk {
     fn picture<W: Write>(&mut self, printer: &mut Printer<'_, W>, file: &File) -> Result<(), Trouble> {
+        let text = std::str::from_utf8(&file.bytes).unwrap_or_default();
+        if text.trim_start().starts_with(LINK) {
+            let found = self.scanner.texts(text, MAX_LINKS);
+            return found.into_iter().try_for_each(|scanned| self.scanned(printer, &file.path, scanned));
+        }
         let found = match self.scanner.picture(&file.bytes) {
             Ok(found) => found,
             Err(fault) => return self.unreadable(printer, &file.path, fault.code(), &fault),
@@ -155,6 +160,12 @@ impl Desk {
         printer.unreadable(path, None, code, fault)
     }
 }
+
+/// How a proof begins that was copied as text.
+const LINK: &str = "tessera:";
+
+/// Most of them in one file.
+const MAX_LINKS: usize = 1_000;
 
 /// Somebody asks, where something should be shown.
 #[derive(Debug, thiserror::Error)]

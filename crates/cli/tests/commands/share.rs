@@ -130,6 +130,23 @@ fn several_credentials_travel_together_and_each_is_judged() {
     assert_eq!((code, lines.len()), (0, 2));
 }
 
+/// That the page reads and scans is shown by `tests/tools/printed.py`.
+#[test]
+fn page_to_print_is_made_of_what_fits_one_code_and_lasts() {
+    let desk = Desk::new();
+    let (badge, sealed) = (desk.import("badge-responsibility.json"), desk.import("vehicle-units.jsonld"));
+    desk.share(&["--pdf", "proof.pdf", "--audience", "Hohtava Cells", &badge]).unwrap();
+    assert!(desk.bytes("proof.pdf").starts_with(b"%PDF-1.7"));
+    let refused = |arguments: &[&str]| desk.share(arguments).unwrap_err();
+    let (status, said) = refused(&["--pdf", "sealed.pdf", &sealed]);
+    assert!(said.contains("(too_large_for_paper)"), "{said}");
+    assert_eq!(status, 64);
+    let (status, said) = refused(&["--pdf", "early.pdf", "--audience", "a", "--lifetime", "2m", &badge]);
+    assert!(said.contains("(lifetime_unusable)"), "{said}");
+    assert_eq!(status, 64);
+    assert!(!desk.path("sealed.pdf").exists() && !desk.path("early.pdf").exists());
+}
+
 #[test]
 fn what_cannot_be_shared_is_refused_with_a_code() {
     let desk = Desk::new();

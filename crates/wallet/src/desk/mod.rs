@@ -210,8 +210,8 @@ impl Desk {
             return;
         }
         let text = std::str::from_utf8(bytes).unwrap_or_default();
-        for word in text.split_whitespace().filter(|word| word.contains('#')).take(MAX_LINKS) {
-            match self.scanner.text(word) {
+        for scanned in self.scanner.texts(text, MAX_LINKS) {
+            match scanned {
                 Scanned::Text(_) => {}
                 scanned => self.take(judge, name, scanned, challenge, read),
             }
