@@ -168,6 +168,8 @@ impl Trouble {
             | "goal_part_unknown"
             | "awards_missing"
             | "person_unknown"
+            | "europass_count"
+            | "not_for_cv"
             | "wallet_name"
             | "wallet_unknown"
             | "wallet_fixed" => USAGE,

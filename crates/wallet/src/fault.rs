@@ -256,6 +256,18 @@ pub enum WalletFault {
     /// What a person said of themselves is nothing that the CV editor takes.
     #[error(transparent)]
     Person(#[from] PersonFault),
+    /// What was shown is no credential, and goes into no CV.
+    #[error("record {record} is something that was shown, and goes into no CV")]
+    NotForCv {
+        /// Its record.
+        record: String,
+    },
+    /// Nothing was chosen for Europass, or too much at once.
+    #[error("at most {most} credentials go to Europass at once, and at least one")]
+    EuropassCount {
+        /// Most at once.
+        most: usize,
+    },
     /// A credential that does not hold goes into no CV.
     #[error("the credential {record} is not valid")]
     CredentialInvalid {
@@ -326,6 +338,8 @@ impl WalletFault {
             Self::DayUnreadable { .. } => "day_unreadable",
             Self::TrialNotReported => "trial_not_reported",
             Self::PersonUnknown => "person_unknown",
+            Self::NotForCv { .. } => "not_for_cv",
+            Self::EuropassCount { .. } => "europass_count",
             Self::Person(fault) => fault.code(),
             Self::CredentialInvalid { .. } => "credential_invalid",
         }
@@ -351,6 +365,7 @@ impl WalletFault {
             }
             Self::RecordUnknown { record }
             | Self::CredentialInvalid { record }
+            | Self::NotForCv { record }
             | Self::NotShareable { record }
             | Self::ProofNotBound { record }
             | Self::FormUnsuitable { record }
@@ -393,6 +408,7 @@ impl WalletFault {
             Self::RulesUnreadable(fault) => detail = rules_unreadable(fault),
             Self::DecisionUnclear { member } => _ = with("member", (*member).to_owned()),
             Self::DayUnreadable { day } => _ = with("day", day.clone()),
+            Self::EuropassCount { most } => _ = with("most", most.to_string()),
             Self::TrialNotReported | Self::PersonUnknown | Self::Person(_) => {}
             Self::Fetch(fault) => _ = with("cause", fault.to_string()),
             Self::Offline => {}

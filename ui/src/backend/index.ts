@@ -1,3 +1,7 @@
+import type { Bringing } from "./types/Bringing";
+import type { ComparedRow } from "./types/ComparedRow";
+import type { CvOwner } from "./types/CvOwner";
+import type { Person } from "./types/Person";
 import type { AddedGoals } from "./types/AddedGoals";
 import type { Algorithm } from "./types/Algorithm";
 import type { Ask } from "./types/Ask";
@@ -146,6 +150,21 @@ export interface Backend {
   history(before: number | null): Promise<History>;
   /** Forgets what happened. */
   eraseHistory(): Promise<History>;
+
+  // To Europass
+  /** What Europass takes of these credentials, and why not. */
+  bringing(records: readonly string[]): Promise<Bringing[]>;
+  /** Whose CV it is, as far as it was said, and what can be chosen when it is said. */
+  cvOwner(): Promise<CvOwner>;
+  /** Forgets whose CV it is. */
+  forgetCvOwner(): Promise<CvOwner>;
+  /**
+   * Saves credentials as a CV where the person chooses; the file name, or null when they cancelled. Whose CV it is, is kept;
+   * null for as it was said before.
+   */
+  saveCv(records: readonly string[], person: Person | null): Promise<string | null>;
+  /** What two credentials say, side by side, each text in the first of these languages that it has. */
+  compare(left: string, right: string, languages: readonly string[]): Promise<ComparedRow[]>;
 
   // Sharing
   /** Reads what somebody asks to be shown, in a picture with a code, a file or a text, and looks for what would do. */

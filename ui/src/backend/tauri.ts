@@ -52,6 +52,12 @@ export const tauri: Backend = {
   keeping: (record) => invoke("show_keeping", { record }),
   history: (before) => invoke("show_history", { before }),
   eraseHistory: () => invoke("erase_history"),
+  // To Europass
+  bringing: (records) => invoke("show_bringing", { records }),
+  cvOwner: () => invoke("show_cv_owner"),
+  forgetCvOwner: () => invoke("forget_cv_owner"),
+  saveCv: (records, person) => invoke("save_cv", { records, person }),
+  compare: (left, right, languages) => invoke("compare_credentials", { left, right, languages }),
   // Sharing
   readInquiry: (bytes) => invoke("read_inquiry", bytes),
   previewShare: (request) => invoke("preview_share", { request }),

@@ -321,6 +321,37 @@ const SCENES: readonly Scene[] = [
     },
   },
   { name: "share", at: "/?start=open#/share", act: (page) => page.getByText("What do you want to show?").waitFor() },
+  { name: "europass", at: "/?start=open#/europass", act: (page) => page.getByText("What do you want to bring").waitFor() },
+  {
+    name: "europass-person",
+    at: "/?start=open#/europass/battery-industry%2Ccell-assembly%2Cdismantling",
+    act: async (page) => {
+      await page.getByRole("textbox", { name: "Given names" }).fill("Aino");
+      await page.getByRole("textbox", { name: "Family names" }).fill("Kivelahti");
+      await page.getByRole("textbox", { name: "E-mail address" }).fill("aino at example");
+      await page.getByRole("button", { name: "Save the CV file" }).click();
+      await page.getByText("This is no e-mail address.").waitFor();
+    },
+    whole: true,
+  },
+  {
+    name: "europass-kept",
+    at: "/?start=open#/europass/battery-industry",
+    act: async (page) => {
+      await page.getByRole("textbox", { name: "Given names" }).fill("Aino");
+      await page.getByRole("textbox", { name: "Family names" }).fill("Kivelahti");
+      await page.getByRole("button", { name: "Save the CV file" }).click();
+      await page.getByText("Saved as “europass-cv.xml”.").waitFor();
+    },
+    whole: true,
+  },
+  {
+    name: "compare",
+    at: "/?start=open#/compare/battery-industry%2Cbattery-passport",
+    act: (page) => page.getByText("said by one only").waitFor(),
+    whole: true,
+  },
+  { name: "compare-none", at: "/?start=open#/compare", act: (page) => page.getByText("Choose two credentials").waitFor() },
   { name: "share-empty", at: "/?start=empty#/share", act: (page) => page.getByText("Nothing to show yet").waitFor() },
   {
     name: "share-frames",

@@ -29,6 +29,7 @@ const FAULTS = [
   ...["ask_wants_too_much", "no_request_found", "proof_not_request", "request_not_proof"],
   ...["collection_unknown", "collection_exists", "collection_name_unusable", "note_too_long"],
   ...["proof_not_bound", "not_shareable", "shown_whole", "claim_unknown", "form_unsuitable", "not_signable", "lifetime_unusable", "too_large_for_paper", "share_count", "share_text_too_long", "share_unknown", "key_unknown", "key_in_use"],
+  ...["person_unknown", "person_name_missing", "person_too_long", "person_email", "person_phone", "person_birth_date", "person_country", "person_cv_language", "credential_invalid", "not_for_cv", "europass_count"],
   ...["storage_full", "storage_denied", "record_unknown", "internal", "clipboard_unavailable", "clipboard_empty", "entries_unreadable"],
 ];
 
@@ -128,6 +129,8 @@ describe("the words file", () => {
       /^check\.\w+\.(name|pass)$/,
       /^verdict\.\w+\.(word|headline)$/,
       /^paper\./,
+      /^europass\.(way|taking|obstacle)\./,
+      /^compare\.(same|different|one_side|neither)$/,
     ];
     const unused = paths(en).filter((path) => !composed.some((family) => family.test(path)) && !source.includes(`"${path}"`));
     expect(unused).toEqual([]);
