@@ -167,6 +167,9 @@ impl Trouble {
             | "goal_part_unknown"
             | "awards_missing"
             | "person_unknown"
+            | "declared_unknown"
+            | "declared_unclear"
+            | "declared_file_unknown"
             | "wallet_name"
             | "wallet_unknown"
             | "wallet_fixed" => USAGE,

@@ -52,6 +52,13 @@ export const tauri: Backend = {
   keeping: (record) => invoke("show_keeping", { record }),
   history: (before) => invoke("show_history", { before }),
   eraseHistory: () => invoke("erase_history"),
+  // What the learner says themselves
+  declared: () => invoke("list_declared"),
+  declare: (id, item) => invoke("declare_item", { id, item }),
+  withdrawDeclared: (id) => invoke("withdraw_declared", { id }),
+  attach: (id, name, bytes) => invoke("attach_file", bytes, { headers: { ...named(name).headers, item: id } }),
+  detach: (id, sha256) => invoke("detach_file", { id, sha256 }),
+  saveAttached: (id, sha256) => invoke("save_attached", { id, sha256 }),
   // Sharing
   readInquiry: (bytes) => invoke("read_inquiry", bytes),
   previewShare: (request) => invoke("preview_share", { request }),

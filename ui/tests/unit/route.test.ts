@@ -10,6 +10,7 @@ const ROUTES: readonly Route[] = [
   { screen: "share", record: "a/b" },
   { screen: "goals" },
   { screen: "skills" },
+  { screen: "evidence" },
   { screen: "credential", record: "a1/b2 ä%#" },
   { screen: "settings" },
   { screen: "settings", section: "appearance" },
