@@ -170,6 +170,9 @@ impl Trouble {
             | "person_unknown"
             | "europass_count"
             | "not_for_cv"
+            | "declared_unknown"
+            | "declared_unclear"
+            | "declared_file_unknown"
             | "wallet_name"
             | "wallet_unknown"
             | "wallet_fixed" => USAGE,

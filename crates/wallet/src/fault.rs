@@ -11,6 +11,7 @@ use vc::limits::MAX_INPUT_BYTES;
 use vc::{CarrierFault, JsonFault, TrustListFault, Unreadable};
 
 use crate::ask::AskFault;
+use crate::declared::DeclaredFault;
 use crate::inquiry::RequestFault;
 use crate::ports::{FetchFault, KeychainFault, RandomFault};
 
@@ -121,6 +122,9 @@ pub enum WalletFault {
     /// A code that was given out cannot be answered, or not any more.
     #[error(transparent)]
     Ask(#[from] AskFault),
+    /// Something that the learner declares.
+    #[error(transparent)]
+    Declared(#[from] DeclaredFault),
     /// What was read asks for nothing.
     #[error(transparent)]
     Request(#[from] RequestFault),
@@ -309,6 +313,7 @@ impl WalletFault {
             Self::KeyInUse { .. } => "key_in_use",
             Self::ShowingUnknown { .. } => "showing_unknown",
             Self::Ask(fault) => fault.code(),
+            Self::Declared(fault) => fault.code(),
             Self::Request(fault) => fault.code(),
             Self::Carriage(fault) => fault.code(),
             Self::Random(_) => "internal",
@@ -382,6 +387,7 @@ impl WalletFault {
             Self::ShareTextTooLong { limit } => _ = with("limit", limit.to_string()),
             Self::KeyInUse { count } => _ = with("count", count.to_string()),
             Self::ShareUnknown | Self::KeyUnknown | Self::Carriage(_) | Self::TooLargeForPaper => {}
+            Self::Declared(fault) => detail = fault.detail(),
             Self::Ask(_) | Self::Request(_) => {}
             Self::ShowingUnknown { number } => _ = with("number", number.to_string()),
             Self::CollectionUnknown { name } | Self::CollectionExists { name } => {

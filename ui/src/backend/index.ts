@@ -8,6 +8,8 @@ import type { Ask } from "./types/Ask";
 import type { Asked } from "./types/Asked";
 import type { BackupContents } from "./types/BackupContents";
 import type { Decision } from "./types/Decision";
+import type { Declared } from "./types/Declared";
+import type { DeclaredList } from "./types/DeclaredList";
 import type { Detail } from "./types/Detail";
 import type { Everything } from "./types/Everything";
 import type { Found } from "./types/Found";
@@ -24,6 +26,7 @@ import type { Matching } from "./types/Matching";
 import type { Locking } from "./types/Locking";
 import type { Loss } from "./types/Loss";
 import type { Network } from "./types/Network";
+import type { NewDeclared } from "./types/NewDeclared";
 import type { NewDecision } from "./types/NewDecision";
 import type { Overview } from "./types/Overview";
 import type { Page } from "./types/Page";
@@ -165,6 +168,19 @@ export interface Backend {
   saveCv(records: readonly string[], person: Person | null): Promise<string | null>;
   /** What two credentials say, side by side, each text in the first of these languages that it has. */
   compare(left: string, right: string, languages: readonly string[]): Promise<ComparedRow[]>;
+  // What the learner says themselves
+  /** Everything that the learner declared, what was added last first. */
+  declared(): Promise<DeclaredList>;
+  /** Keeps an item: a new one without an id, or what is now written in that one. Its files stay. */
+  declare(id: string | null, item: NewDeclared): Promise<Declared>;
+  /** Removes an item, and its files where no other item has them. */
+  withdrawDeclared(id: string): Promise<void>;
+  /** Keeps a file with an item. */
+  attach(id: string, name: string, bytes: Uint8Array): Promise<Declared>;
+  /** Removes a file from an item. */
+  detach(id: string, sha256: string): Promise<Declared>;
+  /** Saves a file of an item where the person chooses; its file name, or null when they cancelled. */
+  saveAttached(id: string, sha256: string): Promise<string | null>;
 
   // Sharing
   /** Reads what somebody asks to be shown, in a picture with a code, a file or a text, and looks for what would do. */

@@ -58,6 +58,13 @@ export const tauri: Backend = {
   forgetCvOwner: () => invoke("forget_cv_owner"),
   saveCv: (records, person) => invoke("save_cv", { records, person }),
   compare: (left, right, languages) => invoke("compare_credentials", { left, right, languages }),
+  // What the learner says themselves
+  declared: () => invoke("list_declared"),
+  declare: (id, item) => invoke("declare_item", { id, item }),
+  withdrawDeclared: (id) => invoke("withdraw_declared", { id }),
+  attach: (id, name, bytes) => invoke("attach_file", bytes, { headers: { ...named(name).headers, item: id } }),
+  detach: (id, sha256) => invoke("detach_file", { id, sha256 }),
+  saveAttached: (id, sha256) => invoke("save_attached", { id, sha256 }),
   // Sharing
   readInquiry: (bytes) => invoke("read_inquiry", bytes),
   previewShare: (request) => invoke("preview_share", { request }),

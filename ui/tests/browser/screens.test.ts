@@ -143,6 +143,18 @@ const SCENES: readonly Scene[] = [
   },
   { name: "credential-gone", at: "/?start=open#/credential/none" },
   { name: "goals", at: "/?start=open#/goals", act: (page) => page.locator(".aim").first().waitFor() },
+  { name: "evidence", at: "/?start=open#/evidence", act: (page) => page.getByText("Files take").waitFor(), whole: true },
+  { name: "evidence-empty", at: "/?start=empty#/evidence", act: (page) => page.getByText("Nothing here yet").waitFor() },
+  {
+    name: "evidence-form",
+    at: "/?start=open#/evidence",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Add evidence" }).click();
+      await page.getByRole("button", { name: "Keep it" }).click();
+      await page.getByText("Give it a name").waitFor();
+    },
+    whole: true,
+  },
   { name: "goals-empty", at: "/?start=empty#/goals", act: (page) => page.getByText("Nothing to count yet").waitFor() },
   {
     name: "goals-added",

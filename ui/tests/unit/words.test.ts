@@ -30,6 +30,7 @@ const FAULTS = [
   ...["collection_unknown", "collection_exists", "collection_name_unusable", "note_too_long"],
   ...["proof_not_bound", "not_shareable", "shown_whole", "claim_unknown", "form_unsuitable", "not_signable", "lifetime_unusable", "too_large_for_paper", "share_count", "share_text_too_long", "share_unknown", "key_unknown", "key_in_use"],
   ...["person_unknown", "person_name_missing", "person_too_long", "person_email", "person_phone", "person_birth_date", "person_country", "person_cv_language", "credential_invalid", "not_for_cv", "europass_count"],
+  ...["declared_unknown", "declared_unclear", "declared_too_many", "declared_file_unknown", "declared_file_empty", "declared_file_too_large", "declared_files_too_many", "declared_files_full"],
   ...["storage_full", "storage_denied", "record_unknown", "internal", "clipboard_unavailable", "clipboard_empty", "entries_unreadable"],
 ];
 
@@ -90,6 +91,7 @@ describe("the words file", () => {
     ["reason", "UnusedReason"],
     ["kind", "LearningKind"],
     ["level", "SkillLevel"],
+    ["setting", "LearningSetting"],
   ] as const)("has words under %s for every member of %s", (family, type) => {
     expect(Object.keys(en[family])).toEqual(expect.arrayContaining(members(type)));
   });
@@ -131,6 +133,9 @@ describe("the words file", () => {
       /^paper\./,
       /^europass\.(way|taking|obstacle)\./,
       /^compare\.(same|different|one_side|neither)$/,
+      /^setting\./,
+      /^declared\.(title_hint|(description|skills|links|place|from|until|hours)(_hint)?)$/,
+      /^declared\.unclear_/,
     ];
     const unused = paths(en).filter((path) => !composed.some((family) => family.test(path)) && !source.includes(`"${path}"`));
     expect(unused).toEqual([]);
