@@ -63,6 +63,8 @@ pub(crate) enum Command {
     Scan(Scan),
     /// Manage the trust lists of the wallet: whom its owner takes at their word
     Trust(Trust),
+    /// Names of skills in more languages: what ESCO calls them, from the files that it publishes
+    Labels(Labels),
     /// Which elements of a micro-credential are stated, by Annex I of Council Recommendation 2022/C 243/02
     Annex1(Annex1),
     /// Write credentials of the wallet as a CV that the Europass editor imports
@@ -405,6 +407,56 @@ pub(crate) struct Scan {
     /// Pictures (PNG, JPEG, WebP, GIF), folders of them, or - for standard input
     #[arg(required = true, value_name = "IMAGE")]
     pub(crate) images: Vec<PathBuf>,
+}
+
+/// The labels of skills that the wallet knows.
+#[derive(Debug, Args)]
+pub(crate) struct Labels {
+    #[command(subcommand)]
+    pub(crate) act: LabelsAct,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum LabelsAct {
+    /// List the languages that were added; English is built in for the skills of the catalogue and of the samples
+    List(LabelsList),
+    /// Add the labels in a file to those of its language
+    Add(LabelsAdd),
+    /// Remove the labels of a language
+    Remove(LabelsRemove),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LabelsList {
+    #[command(flatten)]
+    pub(crate) wallet: Wallet,
+    /// One JSON object per line
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LabelsAdd {
+    #[command(flatten)]
+    pub(crate) wallet: Wallet,
+    /// Machine output
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Language of the labels, such as fi; default: what the file is called after, as in skills_fi.csv
+    #[arg(long, value_name = "TAG")]
+    pub(crate) language: Option<String>,
+    /// Table as ESCO publishes it in CSV, unpacked; or one written by tools/vocabulary
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LabelsRemove {
+    #[command(flatten)]
+    pub(crate) wallet: Wallet,
+    /// Language, as printed by list
+    #[arg(value_name = "TAG")]
+    pub(crate) language: String,
 }
 
 #[derive(Debug, Args)]

@@ -166,6 +166,8 @@ impl Trouble {
             | "goal_unknown"
             | "goal_part_unknown"
             | "awards_missing"
+            | "labels_language"
+            | "labels_unknown"
             | "person_unknown"
             | "wallet_name"
             | "wallet_unknown"
@@ -174,6 +176,7 @@ impl Trouble {
             "trust_list_older" | "trust_list_of_samples" => UNREADABLE,
             "credential_invalid" => INVALID,
             _ if matches!(self, Self::Wallet(WalletFault::TrustList(_))) => UNREADABLE,
+            _ if matches!(self, Self::Wallet(WalletFault::Labels(_))) => UNREADABLE,
             _ if matches!(self, Self::Wallet(WalletFault::Request(_))) => UNREADABLE,
             _ if matches!(self, Self::Wallet(WalletFault::Person(_))) => USAGE,
             _ if matches!(self, Self::TrustList { .. } | Self::Evidence { .. } | Self::Rules { .. }) => {

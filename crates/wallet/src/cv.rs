@@ -59,9 +59,11 @@ impl Wallet {
         Ok(())
     }
 
-    /// The last report.
+    /// The last report, with the terms that it names by address called by their names.
     fn report(&self, record: &RecordId) -> Result<Report, WalletFault> {
-        Ok(serde_json::from_str(&self.vault.record(record)?.judgement.report)?)
+        let mut report: Report = serde_json::from_str(&self.vault.record(record)?.judgement.report)?;
+        self.label(&mut report.claims)?;
+        Ok(report)
     }
 }
 

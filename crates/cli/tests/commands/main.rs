@@ -6,6 +6,7 @@ mod contract;
 mod desk;
 mod europass;
 mod hostile;
+mod labels;
 mod leaving;
 mod network;
 mod presented;
