@@ -67,7 +67,7 @@ pub(crate) enum Command {
     Labels(Labels),
     /// Which elements of a micro-credential are stated, by Annex I of Council Recommendation 2022/C 243/02
     Annex1(Annex1),
-    /// Write credentials of the wallet as a CV that the Europass editor imports
+    /// Write credentials of the wallet as a CV that the Europass editor imports, as a page, or as a JSON Resume
     Europass(Europass),
     /// Print a completion script for a shell
     Completions {
@@ -479,8 +479,9 @@ pub(crate) struct Europass {
     /// mother_tongues, cv_language. Needed once; the wallet keeps it
     #[arg(long, value_name = "FILE")]
     pub(crate) person: Option<PathBuf>,
-    /// File to write
-    #[arg(short, long, value_name = "FILE.xml")]
+    /// File to write: FILE.xml for the Europass CV editor; FILE.html for a portfolio, a page that loads and runs nothing;
+    /// FILE.json for a JSON Resume, which other makers of CVs read. The last two do without a person
+    #[arg(short, long, value_name = "FILE.xml|html|json")]
     pub(crate) output: PathBuf,
     /// Records, as printed by import and list, in the order in which the CV shows them
     #[arg(required = true, value_name = "ID")]

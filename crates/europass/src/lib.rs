@@ -7,4 +7,6 @@ pub mod annex1;
 pub mod candidate;
 pub mod compare;
 pub mod limits;
+pub mod resume;
 pub mod vocabulary;
+pub mod web;

@@ -19,6 +19,9 @@ pub const MAX_PERSON_CHARACTERS: usize = 200;
 /// Most mother tongues of one person.
 pub const MAX_MOTHER_TONGUES: usize = 8;
 
+/// Longest address that is linked, in characters. Browsers take 2,000 everywhere.
+pub const MAX_LINK_CHARACTERS: usize = 2_000;
+
 /// Largest file of labels, in bytes. The largest table of ESCO has 10 MB in English; other scripts need twice as much.
 pub const MAX_LABEL_FILE_BYTES: usize = 32 * 1024 * 1024;
 

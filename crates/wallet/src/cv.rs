@@ -47,20 +47,20 @@ impl Wallet {
         Ok(compare(&self.report(left)?, &self.report(right)?, "en"))
     }
 
-    fn person(&self) -> Result<Option<Person>, WalletFault> {
+    pub(crate) fn person(&self) -> Result<Option<Person>, WalletFault> {
         let kept = self.vault.kept(KIND)?.into_iter().find(|document| document.name == OWNER);
         let read = |document: Document| serde_json::from_str::<StoredPerson>(&document.text);
         Ok(kept.map(read).transpose()?.map(|stored| stored.person))
     }
 
-    fn keep_person(&mut self, person: Person) -> Result<(), WalletFault> {
+    pub(crate) fn keep_person(&mut self, person: Person) -> Result<(), WalletFault> {
         let text = serde_json::to_string(&StoredPerson { version: STORED_VERSION, person })?;
         self.vault.keep(KIND, &Document { name: OWNER.to_owned(), text })?;
         Ok(())
     }
 
     /// The last report, with the terms that it names by address called by their names.
-    fn report(&self, record: &RecordId) -> Result<Report, WalletFault> {
+    pub(crate) fn report(&self, record: &RecordId) -> Result<Report, WalletFault> {
         let mut report: Report = serde_json::from_str(&self.vault.record(record)?.judgement.report)?;
         self.label(&mut report.claims)?;
         Ok(report)

@@ -32,6 +32,7 @@ mod list;
 mod network;
 mod open;
 mod organise;
+mod portfolio;
 pub mod ports;
 mod protect;
 mod raw;

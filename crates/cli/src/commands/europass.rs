@@ -1,4 +1,4 @@
-//! `europass`: credentials as a CV.
+//! `europass`: credentials as a CV, a page, or a JSON Resume.
 
 use std::path::Path;
 
@@ -14,9 +14,38 @@ const MAX_PERSON_BYTES: usize = 64 * 1024;
 
 pub(crate) fn europass(options: &Europass) -> Result<Ending, Trouble> {
     let person = options.person.as_deref().map(person).transpose()?;
-    let xml = session::open(&options.wallet)?.cv(&options.records, person)?;
-    files::write_whole(&options.output, xml.as_bytes())?;
+    let kind = Kind::of(&options.output)?;
+    let mut session = session::open(&options.wallet)?;
+    if let (Some(person), Kind::Page | Kind::Resume) = (&person, kind) {
+        session.keep_person(person)?;
+    }
+    let text = match kind {
+        Kind::Cv => session.cv(&options.records, person)?,
+        Kind::Page => session.portfolio(&options.records)?,
+        Kind::Resume => session.resume(&options.records)?,
+    };
+    files::write_whole(&options.output, text.as_bytes())?;
     Ok(Ending::default())
+}
+
+/// What to write, by the name of the file.
+#[derive(Clone, Copy)]
+enum Kind {
+    Cv,
+    Page,
+    Resume,
+}
+
+impl Kind {
+    fn of(path: &Path) -> Result<Self, Trouble> {
+        let extension = path.extension().map(|it| it.to_string_lossy().to_ascii_lowercase());
+        match extension.as_deref() {
+            Some("xml") => Ok(Self::Cv),
+            Some("html" | "htm") => Ok(Self::Page),
+            Some("json") => Ok(Self::Resume),
+            _ => Err(Trouble::CvKind { path: path.display().to_string() }),
+        }
+    }
 }
 
 fn person(path: &Path) -> Result<Person, Trouble> {
