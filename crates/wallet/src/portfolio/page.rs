@@ -20,6 +20,7 @@ pub(super) fn of(person: Option<&Person>, reports: &[Report], now: Timestamp) ->
         language: person.map_or("en", |person| person.cv_language.as_str()),
         html: String::new(),
         room: MAX_PICTURES_BYTES,
+        heading: "h3",
     };
     let title = match person {
         Some(person) => {
@@ -59,6 +60,8 @@ struct Page<'a> {
     html: String,
     /// Bytes that are left for pictures.
     room: usize,
+    /// What headings of lists are: no step is left out below the heading before.
+    heading: &'static str,
 }
 
 impl Page<'_> {
@@ -159,7 +162,9 @@ impl Page<'_> {
     }
 
     fn claim(&mut self, claim: &Claim, alone: bool) {
+        self.heading = "h3";
         if !alone && let Some(title) = self.text(&claim.title) {
+            self.heading = "h4";
             let _ = writeln!(self.html, "<h3>{title}</h3>");
         }
         if let Some(text) = self.text(&claim.description) {
@@ -236,7 +241,8 @@ impl Page<'_> {
         if lines.is_empty() {
             return;
         }
-        let _ = writeln!(self.html, "<h4>{}</h4>\n<ul>", escape(&self.say(key, &[])));
+        let heading = self.heading;
+        let _ = writeln!(self.html, "<{heading}>{}</{heading}>\n<ul>", escape(&self.say(key, &[])));
         for line in lines {
             let _ = writeln!(self.html, "<li>{line}</li>");
         }

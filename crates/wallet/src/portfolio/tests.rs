@@ -48,7 +48,7 @@ fn page_tells_each_credential_with_its_verdict_and_the_day() {
     assert!(html.contains("<p class=\"verdict verified\"><bdi>Verified, as of "), "{html:.3000}");
     assert!(html.contains("<h1><bdi>Credentials</bdi></h1>") && html.contains("proves nothing by itself"));
     // Every word was found.
-    assert!(!html.contains("<dt></dt>") && !html.contains("<h4></h4>") && !html.contains("alt=\"\""));
+    assert!(!html.contains("<dt></dt>") && !html.contains("<h3></h3>") && !html.contains("alt=\"\""));
 }
 
 #[test]
