@@ -162,6 +162,7 @@ impl Trouble {
             | "shown_whole"
             | "form_unsuitable"
             | "lifetime_unusable"
+            | "too_large_for_paper"
             | "share_count"
             | "share_text_too_long"
             | "key_unknown"
@@ -174,6 +175,8 @@ impl Trouble {
             | "labels_language"
             | "labels_unknown"
             | "person_unknown"
+            | "europass_count"
+            | "not_for_cv"
             | "wallet_name"
             | "wallet_unknown"
             | "wallet_fixed" => USAGE,

@@ -9,4 +9,5 @@ pub mod compare;
 pub mod limits;
 pub mod resume;
 pub mod vocabulary;
+pub mod ways;
 pub mod web;

@@ -89,6 +89,9 @@ pub enum WalletFault {
         /// Longest, in seconds.
         most: u32,
     },
+    /// The proof does not fit one code on one page.
+    #[error("what is shown does not fit one page")]
+    TooLargeForPaper,
     /// Nothing, or too much, was chosen.
     #[error("1 to {most} credentials are shown together")]
     ShareCount {
@@ -269,6 +272,18 @@ pub enum WalletFault {
     /// What a person said of themselves is nothing that the CV editor takes.
     #[error(transparent)]
     Person(#[from] PersonFault),
+    /// What was shown is no credential, and goes into no CV.
+    #[error("record {record} is something that was shown, and goes into no CV")]
+    NotForCv {
+        /// Its record.
+        record: String,
+    },
+    /// Nothing was chosen for Europass, or too much at once.
+    #[error("at most {most} credentials go to Europass at once, and at least one")]
+    EuropassCount {
+        /// Most at once.
+        most: usize,
+    },
     /// A credential that does not hold goes into no CV.
     #[error("the credential {record} is not valid")]
     CredentialInvalid {
@@ -302,6 +317,7 @@ impl WalletFault {
             Self::FormUnsuitable { .. } => "form_unsuitable",
             Self::NotSignable { .. } => "not_signable",
             Self::LifetimeUnusable { .. } => "lifetime_unusable",
+            Self::TooLargeForPaper => "too_large_for_paper",
             Self::ShareCount { .. } => "share_count",
             Self::ShareTextTooLong { .. } => "share_text_too_long",
             Self::ShareUnknown => "share_unknown",
@@ -341,6 +357,8 @@ impl WalletFault {
             Self::LabelLanguages { .. } => "labels_languages",
             Self::LabelsUnknown { .. } => "labels_unknown",
             Self::PersonUnknown => "person_unknown",
+            Self::NotForCv { .. } => "not_for_cv",
+            Self::EuropassCount { .. } => "europass_count",
             Self::Person(fault) => fault.code(),
             Self::CredentialInvalid { .. } => "credential_invalid",
         }
@@ -366,6 +384,7 @@ impl WalletFault {
             }
             Self::RecordUnknown { record }
             | Self::CredentialInvalid { record }
+            | Self::NotForCv { record }
             | Self::NotShareable { record }
             | Self::ProofNotBound { record }
             | Self::FormUnsuitable { record }
@@ -381,7 +400,7 @@ impl WalletFault {
             Self::ShareCount { most } => _ = with("most", most.to_string()),
             Self::ShareTextTooLong { limit } => _ = with("limit", limit.to_string()),
             Self::KeyInUse { count } => _ = with("count", count.to_string()),
-            Self::ShareUnknown | Self::KeyUnknown | Self::Carriage(_) => {}
+            Self::ShareUnknown | Self::KeyUnknown | Self::Carriage(_) | Self::TooLargeForPaper => {}
             Self::Ask(_) | Self::Request(_) => {}
             Self::ShowingUnknown { number } => _ = with("number", number.to_string()),
             Self::CollectionUnknown { name } | Self::CollectionExists { name } => {
@@ -412,6 +431,7 @@ impl WalletFault {
             Self::Labels(_) => {}
             Self::LabelLanguages { most } => _ = with("most", most.to_string()),
             Self::LabelsUnknown { language } => _ = with("language", language.clone()),
+            Self::EuropassCount { most } => _ = with("most", most.to_string()),
             Self::TrialNotReported | Self::PersonUnknown | Self::Person(_) => {}
             Self::Fetch(fault) => _ = with("cause", fault.to_string()),
             Self::Offline => {}

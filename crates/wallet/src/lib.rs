@@ -59,8 +59,11 @@ pub use browse::{
 };
 pub use card::{Card, Kinship};
 pub use completeness::Stated;
-pub use desk::{Found, Row, Showing, csv, json};
+pub use cv::{Bringing, CvOwner, MAX_BROUGHT};
+pub use desk::{Found, Match, Matchable, Matching, Offer, Role, RoleSource, Row, Showing, csv, json};
 pub use erase::Loss;
+pub use europass::candidate::Person;
+pub use europass::compare::Row as ComparedRow;
 pub use export::Original;
 pub use fault::WalletFault;
 pub use history::{Happening, History, What};

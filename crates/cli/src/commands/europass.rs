@@ -1,20 +1,31 @@
-//! `europass`: credentials as a CV, a page, or a JSON Resume.
+//! `europass`: credentials as a CV, a page or a JSON Resume, and what Europass takes.
 
+use std::io::Write;
 use std::path::Path;
 
 use europass::candidate::Person;
 use platform::files;
 
+use super::printer::print_line;
 use crate::args::Europass;
 use crate::exit::{Ending, Trouble};
-use crate::session;
+use crate::words::Words;
+use crate::{session, text};
 
 /// Largest file about a person, in bytes.
 const MAX_PERSON_BYTES: usize = 64 * 1024;
 
-pub(crate) fn europass(options: &Europass) -> Result<Ending, Trouble> {
+pub(crate) fn europass(options: &Europass, out: &mut impl Write) -> Result<Ending, Trouble> {
+    match &options.output {
+        Some(output) => cv(options, output)?,
+        None => what(options, out)?,
+    }
+    Ok(Ending::default())
+}
+
+fn cv(options: &Europass, output: &Path) -> Result<(), Trouble> {
     let person = options.person.as_deref().map(person).transpose()?;
-    let kind = Kind::of(&options.output)?;
+    let kind = Kind::of(output)?;
     let mut session = session::open(&options.wallet)?;
     if let (Some(person), Kind::Page | Kind::Resume) = (&person, kind) {
         session.keep_person(person)?;
@@ -24,8 +35,19 @@ pub(crate) fn europass(options: &Europass) -> Result<Ending, Trouble> {
         Kind::Page => session.portfolio(&options.records)?,
         Kind::Resume => session.resume(&options.records)?,
     };
-    files::write_whole(&options.output, text.as_bytes())?;
-    Ok(Ending::default())
+    Ok(files::write_whole(output, text.as_bytes())?)
+}
+
+/// What Europass takes, credential by credential.
+fn what(options: &Europass, out: &mut impl Write) -> Result<(), Trouble> {
+    let words = Words::english();
+    for one in session::open(&options.wallet)?.bringing(&options.records)? {
+        match options.json {
+            true => print_line(out, &one)?,
+            false => text::bringing(out, &words, &one)?,
+        }
+    }
+    Ok(())
 }
 
 /// What to write, by the name of the file.

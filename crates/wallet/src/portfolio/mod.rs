@@ -3,19 +3,19 @@
 mod page;
 
 use europass::candidate::Person;
-use europass::limits::MAX_ENTRIES;
 use europass::resume::Resume;
-use vc::{Report, Verdict};
+use vc::Report;
 
+use crate::cv::some;
 use crate::fault::WalletFault;
-use crate::session::{Session, Wallet};
+use crate::session::{Session, Wallet, read};
 
 impl Session {
     /// These credentials as a page: one HTML file that loads nothing and runs nothing, in their order. It says of each what
     /// it came to and as of when, and of itself that it proves nothing. Names the learner when they said who they are.
     ///
     /// # Errors
-    /// `credential_invalid`, `record_unknown`, `share_count` for none or too many, or a fault of storage.
+    /// `credential_invalid`, `not_for_cv`, `record_unknown`, `europass_count` for none or too many, or a fault of storage.
     pub fn portfolio(&mut self, records: &[String]) -> Result<String, WalletFault> {
         let wallet = self.open()?;
         let reports = wallet.chosen(records)?;
@@ -46,17 +46,7 @@ impl Session {
 impl Wallet {
     /// The last reports of these, when all of them may be shown.
     fn chosen(&self, records: &[String]) -> Result<Vec<Report>, WalletFault> {
-        if records.is_empty() || records.len() > MAX_ENTRIES {
-            return Err(WalletFault::ShareCount { most: MAX_ENTRIES });
-        }
-        let report = |record: &String| {
-            let report = self.report(&crate::session::read(record)?)?;
-            match report.verdict {
-                Verdict::Invalid => Err(WalletFault::CredentialInvalid { record: record.clone() }),
-                _ => Ok(report),
-            }
-        };
-        records.iter().map(report).collect()
+        some(records)?.iter().map(|record| self.report_for_elsewhere(&read(record)?)).collect()
     }
 }
 

@@ -165,6 +165,6 @@ fn what_does_not_hold_is_in_neither() {
     let chosen = [holding(&mut session).remove(0), broken];
     assert_eq!(session.portfolio(&chosen).unwrap_err().code(), "credential_invalid");
     assert_eq!(session.resume(&chosen).unwrap_err().code(), "credential_invalid");
-    assert_eq!(session.portfolio(&[]).unwrap_err().code(), "share_count");
+    assert_eq!(session.portfolio(&[]).unwrap_err().code(), "europass_count");
     assert_eq!(session.resume(&["no such".to_owned()]).unwrap_err().code(), "record_unknown");
 }

@@ -7,6 +7,7 @@ import type { Intake } from "../types/Intake";
 import type { WalletState } from "../types/WalletState";
 import { manyCards, mockBrowse, mockHistory } from "./browse";
 import { KEPT, NEWCOMER } from "./credentials";
+import { mockEuropass } from "./europass";
 import { mockGoals } from "./goals";
 import { mockDesk } from "./desk";
 import { cardOf, detailOf } from "./make";
@@ -156,6 +157,7 @@ export function mock(options: URLSearchParams): Backend {
     ...mockTrust(start !== "empty"),
     ...mockNetwork(() => state.samples),
     ...mockSharing({ find, all: () => kept, card: cardOf, refuse, tell: past.tell }),
+    ...mockEuropass({ find, card: cardOf, refuse }),
     ...mockGoals(() => kept.length > 0),
   };
 }
