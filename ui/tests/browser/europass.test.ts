@@ -95,3 +95,20 @@ describe("two credentials side by side", () => {
     expect(complaints(page)).toEqual([]);
   });
 });
+
+describe("the language of a credential", () => {
+  test("is chosen on its page, and is as it was on the next one", async () => {
+    page = await stage.page("/?start=open#/credential/battery-industry", LOOK);
+    await page.getByRole("combobox", { name: "Read it in" }).selectOption("Finnish");
+    const heading = page.getByRole("heading", { level: 1 });
+    expect(await heading.innerText()).toBe("Työskentely akkualalla");
+    expect(await heading.locator("bdi").getAttribute("lang")).toBe("fi");
+    await page.getByText("Hyvä (4)").first().waitFor();
+    // Only the English text of this outcome is there.
+    await page.getByText("Works safely with electrical and chemical risks").waitFor();
+    await page.getByRole("link", { name: "Wallet" }).first().click();
+    await page.getByText("Working in the battery industry").waitFor();
+    await page.getByText("Working in the battery industry").click();
+    expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe("Working in the battery industry");
+  });
+});
