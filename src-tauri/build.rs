@@ -33,6 +33,7 @@ const COMMANDS: &[&str] = &[
     "switch_wallet",
     "show_credential",
     "export_original",
+    "save_summary",
     "delete_credential",
     "delete_credentials",
     "recheck_credential",

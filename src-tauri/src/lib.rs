@@ -50,6 +50,7 @@ pub fn run() -> Result<(), Box<dyn std::error::Error>> {
             commands::wallets::switch_wallet,
             commands::credential::show_credential,
             commands::credential::export_original,
+            commands::credential::save_summary,
             commands::credential::delete_credential,
             commands::credential::delete_credentials,
             commands::credential::recheck_credential,

@@ -334,6 +334,15 @@ pub(crate) struct Export {
     /// Everything but your own keys: originals, an index, notes, goals and history, unencrypted, in a new folder
     #[arg(long)]
     pub(crate) all: bool,
+    /// A summary for people to print, as PDF, in place of the original
+    #[arg(long, conflicts_with = "all")]
+    pub(crate) summary: bool,
+    /// With a code on the summary that others scan for so long: 1h to 90d; it shows the whole credential
+    #[arg(long, value_name = "TIME", requires = "summary", value_parser = share::seconds)]
+    pub(crate) lifetime: Option<u32>,
+    /// Judge the credential of a summary for this time; default: as it was judged last
+    #[arg(long, value_name = "RFC 3339", requires = "summary")]
+    pub(crate) at: Option<Timestamp>,
     /// Record, as printed by import and list
     #[arg(value_name = "ID", required_unless_present = "all", conflicts_with = "all")]
     pub(crate) record: Option<String>,
@@ -427,8 +436,8 @@ pub(crate) struct Europass {
     /// mother_tongues, cv_language. Needed once; the wallet keeps it
     #[arg(long, value_name = "FILE")]
     pub(crate) person: Option<PathBuf>,
-    /// File to write
-    #[arg(short, long, value_name = "FILE.xml")]
+    /// File to write; a PDF is for people, and the XML for the editor is in it
+    #[arg(short, long, value_name = "FILE.xml|FILE.pdf")]
     pub(crate) output: PathBuf,
     /// Records, as printed by import and list, in the order in which the CV shows them
     #[arg(required = true, value_name = "ID")]

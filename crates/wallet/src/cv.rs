@@ -9,6 +9,8 @@ use vc::{Report, Verdict};
 use crate::fault::WalletFault;
 use crate::session::Wallet;
 
+mod paper;
+
 /// Who the learner is, as it is stored.
 #[derive(Serialize, Deserialize)]
 struct StoredPerson {

@@ -119,6 +119,8 @@ export interface Backend {
   closeLot(lot: number): Promise<void>;
   /** Saves the original where the person chooses; its file name, or null when they cancelled. */
   exportOriginal(record: string): Promise<string | null>;
+  /** Saves a summary to print, with a code that counts for so many seconds or none; answers as the above. */
+  saveSummary(record: string, lifetime: number | null): Promise<string | null>;
   /** Deletes a credential and its reports. */
   remove(record: string): Promise<void>;
   /** Deletes credentials and their reports; how many there were. */

@@ -40,6 +40,7 @@ export const tauri: Backend = {
   importOfLot: (lot, place) => invoke("import_of_lot", { lot, place }),
   closeLot: (lot) => invoke("close_lot", { lot }),
   exportOriginal: (record) => invoke("export_original", { record }),
+  saveSummary: (record, lifetime) => invoke("save_summary", { record, lifetime }),
   remove: (record) => invoke("delete_credential", { record }),
   removeAll: (records) => invoke("delete_credentials", { records }),
   recheck: (record) => invoke("recheck_credential", { record }),

@@ -14,8 +14,13 @@ const MAX_PERSON_BYTES: usize = 64 * 1024;
 
 pub(crate) fn europass(options: &Europass) -> Result<Ending, Trouble> {
     let person = options.person.as_deref().map(person).transpose()?;
-    let xml = session::open(&options.wallet)?.cv(&options.records, person)?;
-    files::write_whole(&options.output, xml.as_bytes())?;
+    let mut session = session::open(&options.wallet)?;
+    let is_pdf = options.output.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"));
+    let bytes = match is_pdf {
+        true => session.cv_on_paper(&options.records, person)?.bytes,
+        false => session.cv(&options.records, person)?.into_bytes(),
+    };
+    files::write_whole(&options.output, &bytes)?;
     Ok(Ending::default())
 }
 

@@ -77,3 +77,14 @@ fn credential_compared_with_itself_says_the_same_wherever_it_says_something() {
     assert!(rows.iter().filter(|row| row.same).count() > 5);
     assert_eq!(session.compare(&record, "no such record").unwrap_err().code(), "record_unknown");
 }
+
+/// That it comes out byte for byte is shown by `tests/tools/printed.py`.
+#[test]
+fn page_for_people_carries_the_document_for_the_editor() {
+    let (_folder, mut session, listing) = samples_open();
+    let chosen = [record(&listing, Verdict::Verified)];
+    assert_eq!(session.cv_on_paper(&chosen, None).map(drop).unwrap_err().code(), "person_unknown");
+    let pdf = session.cv_on_paper(&chosen, Some(aino())).unwrap().bytes;
+    assert!(pdf.windows(14).any(|name| name == b"attachment.xml"));
+    assert_eq!(session.cv_on_paper(&chosen, None).unwrap().bytes, pdf);
+}

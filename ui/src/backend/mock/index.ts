@@ -125,6 +125,7 @@ export function mock(options: URLSearchParams): Backend {
     },
     closeLot: async () => {},
     exportOriginal: async (record) => find(record).file_name ?? "credential.jsonld",
+    saveSummary: async (record) => find(record) && "summary.pdf",
     remove: async (record) => remove(find(record)),
     removeAll: async (records) => {
       const gone = kept.filter((detail) => records.includes(detail.record));
