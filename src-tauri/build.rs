@@ -35,6 +35,7 @@ const COMMANDS: &[&str] = &[
     "export_original",
     "save_portfolio",
     "save_resume",
+    "save_summary",
     "delete_credential",
     "delete_credentials",
     "recheck_credential",

@@ -52,6 +52,7 @@ pub fn run() -> Result<(), Box<dyn std::error::Error>> {
             commands::credential::export_original,
             commands::portfolio::save_portfolio,
             commands::portfolio::save_resume,
+            commands::credential::save_summary,
             commands::credential::delete_credential,
             commands::credential::delete_credentials,
             commands::credential::recheck_credential,

@@ -2,7 +2,7 @@
 
 import pypdf
 
-ROLES = {"/Document", "/H1", "/H2", "/P", "/Figure"}
+ROLES = {"/Document", "/H1", "/H2", "/P", "/Figure", "/L", "/LI", "/LBody"}
 
 
 def accessible(path, title):

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""A page to print has its words and its code in it: read as text, and drawn at 150 dots an inch and scanned.
+"""Pages to print have their words and codes in them: read as text, and drawn at 150 dots an inch and scanned.
 
     make target/pyld/installed && target/pyld/bin/python tests/tools/printed.py [FOLDER]
 
@@ -8,13 +8,16 @@ left there.
 """
 
 import base64
+import hashlib
 import json
+import re
 import struct
 import sys
 import tempfile
 import zlib
 from pathlib import Path
 
+import pypdf
 import pypdfium2
 from jwcrypto.jwk import JWK
 from sd_jwt.common import SDObj
@@ -41,7 +44,13 @@ def main():
             page(folder, kept, SAMPLES / "diploma.sd-jwt", "Institution: Pohjankaari Vocational College", "--claims", "grade", ends=False),
             page(folder, kept, *bound(folder), "--claims", "grade", holder=True),
         ]
-    print(f"printed: {len(pages)} pages read as text, scanned and verified")
+        summaries = [
+            summary(folder, kept, SAMPLES / "badge-responsibility.json", ["Awarded by: Hohtava Cells", "Passed."], scans=True),
+            summary(folder, kept, SAMPLES / "vehicle-units.jsonld", ["Sealed by:", "too large for a code", "Learning outcomes"]),
+            summary(folder, kept, SAMPLES / "flipped.jsonld", ["Failed.", "Vouched for by: no list that was at hand"]),
+        ]
+        cv(folder, kept)
+    print(f"printed: {len(pages)} proofs read as text, scanned and verified, {len(summaries)} summaries, a CV whose XML comes out as it went in")
 
 
 def page(folder, kept, credential, by, *options, ends=True, holder=False):
@@ -74,6 +83,57 @@ def page(folder, kept, credential, by, *options, ends=True, holder=False):
             assert "invalid" in {line["verdict"] for line in judged}, (credential.name, source.name, judged)
             assert not holder or of_holder(judged) == {"fail"}, (credential.name, source.name, judged)
     return pdf
+
+
+def summary(folder, kept, credential, words, scans=False):
+    """A summary says who is who; its code, where there is one, is the credential."""
+    record = lines(folder, "import", "--json", "--offline", credential)[0]["record"]
+    pdf = folder / f"summary-{credential.stem}.pdf"
+    tessera(folder, "export", "--summary", "--lifetime", "30d", "--at", AT, "-o", pdf, record)
+    document = pypdfium2.PdfDocument(pdf)
+    pages = [" ".join(page.get_textpage().get_text_range().split()) for page in document]
+    text = " ".join(pages)
+    sha256 = hashlib.sha256(credential.read_bytes()).hexdigest()
+    for expected in [*words, "for 22 November 2026, 12:00 UTC", sha256, "required details"]:
+        assert expected in text, (expected, text)
+    roles = accessible(pdf, document.get_metadata_value("Title"))
+    assert roles.get("/Figure", 0) == int(scans), roles
+    for number, page in enumerate(document, 1):
+        drawing = folder / f"{pdf.stem}-{number}.png"
+        drawing.write_bytes(png(page.render(scale=DOTS_AN_INCH / 72, grayscale=True)))
+        if kept:
+            (kept / drawing.name).write_bytes(drawing.read_bytes())
+        if scans and "Check it yourself" in pages[number - 1]:
+            judged = read(folder, drawing, LATER, False)
+            assert {line["verdict"] for line in judged} == {"verified"}, judged
+            scans = False
+    assert not scans, "the code was on no page"
+
+
+def cv(folder, kept):
+    """The document for the editor comes out of the PDF byte for byte: with pypdf, with PDFium, and as those do who search for it."""
+    records = [lines(folder, "import", "--json", "--offline", SAMPLES / name)[0]["record"] for name in ("vehicle-units.jsonld", "badge-safety.json")]
+    (folder / "person.json").write_text(json.dumps({"given_name": "Aino-Kaarina", "family_name": "Kivelähti", "email": "aino@learner.example"}))
+    xml, pdf = folder / "cv.xml", folder / "cv.pdf"
+    tessera(folder, "europass", "--person", folder / "person.json", "-o", xml, *records)
+    tessera(folder, "europass", "-o", pdf, *records)
+    expected = xml.read_bytes()
+    reader = pypdf.PdfReader(pdf, strict=True)
+    assert reader.attachments == {"attachment.xml": [expected]}
+    files = reader.root_object["/AF"]
+    assert [file.get_object()["/UF"] for file in files] == ["attachment.xml"]
+    assert files[0].get_object()["/AFRelationship"] == "/Source"
+    document = pypdfium2.PdfDocument(pdf)
+    assert document.count_attachments() == 1
+    assert bytes(document.get_attachment(0).get_data()) == expected
+    found = re.findall(rb"/Type\s*/EmbeddedFile.*?stream\r?\n(.*?)\r?\nendstream", pdf.read_bytes(), re.DOTALL)
+    assert [zlib.decompress(stream) for stream in found] == [expected], "one stream, deflated once"
+    text = " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in document)
+    assert "Aino-Kaarina Kivelähti" in text and "At: Hohtava Cells" in text, text
+    accessible(pdf, "Aino-Kaarina Kivelähti: CV")
+    if kept:
+        (kept / pdf.name).write_bytes(pdf.read_bytes())
+        (kept / "cv.png").write_bytes(png(document[0].render(scale=DOTS_AN_INCH / 72, grayscale=True)))
 
 
 def of_holder(judged):

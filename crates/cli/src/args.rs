@@ -343,6 +343,15 @@ pub(crate) struct Export {
     /// Everything but your own keys: originals, an index, notes, goals and history, unencrypted, in a new folder
     #[arg(long)]
     pub(crate) all: bool,
+    /// A summary for people to print, as PDF, in place of the original
+    #[arg(long, conflicts_with = "all")]
+    pub(crate) summary: bool,
+    /// With a code on the summary that others scan for so long: 1h to 90d; it shows the whole credential
+    #[arg(long, value_name = "TIME", requires = "summary", value_parser = share::seconds)]
+    pub(crate) lifetime: Option<u32>,
+    /// Judge the credential of a summary for this time; default: as it was judged last
+    #[arg(long, value_name = "RFC 3339", requires = "summary")]
+    pub(crate) at: Option<Timestamp>,
     /// Record, as printed by import and list
     #[arg(value_name = "ID", required_unless_present = "all", conflicts_with = "all")]
     pub(crate) record: Option<String>,
@@ -499,9 +508,9 @@ pub(crate) struct Europass {
     /// With --what: one JSON object per line
     #[arg(long, requires = "what")]
     pub(crate) json: bool,
-    /// File to write: FILE.xml for the Europass CV editor; FILE.html for a portfolio, a page that loads and runs nothing;
+    /// File to write: FILE.xml for the Europass CV editor; FILE.pdf for people, with the same document in it; FILE.html for a portfolio, a page that loads and runs nothing;
     /// FILE.json for a JSON Resume, which other makers of CVs read. The last two do without a person
-    #[arg(short, long, value_name = "FILE.xml|html|json", required_unless_present = "what")]
+    #[arg(short, long, value_name = "FILE.xml|pdf|html|json", required_unless_present = "what")]
     pub(crate) output: Option<PathBuf>,
     /// Records, as printed by import and list, in the order in which the CV shows them
     #[arg(required = true, value_name = "ID")]

@@ -112,7 +112,7 @@ pub(crate) enum Trouble {
     #[error("{path}: codes are drawn as .svg or .png")]
     PictureKind { path: String },
     /// What credentials are written as, the name of the file says.
-    #[error("{path}: a CV is .xml, a portfolio .html, a JSON Resume .json")]
+    #[error("{path}: a CV is .xml or .pdf, a portfolio .html, a JSON Resume .json")]
     CvKind { path: String },
     /// A file about a person.
     #[error(

@@ -1,23 +1,29 @@
-//! Blocks set one below the other on pages of A4.
+//! Pages drawn and tagged, as PDF.
 
 use std::num::NonZeroU16;
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use krilla::Document;
 use krilla::SerializeSettings;
 use krilla::color::rgb;
-use krilla::configure::{Accessibility, ConfigurationBuilder, Validator};
+use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
+use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
 use krilla::geom::{PathBuilder, Point, Rect};
-use krilla::metadata::Metadata;
+use krilla::metadata::{DateTime, Metadata};
 use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
 use krilla::paint::Fill;
 use krilla::surface::Surface;
-use krilla::tagging::{ContentTag, Identifier, SpanTag, Tag, TagGroup, TagKind, TagTree};
+use krilla::tagging::{
+    ContentTag, Identifier, ListNumbering, Node, SpanTag, Tag, TagGroup, TagKind, TagTree,
+};
 use krilla::text::TextDirection;
 
 use crate::letters::LETTERS;
-use crate::{Block, MAX_PAGES, Paper, PaperFault, Squares};
+use crate::set::{Line, PAGE, What, pages};
+use crate::{Attachment, Block, MAX_PAGES, Paper, PaperFault};
 
 impl Paper {
     /// How many pages it has.
@@ -32,7 +38,10 @@ impl Paper {
     /// [`PaperFault`].
     pub fn pdf(&self) -> Result<Vec<u8>, PaperFault> {
         let not_written = |error: &dyn std::fmt::Debug| PaperFault::NotWritten(format!("{error:?}"));
-        let configuration = ConfigurationBuilder::new().set_validator(Validator::Ua(Accessibility::UA1));
+        let mut configuration = ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1);
+        if self.attachment.is_some() {
+            configuration = configuration.with_archival_validator(Archival::A3_A);
+        }
         let configuration = configuration.finish().map_err(|error| not_written(&error))?;
         let mut document =
             Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
@@ -42,93 +51,37 @@ impl Paper {
             return Err(PaperFault::TooLong);
         }
         let mut outline = Outline::new();
-        let mut groups: Vec<Option<TagGroup>> = self.blocks.iter().map(|_| None).collect();
+        let mut contents: Vec<Vec<Vec<Identifier>>> = self.blocks.iter().map(|_| Vec::new()).collect();
         for (number, lines) in pages.iter().enumerate() {
             let settings = PageSettings::from_wh(PAGE[0], PAGE[1]).expect("A4 has a size");
             let mut page = document.start_page_with(settings);
             let mut surface = page.surface();
             for line in lines {
                 let content = line.draw(&mut surface);
-                if let (None, Some(words)) = (&groups[line.block], heading(&self.blocks[line.block])) {
+                let items = &mut contents[line.block];
+                if let (true, Some(words)) = (items.is_empty(), heading(&self.blocks[line.block])) {
                     let place = XyzDestination::new(number, Point::from_xy(0.0, line.at[1]));
                     outline.push_child(OutlineNode::new(words, place));
                 }
-                let group =
-                    groups[line.block].get_or_insert_with(|| TagGroup::new(tag(&self.blocks[line.block])));
-                group.push(content);
+                items.resize_with(items.len().max(line.item + 1), Vec::new);
+                items[line.item].push(content);
             }
             surface.finish();
             page.finish();
         }
-        groups.into_iter().flatten().for_each(|group| tags.push(group));
+        for (block, items) in self.blocks.iter().zip(contents).filter(|(_, items)| !items.is_empty()) {
+            tags.push(group(block, items));
+        }
         document.set_tag_tree(tags);
         document.set_outline(outline);
-        let metadata = Metadata::new().title(LETTERS.printable(&self.title)).language(self.language.clone());
+        let mut metadata =
+            Metadata::new().title(LETTERS.printable(&self.title)).language(self.language.clone());
+        if let Some(attachment) = &self.attachment {
+            metadata = metadata.creation_date(date(attachment.made));
+            document.embed_file(attachment.embedded()?).ok_or(PaperFault::Attachment)?;
+        }
         document.set_metadata(metadata.creator("Tessera".to_owned()));
         document.finish().map_err(|error| not_written(&error))
-    }
-}
-
-/// What is drawn in one piece: a line of text, or a picture.
-struct Line<'b> {
-    /// The number of its block.
-    block: usize,
-    /// The lower left of the text, or the upper left of the picture.
-    at: [f32; 2],
-    what: What<'b>,
-}
-
-enum What<'b> {
-    Text(String, f32),
-    Squares(&'b Squares, f32),
-}
-
-/// The lines of every page.
-fn pages(blocks: &[Block]) -> Vec<Vec<Line<'_>>> {
-    let mut pages = vec![Vec::new()];
-    let mut down = MARGIN;
-    for (number, block) in blocks.iter().enumerate() {
-        for (height, left, what) in lines(block) {
-            if down + height > PAGE[1] - MARGIN && down > MARGIN {
-                pages.push(Vec::new());
-                down = MARGIN;
-            }
-            let base = if matches!(what, What::Text(..)) { down + height * BASELINE } else { down };
-            let line = Line { block: number, at: [left, base], what };
-            pages.last_mut().expect("there is a page").push(line);
-            down += height;
-        }
-        down += space_below(block);
-    }
-    pages
-}
-
-/// The lines of a block: how high each is, and where it begins from the left.
-fn lines(block: &Block) -> Vec<(f32, f32, What<'_>)> {
-    let text = |text: &str, size: f32| {
-        let lines =
-            LETTERS.lines(text, size, PAGE[0] - 2.0 * MARGIN).into_iter().filter(|line| !line.is_empty());
-        lines.map(|line| (size * LEADING, MARGIN, What::Text(line, size))).collect()
-    };
-    match block {
-        Block::Heading(words) => text(words, 20.0),
-        Block::Subheading(words) => text(words, 13.0),
-        Block::Text(words) => text(words, 10.0),
-        Block::Fact(what, value) => text(&format!("{what}: {value}"), 10.0),
-        Block::Small(words) => text(words, 5.0),
-        Block::Squares(squares) => {
-            // No larger than reads with ease, no smaller than a camera can tell apart.
-            let side = (squares.side as f32 * LARGEST_SQUARE).min(LARGEST_PICTURE);
-            vec![(side, (PAGE[0] - side) / 2.0, What::Squares(squares, side))]
-        }
-    }
-}
-
-fn space_below(block: &Block) -> f32 {
-    match block {
-        Block::Heading(_) | Block::Text(_) | Block::Small(_) => 6.0,
-        Block::Subheading(_) | Block::Fact(..) => 2.0,
-        Block::Squares(_) => 8.0,
     }
 }
 
@@ -140,14 +93,57 @@ fn heading(block: &Block) -> Option<String> {
     }
 }
 
-fn tag(block: &Block) -> TagKind {
+/// A block as readers of the structure meet it.
+fn group(block: &Block, items: Vec<Vec<Identifier>>) -> TagGroup {
     let level = |level| Tag::Hn(NonZeroU16::new(level).expect("levels begin with 1"), heading(block)).into();
-    match block {
+    let kind: TagKind = match block {
         Block::Heading(_) => level(1),
         Block::Subheading(_) => level(2),
         Block::Text(_) | Block::Fact(..) | Block::Small(_) => Tag::P.into(),
         Block::Squares(squares) => Tag::Figure(Some(squares.words.clone())).into(),
+        Block::Items(_) => {
+            let list = Tag::L(ListNumbering::Disc);
+            let items = items.into_iter().map(|contents| {
+                let body = with(TagGroup::new(Tag::LBody), contents);
+                with(TagGroup::new(Tag::LI), [body])
+            });
+            return with(TagGroup::new(list), items);
+        }
+    };
+    with(TagGroup::new(kind), items.into_iter().flatten())
+}
+
+fn with<N: Into<Node>>(mut group: TagGroup, inner: impl IntoIterator<Item = N>) -> TagGroup {
+    inner.into_iter().for_each(|node| group.push(node));
+    group
+}
+
+impl Attachment {
+    fn embedded(&self) -> Result<EmbeddedFile, PaperFault> {
+        Ok(EmbeddedFile {
+            path: self.name.clone(),
+            mime_type: Some(MimeType::new(&self.media_type).ok_or(PaperFault::Attachment)?),
+            description: Some(self.words.clone()),
+            association_kind: AssociationKind::Source,
+            data: self.bytes.clone().into(),
+            modification_date: Some(date(self.made)),
+            // Programs that look for it without reading the document's tables expect it deflated.
+            compress: Some(true),
+            location: None,
+        })
     }
+}
+
+fn date(at: Timestamp) -> DateTime {
+    let at = at.to_zoned(TimeZone::UTC);
+    let part = |part: i8| part.unsigned_abs();
+    DateTime::new(at.year().unsigned_abs())
+        .month(part(at.month()))
+        .day(part(at.day()))
+        .hour(part(at.hour()))
+        .minute(part(at.minute()))
+        .second(part(at.second()))
+        .utc_offset_hour(0)
 }
 
 impl Line<'_> {
@@ -184,26 +180,13 @@ impl Line<'_> {
     }
 }
 
-/// A4, in points of 1/72 inch.
-const PAGE: [f32; 2] = [595.28, 841.89];
-
-/// 16 mm on each side: printers leave some of it white.
-const MARGIN: f32 = 45.0;
-
-/// Height of a line, in sizes of its letters, and where in it the letters stand.
-const LEADING: f32 = 1.35;
-const BASELINE: f32 = 0.76;
-
-/// 1.4 mm a square, and 100 mm for all of them.
-const LARGEST_SQUARE: f32 = 4.0;
-const LARGEST_PICTURE: f32 = 283.5;
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Squares;
 
     fn paper(blocks: Vec<Block>) -> Result<Vec<u8>, PaperFault> {
-        Paper { title: "A page".to_owned(), language: "en".to_owned(), blocks }.pdf()
+        Paper { title: "A page".to_owned(), language: "en".to_owned(), blocks, ..Paper::default() }.pdf()
     }
 
     #[test]
@@ -215,6 +198,7 @@ mod tests {
                 Block::Subheading("Что".to_owned()),
                 Block::Text("One. ".repeat(200)),
                 Block::Fact("What".to_owned(), "value".to_owned()),
+                Block::Items(vec!["One".to_owned(), String::new(), "Three ".repeat(100)]),
                 Block::Squares(squares.clone()),
                 Block::Small("7".repeat(3000)),
                 Block::Text(String::new()),
@@ -223,6 +207,20 @@ mod tests {
         let pdf = paper(blocks()).unwrap();
         assert!(pdf.starts_with(b"%PDF-1.7") && pdf.len() < 100_000, "{}", pdf.len());
         assert_eq!(paper(blocks()).unwrap(), pdf);
+    }
+
+    #[test]
+    fn attachment_is_named_by_a_media_type() {
+        let attached = |media_type: &str| {
+            let made = Timestamp::UNIX_EPOCH;
+            let bytes = b"<cv/>".to_vec();
+            let [name, media_type, words] = ["attachment.xml", media_type, "A CV"].map(str::to_owned);
+            let attachment = Some(Attachment { name, media_type, words, bytes, made });
+            let blocks = vec![Block::Heading("A CV".to_owned())];
+            Paper { title: "A CV".to_owned(), language: "en".to_owned(), blocks, attachment }.pdf()
+        };
+        assert!(attached("text/xml").unwrap().windows(14).any(|name| name == b"attachment.xml"));
+        assert_eq!(attached("an XML file"), Err(PaperFault::Attachment));
     }
 
     #[test]

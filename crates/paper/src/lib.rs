@@ -7,19 +7,22 @@
 //! let paper = paper::Paper { title: "A page".into(), language: "en".into(), blocks: vec![
 //!     paper::Block::Heading("A page".into()),
 //!     paper::Block::Text("With a sentence.".into()),
-//! ] };
+//! ], attachment: None };
 //! assert!(paper.pdf()?.starts_with(b"%PDF-1.7"));
 //! # Ok::<(), paper::PaperFault>(())
 //! ```
 
 mod draw;
 mod letters;
+mod set;
 mod squares;
+
+use jiff::Timestamp;
 
 pub use squares::Squares;
 
 /// What is printed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Paper {
     /// What programs call it.
     pub title: String,
@@ -27,6 +30,23 @@ pub struct Paper {
     pub language: String,
     /// What stands on it, from above.
     pub blocks: Vec<Block>,
+    /// A file to carry along; then the document is PDF/A-3 as well, which says how files are carried.
+    pub attachment: Option<Attachment>,
+}
+
+/// A file inside a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// Its name.
+    pub name: String,
+    /// Its media type, such as `text/xml`.
+    pub media_type: String,
+    /// What it is, for people.
+    pub words: String,
+    /// Its bytes; they come out as they went in.
+    pub bytes: Vec<u8>,
+    /// When it, and the document, was made.
+    pub made: Timestamp,
 }
 
 /// A part of a page, as wide as the page.
@@ -42,6 +62,8 @@ pub enum Block {
     Fact(String, String),
     /// A picture of squares, in the middle.
     Squares(Squares),
+    /// A list.
+    Items(Vec<String>),
     /// Something to copy, in small letters; it is broken anywhere.
     Small(String),
 }
@@ -54,6 +76,7 @@ impl Block {
         match self {
             Self::Heading(text) | Self::Subheading(text) | Self::Text(text) | Self::Small(text) => has(text),
             Self::Fact(what, value) => has(what) && has(value),
+            Self::Items(items) => items.iter().all(|item| has(item)),
             Self::Squares(_) => true,
         }
     }
@@ -65,6 +88,9 @@ pub enum PaperFault {
     /// More than [`MAX_PAGES`] pages.
     #[error("more than {MAX_PAGES} pages")]
     TooLong,
+    /// What is carried along has no media type that can be written.
+    #[error("the attachment cannot be carried")]
+    Attachment,
     /// The document cannot be written.
     #[error("the document cannot be written: {0}")]
     NotWritten(String),

@@ -9,17 +9,25 @@ use qr::Symbol;
 /// # Errors
 /// [`CarriageFault`] when it is too large to be shown.
 pub fn codes(proof: &[u8], base: Option<&str>) -> Result<Vec<Symbol>, CarriageFault> {
-    let base = base.unwrap_or(proof::SCHEME);
-    let draw = |link: Link| {
-        let (text, digits) = link.at(base).segments();
-        Symbol::draw(&text, &digits)
-    };
-    if let Ok(symbol) = draw(Link::whole(proof)?) {
+    if let Some(symbol) = one_code(proof, base)? {
         return Ok(vec![symbol]);
     }
     let frames = frames(proof, FRAME_BYTES, SPARE_PERCENT)?;
-    let symbols = frames.into_iter().map(|frame| draw(Link::frame(frame)));
-    symbols.collect::<Result<_, _>>().or(Err(CarriageFault::TooLarge))
+    let symbols = frames.into_iter().map(|frame| draw(Link::frame(frame), base));
+    symbols.collect::<Option<_>>().ok_or(CarriageFault::TooLarge)
+}
+
+/// The code that shows a whole proof; nothing where it does not fit one.
+///
+/// # Errors
+/// [`CarriageFault`] when no link holds it.
+pub fn one_code(proof: &[u8], base: Option<&str>) -> Result<Option<Symbol>, CarriageFault> {
+    Ok(draw(Link::whole(proof)?, base))
+}
+
+fn draw(link: Link, base: Option<&str>) -> Option<Symbol> {
+    let (text, digits) = link.at(base.unwrap_or(proof::SCHEME)).segments();
+    Symbol::draw(&text, &digits).ok()
 }
 
 /// The link with a whole proof, for a message or a paper.

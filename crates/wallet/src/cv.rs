@@ -96,6 +96,8 @@ pub(crate) fn some(records: &[String]) -> Result<&[String], WalletFault> {
     if fits { Ok(records) } else { Err(WalletFault::EuropassCount { most: MAX_BROUGHT }) }
 }
 
+mod paper;
+
 /// Who the learner is, as it is stored.
 #[derive(Serialize, Deserialize)]
 struct StoredPerson {

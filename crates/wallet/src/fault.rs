@@ -93,6 +93,12 @@ pub enum WalletFault {
     /// The proof does not fit one code on one page.
     #[error("what is shown does not fit one page")]
     TooLargeForPaper,
+    /// A page cannot be written.
+    #[error("the page cannot be written: {why}")]
+    NotPrintable {
+        /// What is in the way.
+        why: String,
+    },
     /// Nothing, or too much, was chosen.
     #[error("1 to {most} credentials are shown together")]
     ShareCount {
@@ -322,6 +328,7 @@ impl WalletFault {
             Self::NotSignable { .. } => "not_signable",
             Self::LifetimeUnusable { .. } => "lifetime_unusable",
             Self::TooLargeForPaper => "too_large_for_paper",
+            Self::NotPrintable { .. } => "not_printable",
             Self::ShareCount { .. } => "share_count",
             Self::ShareTextTooLong { .. } => "share_text_too_long",
             Self::ShareUnknown => "share_unknown",
@@ -397,7 +404,7 @@ impl WalletFault {
                 with("record", record.clone());
             }
             Self::ClaimUnknown { claim } => _ = with("claim", claim.clone()),
-            Self::NotSignable { why } => _ = with("problem", why.clone()),
+            Self::NotSignable { why } | Self::NotPrintable { why } => _ = with("problem", why.clone()),
             Self::LifetimeUnusable { least, most } => {
                 with("least", least.to_string());
                 with("most", most.to_string());

@@ -46,6 +46,7 @@ mod settings;
 mod share;
 mod show;
 mod side_by_side;
+mod summary;
 pub mod trust;
 mod verify;
 pub mod words;

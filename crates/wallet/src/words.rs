@@ -1,9 +1,13 @@
 //! The words that people read, outside the window too: the same file as in it.
 
+mod sentences;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde_json::Value;
+
+pub use sentences::{counts, name};
 
 /// Values that fill the gaps in a sentence.
 pub type Gaps = BTreeMap<String, String>;

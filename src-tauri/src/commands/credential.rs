@@ -46,6 +46,18 @@ pub(crate) async fn export_original(
     save(window, original.file_name, original.bytes).await
 }
 
+/// Saves a summary to print, with a code that counts for so many seconds or none; answers as [`export_original`].
+#[tauri::command]
+pub(crate) async fn save_summary(
+    record: String,
+    lifetime: Option<u32>,
+    window: WebviewWindow,
+    shell: State<'_, Shell>,
+) -> Result<Option<String>, Failure> {
+    let summary = shell.run(move |session| session.summary(&record, lifetime, None)).await?;
+    save(window, summary.file_name, summary.bytes).await
+}
+
 /// Removes a credential and its reports.
 #[tauri::command]
 pub(crate) async fn delete_credential(record: String, shell: State<'_, Shell>) -> Result<(), Failure> {

@@ -135,6 +135,8 @@ export interface Backend {
   savePortfolio(records: readonly string[]): Promise<string | null>;
   /** The same as a JSON Resume, which makers of CVs read; Europass does not. */
   saveResume(records: readonly string[]): Promise<string | null>;
+  /** Saves a summary to print, with a code that counts for so many seconds or none; answers as the above. */
+  saveSummary(record: string, lifetime: number | null): Promise<string | null>;
   /** Deletes a credential and its reports. */
   remove(record: string): Promise<void>;
   /** Deletes credentials and their reports; how many there were. */

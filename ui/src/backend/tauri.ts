@@ -42,6 +42,7 @@ export const tauri: Backend = {
   exportOriginal: (record) => invoke("export_original", { record }),
   savePortfolio: (records) => invoke("save_portfolio", { records }),
   saveResume: (records) => invoke("save_resume", { records }),
+  saveSummary: (record, lifetime) => invoke("save_summary", { record, lifetime }),
   remove: (record) => invoke("delete_credential", { record }),
   removeAll: (records) => invoke("delete_credentials", { records }),
   recheck: (record) => invoke("recheck_credential", { record }),

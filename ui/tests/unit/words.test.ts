@@ -28,7 +28,7 @@ const FAULTS = [
   ...["proof_dictionary_unknown", "code_damaged", "link_not_followed", "showing_unknown", "ask_unknown", "ask_expired", "ask_answered"],
   ...["ask_wants_too_much", "no_request_found", "proof_not_request", "request_not_proof"],
   ...["collection_unknown", "collection_exists", "collection_name_unusable", "note_too_long"],
-  ...["proof_not_bound", "not_shareable", "shown_whole", "claim_unknown", "form_unsuitable", "not_signable", "lifetime_unusable", "too_large_for_paper", "share_count", "share_text_too_long", "share_unknown", "key_unknown", "key_in_use"],
+  ...["proof_not_bound", "not_shareable", "shown_whole", "claim_unknown", "form_unsuitable", "not_signable", "lifetime_unusable", "too_large_for_paper", "not_printable", "share_count", "share_text_too_long", "share_unknown", "key_unknown", "key_in_use"],
   ...["person_unknown", "person_name_missing", "person_too_long", "person_email", "person_phone", "person_birth_date", "person_country", "person_cv_language", "credential_invalid", "not_for_cv", "europass_count"],
   ...["declared_unknown", "declared_unclear", "declared_too_many", "declared_file_unknown", "declared_file_empty", "declared_file_too_large", "declared_files_too_many", "declared_files_full"],
   ...["storage_full", "storage_denied", "record_unknown", "internal", "clipboard_unavailable", "clipboard_empty", "entries_unreadable"],
@@ -130,12 +130,12 @@ describe("the words file", () => {
       /^what_if\.(dropped|expired|earned)$/,
       /^check\.\w+\.(name|pass)$/,
       /^verdict\.\w+\.(word|headline)$/,
-      /^paper\./,
       /^europass\.(way|taking|obstacle)\./,
       /^compare\.(same|different|one_side|neither)$/,
       /^setting\./,
       /^declared\.(title_hint|(description|skills|links|place|from|until|hours)(_hint)?)$/,
       /^declared\.unclear_/,
+      /^(paper|extract|cv_page)\./,
     ];
     const unused = paths(en).filter((path) => !composed.some((family) => family.test(path)) && !source.includes(`"${path}"`));
     expect(unused).toEqual([]);

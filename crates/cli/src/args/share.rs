@@ -122,7 +122,7 @@ impl From<KeyKind> for wallet::Algorithm {
 }
 
 /// A time with its unit, in seconds; a bare number is seconds.
-fn seconds(text: &str) -> Result<u32, String> {
+pub(crate) fn seconds(text: &str) -> Result<u32, String> {
     let (number, unit) = match text.split_at_checked(text.len().saturating_sub(1)) {
         Some((number, "s")) => (number, 1),
         Some((number, "m")) => (number, 60),

@@ -30,12 +30,13 @@ fn cv(options: &Europass, output: &Path) -> Result<(), Trouble> {
     if let (Some(person), Kind::Page | Kind::Resume) = (&person, kind) {
         session.keep_person(person)?;
     }
-    let text = match kind {
-        Kind::Cv => session.cv(&options.records, person)?,
-        Kind::Page => session.portfolio(&options.records)?,
-        Kind::Resume => session.resume(&options.records)?,
+    let bytes = match kind {
+        Kind::Cv => session.cv(&options.records, person)?.into_bytes(),
+        Kind::Paper => session.cv_on_paper(&options.records, person)?.bytes,
+        Kind::Page => session.portfolio(&options.records)?.into_bytes(),
+        Kind::Resume => session.resume(&options.records)?.into_bytes(),
     };
-    Ok(files::write_whole(output, text.as_bytes())?)
+    Ok(files::write_whole(output, &bytes)?)
 }
 
 /// What Europass takes, credential by credential.
@@ -54,6 +55,7 @@ fn what(options: &Europass, out: &mut impl Write) -> Result<(), Trouble> {
 #[derive(Clone, Copy)]
 enum Kind {
     Cv,
+    Paper,
     Page,
     Resume,
 }
@@ -63,6 +65,7 @@ impl Kind {
         let extension = path.extension().map(|it| it.to_string_lossy().to_ascii_lowercase());
         match extension.as_deref() {
             Some("xml") => Ok(Self::Cv),
+            Some("pdf") => Ok(Self::Paper),
             Some("html" | "htm") => Ok(Self::Page),
             Some("json") => Ok(Self::Resume),
             _ => Err(Trouble::CvKind { path: path.display().to_string() }),

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use platform::profiles::Profiles;
 use platform::{NewFolder, files};
-use wallet::{Loss, Protection, Session, WalletLine};
+use wallet::{Judging, Loss, Protection, Session, WalletLine};
 
 use super::printer::print_line;
 use super::safe::told;
@@ -14,8 +14,13 @@ use crate::exit::{Ending, Trouble};
 use crate::session;
 
 pub(crate) fn export(options: &Export, out: &mut impl Write) -> Result<Ending, Trouble> {
-    let mut session = session::open(&options.wallet)?;
+    let judging = Judging { at: options.at, ..Judging::default() };
+    let mut session = session::open_judging(&options.wallet, judging)?;
     match &options.record {
+        Some(record) if options.summary => {
+            let summary = session.summary(record, options.lifetime, options.at)?;
+            files::write_whole(&options.output, &summary.bytes)?;
+        }
         Some(record) => files::write_whole(&options.output, &session.export(record)?.bytes)?,
         None => everything(&mut session, &options.output, options.json, out)?,
     }

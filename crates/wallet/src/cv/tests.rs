@@ -121,3 +121,14 @@ fn whose_cv_it_is_can_be_seen_and_forgotten() {
     assert!(session.forget_cv_owner().unwrap().person.is_none());
     assert!(session.cv_owner().unwrap().person.is_none());
 }
+
+/// That it comes out byte for byte is shown by `tests/tools/printed.py`.
+#[test]
+fn page_for_people_carries_the_document_for_the_editor() {
+    let (_folder, mut session, listing) = samples_open();
+    let chosen = [record(&listing, Verdict::Verified)];
+    assert_eq!(session.cv_on_paper(&chosen, None).map(drop).unwrap_err().code(), "person_unknown");
+    let pdf = session.cv_on_paper(&chosen, Some(aino())).unwrap().bytes;
+    assert!(pdf.windows(14).any(|name| name == b"attachment.xml"));
+    assert_eq!(session.cv_on_paper(&chosen, None).unwrap().bytes, pdf);
+}

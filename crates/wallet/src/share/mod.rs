@@ -18,6 +18,7 @@ use proof::present::{Contents, Occasion, PresentFault, Presenter, token};
 pub(crate) use log::{SHARED, headline};
 pub use log::{ShareEntry, ShareLog, SharedCredential};
 pub use made::ShareMade;
+pub(crate) use paper::{Printed, moment};
 pub use preview::{PreviewPart, Seen, SeenAs, SharePreview, ShareWarning};
 pub use request::{
     Bond, Chosen, DEFAULT_LIFETIME_SECONDS, Form, MAX_LIFETIME_SECONDS, MAX_SHARED, MIN_LIFETIME_SECONDS,

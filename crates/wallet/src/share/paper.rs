@@ -1,12 +1,14 @@
 //! What was shown last, as a page to print: in words, as a code, and as a text to copy.
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use paper::{Block, Paper, Squares};
+use qr::Symbol;
 
 use super::preview::{PreviewPart, Seen, SeenAs};
-use super::request::Bond;
+use super::request::{Bond, Chosen, ShareRequest};
 use super::{Last, Shared};
-use crate::carriage::{codes, link};
+use crate::carriage::{link, one_code};
 use crate::export::Original;
 use crate::fault::WalletFault;
 use crate::session::Session;
@@ -33,6 +35,52 @@ impl Session {
     }
 }
 
+/// A proof as a picture in a page.
+pub(crate) enum Printed {
+    /// The code.
+    Code {
+        squares: Squares,
+        /// Until when it counts; `None` when nothing in it runs out.
+        expires: Option<Timestamp>,
+        /// Whether it is signed with a key of the person whom it is about.
+        is_bound: bool,
+    },
+    /// It does not fit one code; then nothing is shown, and nothing logged.
+    TooLarge,
+}
+
+impl Session {
+    /// A credential, shown whole to nobody in particular, to stand in a page; it is written into the log.
+    ///
+    /// # Errors
+    /// As for [`share`](Self::share); `lifetime_unusable` also below an hour.
+    pub(crate) fn printed(
+        &mut self,
+        record: &str,
+        lifetime: u32,
+        words: &str,
+    ) -> Result<Printed, WalletFault> {
+        if lifetime < MIN_PAPER_LIFETIME_SECONDS {
+            let most = super::MAX_LIFETIME_SECONDS;
+            return Err(WalletFault::LifetimeUnusable { least: MIN_PAPER_LIFETIME_SECONDS, most });
+        }
+        let wallet = self.open()?;
+        let chosen = vec![Chosen { record: record.to_owned(), claims: None }];
+        let request = ShareRequest { chosen, lifetime: Some(lifetime), ..ShareRequest::default() };
+        let (shared, planned) = wallet.present(&request)?;
+        let Some(symbol) = one_code(&shared.proof, None)? else { return Ok(Printed::TooLarge) };
+        wallet.log_share(&request, &shared, &planned)?;
+        let is_bound = shared.parts.iter().all(|part| part.bond == Bond::Holder);
+        Ok(Printed::Code { squares: squares(&symbol, words), expires: shared.expires, is_bound })
+    }
+}
+
+fn squares(symbol: &Symbol, words: &str) -> Squares {
+    let side = symbol.side();
+    let dark = (0..side * side).map(|at| symbol.is_dark(at % side, at / side)).collect();
+    Squares { side, dark, words: words.to_owned() }
+}
+
 /// One page.
 struct Page<'p> {
     words: Words,
@@ -44,26 +92,23 @@ struct Page<'p> {
 impl Page<'_> {
     /// With as many lines as there is room for beside the code and the text.
     fn pdf(&self, base: Option<&str>) -> Result<Vec<u8>, WalletFault> {
-        let symbols = codes(&self.shared.proof, base)?;
-        let [symbol] = &symbols[..] else { return Err(WalletFault::TooLargeForPaper) };
-        let side = symbol.side();
-        let dark = (0..side * side).map(|at| symbol.is_dark(at % side, at / side)).collect();
-        let squares = Squares { side, dark, words: self.say("code") };
+        let symbol = one_code(&self.shared.proof, base)?.ok_or(WalletFault::TooLargeForPaper)?;
+        let squares = squares(&symbol, &self.say("code"));
         let link = link(&self.shared.proof, base)?;
         let mut papers = (0..=MAX_LINES).rev().map(|lines| self.paper(lines, &squares, &link));
         let paper = papers.find(|paper| paper.pages() == 1).ok_or(WalletFault::TooLargeForPaper)?;
-        paper.pdf().map_err(|fault| WalletFault::NotSignable { why: fault.to_string() })
+        paper.pdf().map_err(|fault| WalletFault::NotPrintable { why: fault.to_string() })
     }
 
     /// With at most so many lines about what is shown of each credential.
     fn paper(&self, lines: usize, squares: &Squares, link: &str) -> Paper {
         let mut blocks = vec![Block::Heading(self.say("title"))];
         self.parts.iter().for_each(|part| self.tell(part, lines, &mut blocks));
-        let until = self.shared.expires.map_or_else(|| self.say("endless"), |at| self.moment(at));
+        let until = self.shared.expires.map_or_else(|| self.say("endless"), |at| moment(at));
         let are_bound = self.parts.iter().all(|part| part.bond == Bond::Holder);
         blocks.extend([
             self.fact("to", self.audience.map_or_else(|| self.say("anybody"), str::to_owned)),
-            self.fact("made", self.moment(self.shared.made_at)),
+            self.fact("made", moment(self.shared.made_at)),
             self.fact("until", until),
             Block::Squares(squares.clone()),
             Block::Text(self.say("how")),
@@ -75,7 +120,8 @@ impl Page<'_> {
         }
         blocks.extend([Block::Subheading(self.say("as_text")), Block::Small(link.to_owned())]);
         let titles = self.parts.iter().map(|part| part.title.as_str()).collect::<Vec<_>>().join(", ");
-        Paper { title: format!("{}: {titles}", self.say("title")), language: "en".to_owned(), blocks }
+        let title = format!("{}: {titles}", self.say("title"));
+        Paper { title, language: "en".to_owned(), blocks, ..Paper::default() }
     }
 
     /// A credential and what it shows, as much as there is room for.
@@ -117,11 +163,11 @@ impl Page<'_> {
     fn say(&self, key: &str) -> String {
         self.words.say(&format!("paper.{key}"), &Gaps::new()).unwrap_or_default()
     }
+}
 
-    /// Day and time where nobody knows in which place it will be read.
-    fn moment(&self, at: jiff::Timestamp) -> String {
-        at.to_zoned(TimeZone::UTC).strftime("%-d %B %Y, %H:%M UTC").to_string()
-    }
+/// Day and time where nobody knows in which place it will be read.
+pub(crate) fn moment(at: Timestamp) -> String {
+    at.to_zoned(TimeZone::UTC).strftime("%-d %B %Y, %H:%M UTC").to_string()
 }
 
 /// True for what the head of the credential says, and for keys and addresses that say nothing on paper.

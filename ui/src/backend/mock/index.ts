@@ -129,6 +129,7 @@ export function mock(options: URLSearchParams): Backend {
     savePortfolio: async (records) => (records.forEach(find), "portfolio.html"),
     saveResume: async (records) => (records.forEach(find), "resume.json"),
     exportOriginal: async (record) => find(record).file_name ?? "credential.jsonld",
+    saveSummary: async (record) => find(record) && "summary.pdf",
     remove: async (record) => remove(find(record)),
     removeAll: async (records) => {
       const gone = kept.filter((detail) => records.includes(detail.record));
