@@ -8,9 +8,10 @@ use ts_rs::{Config, TS as _};
 use wallet::goals::{AddedGoals, Asked, Decision, Goal, GoalList, NewDecision, Skills};
 use wallet::trust::{AddedTrustList, TrustEntry, TrustListLine};
 use wallet::{
-    Ask, BackupContents, Bringing, ComparedRow, CvOwner, Detail, Everything, Found, Health, History, Inquiry,
-    Intake, Keeping, LearnerKey, Locking, Loss, Network, Overview, Page, Reminder, Repaired, Restoration,
-    ShareLog, ShareMade, SharePreview, ShareRequest, Sought, WalletLine, WalletState,
+    Ask, BackupContents, Bringing, ComparedRow, CvOwner, DeclaredList, Detail, Everything, Found, Health,
+    History, Inquiry, Intake, Keeping, LearnerKey, Locking, Loss, Matching, Network, NewDeclared, Overview,
+    Page, Reminder, Repaired, Restoration, ShareLog, ShareMade, SharePreview, ShareRequest, Sought,
+    WalletLine, WalletState,
 };
 
 use crate::root;
@@ -43,9 +44,12 @@ fn export(folder: &Path) {
     Sought::export_all(&config).unwrap();
     Overview::export_all(&config).unwrap();
     Keeping::export_all(&config).unwrap();
+    DeclaredList::export_all(&config).unwrap();
+    NewDeclared::export_all(&config).unwrap();
     History::export_all(&config).unwrap();
     Detail::export_all(&config).unwrap();
     Found::export_all(&config).unwrap();
+    Matching::export_all(&config).unwrap();
     Ask::export_all(&config).unwrap();
     Inquiry::export_all(&config).unwrap();
     Intake::export_all(&config).unwrap();

@@ -10,6 +10,7 @@ export type Route =
   | { readonly screen: "goals" }
   | { readonly screen: "goal"; readonly goal: string }
   | { readonly screen: "skills" }
+  | { readonly screen: "evidence" }
   | { readonly screen: "settings"; readonly section?: string };
 
 /** The place that the fragment of the address names; anything unknown is the wallet. */
@@ -21,6 +22,7 @@ export function readRoute(hash: string): Route {
     case "verify":
     case "goals":
     case "skills":
+    case "evidence":
       return { screen };
     case "settings":
       return named === undefined ? { screen } : { screen, section: named };

@@ -1,5 +1,6 @@
 //! What can be asked on the command line.
 
+mod evidence;
 mod safe;
 mod share;
 
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 
+pub(crate) use evidence::{Evidence, EvidenceAct, EvidenceAdd, EvidenceChange, EvidenceSave, Told};
 pub(crate) use safe::{Backup, By, Check, Erase, Protect, Restore, Wallets};
 pub(crate) use share::{Keys, Share};
 
@@ -55,6 +57,8 @@ pub(crate) enum Command {
     Wallets(Wallets),
     /// Count awards toward a qualification; without one, toward the whole catalogue
     Stack(Stack),
+    /// Keep what you say yourself of what you learned, with links and files; it counts nothing until somebody recognises it
+    Evidence(Evidence),
     /// Show credentials: as QR codes, a link or a file that anybody can judge
     Share(Share),
     /// The keys by which a learner shows that credentials are theirs
@@ -405,6 +409,13 @@ pub(crate) struct Scan {
     /// A table for a spreadsheet: one line for each thing that is shown, and for each that cannot be read
     #[arg(long, conflicts_with = "json")]
     pub(crate) csv: bool,
+    /// Say how far each goes toward a goal, such as the card of a role: the id of one in the catalogue, or a file with
+    /// rules
+    #[arg(long, value_name = "ID|FILE")]
+    pub(crate) goal: Option<String>,
+    /// Also count genuine credentials of providers that nobody vouches for
+    #[arg(long, requires = "goal")]
+    pub(crate) count_unrecognised: bool,
     /// Pictures (PNG, JPEG, WebP, GIF), folders of them, or - for standard input
     #[arg(required = true, value_name = "IMAGE")]
     pub(crate) images: Vec<PathBuf>,

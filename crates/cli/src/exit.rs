@@ -158,6 +158,7 @@ impl Trouble {
             | "shown_whole"
             | "form_unsuitable"
             | "lifetime_unusable"
+            | "too_large_for_paper"
             | "share_count"
             | "share_text_too_long"
             | "key_unknown"
@@ -169,6 +170,9 @@ impl Trouble {
             | "person_unknown"
             | "europass_count"
             | "not_for_cv"
+            | "declared_unknown"
+            | "declared_unclear"
+            | "declared_file_unknown"
             | "wallet_name"
             | "wallet_unknown"
             | "wallet_fixed" => USAGE,

@@ -1,9 +1,8 @@
-//! What a wallet holds, in numbers; and everything in it that belongs to no credential.
+//! What a wallet holds, in numbers.
 
 use rusqlite::params;
 
 use crate::backup::Contents;
-use crate::documents::Document;
 use crate::fault::VaultFault;
 use crate::store::Vault;
 
@@ -63,22 +62,6 @@ impl Vault {
             )
             .map_err(|error| self.refused(error))
     }
-
-    /// Every text that belongs to no credential, with its kind, by kind and name.
-    ///
-    /// # Errors
-    /// A failure of the database.
-    pub fn documents(&self) -> Result<Vec<(String, Document)>, VaultFault> {
-        self.connection
-            .prepare_cached("SELECT kind, name, text FROM document ORDER BY kind, name")
-            .and_then(|mut statement| {
-                let read = |row: &rusqlite::Row<'_>| {
-                    Ok((row.get(0)?, Document { name: row.get(1)?, text: row.get(2)? }))
-                };
-                statement.query_map([], read)?.collect()
-            })
-            .map_err(|error| self.refused(error))
-    }
 }
 
 #[cfg(test)]
@@ -120,15 +103,5 @@ mod tests {
         let event = crate::Event { at: at.clone(), kind: String::new(), record: None, text: String::new() };
         vault.note_events(&[event]).unwrap();
         assert_eq!(vault.last_noted().unwrap(), Some(at));
-    }
-
-    #[test]
-    fn texts_of_every_kind_are_told() {
-        let mut vault = Vault::in_memory().unwrap();
-        for kind in ["setting", "goal"] {
-            vault.keep(kind, &Document { name: "a".to_owned(), text: kind.to_owned() }).unwrap();
-        }
-        let kinds: Vec<String> = vault.documents().unwrap().into_iter().map(|(kind, _)| kind).collect();
-        assert_eq!(kinds, ["goal", "setting"]);
     }
 }

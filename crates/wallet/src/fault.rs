@@ -11,6 +11,7 @@ use vc::limits::MAX_INPUT_BYTES;
 use vc::{CarrierFault, JsonFault, TrustListFault, Unreadable};
 
 use crate::ask::AskFault;
+use crate::declared::DeclaredFault;
 use crate::inquiry::RequestFault;
 use crate::ports::{FetchFault, KeychainFault, RandomFault};
 
@@ -88,6 +89,9 @@ pub enum WalletFault {
         /// Longest, in seconds.
         most: u32,
     },
+    /// The proof does not fit one code on one page.
+    #[error("what is shown does not fit one page")]
+    TooLargeForPaper,
     /// Nothing, or too much, was chosen.
     #[error("1 to {most} credentials are shown together")]
     ShareCount {
@@ -118,6 +122,9 @@ pub enum WalletFault {
     /// A code that was given out cannot be answered, or not any more.
     #[error(transparent)]
     Ask(#[from] AskFault),
+    /// Something that the learner declares.
+    #[error(transparent)]
+    Declared(#[from] DeclaredFault),
     /// What was read asks for nothing.
     #[error(transparent)]
     Request(#[from] RequestFault),
@@ -298,6 +305,7 @@ impl WalletFault {
             Self::FormUnsuitable { .. } => "form_unsuitable",
             Self::NotSignable { .. } => "not_signable",
             Self::LifetimeUnusable { .. } => "lifetime_unusable",
+            Self::TooLargeForPaper => "too_large_for_paper",
             Self::ShareCount { .. } => "share_count",
             Self::ShareTextTooLong { .. } => "share_text_too_long",
             Self::ShareUnknown => "share_unknown",
@@ -305,6 +313,7 @@ impl WalletFault {
             Self::KeyInUse { .. } => "key_in_use",
             Self::ShowingUnknown { .. } => "showing_unknown",
             Self::Ask(fault) => fault.code(),
+            Self::Declared(fault) => fault.code(),
             Self::Request(fault) => fault.code(),
             Self::Carriage(fault) => fault.code(),
             Self::Random(_) => "internal",
@@ -377,7 +386,8 @@ impl WalletFault {
             Self::ShareCount { most } => _ = with("most", most.to_string()),
             Self::ShareTextTooLong { limit } => _ = with("limit", limit.to_string()),
             Self::KeyInUse { count } => _ = with("count", count.to_string()),
-            Self::ShareUnknown | Self::KeyUnknown | Self::Carriage(_) => {}
+            Self::ShareUnknown | Self::KeyUnknown | Self::Carriage(_) | Self::TooLargeForPaper => {}
+            Self::Declared(fault) => detail = fault.detail(),
             Self::Ask(_) | Self::Request(_) => {}
             Self::ShowingUnknown { number } => _ = with("number", number.to_string()),
             Self::CollectionUnknown { name } | Self::CollectionExists { name } => {

@@ -11,6 +11,7 @@ use vault::{Event, Listed, Query, RecordId, Shelf, Which, sha256_hex};
 use vc::Verdict;
 
 use crate::card::Card;
+use crate::declared::{FILE, ITEM, plain_file_name};
 use crate::fault::WalletFault;
 use crate::session::{Session, Wallet};
 
@@ -24,6 +25,8 @@ pub struct Everything {
     pub files: usize,
     /// Goals, decisions and settings.
     pub documents: usize,
+    /// What the learner declared.
+    pub declared: usize,
     /// Lines of the history.
     pub events: usize,
 }
@@ -66,6 +69,7 @@ impl Wallet {
         let documents = self.documents()?;
         written.documents = documents.len();
         write("documents.json", &json(&documents)?)?;
+        written.declared = self.write_declared(&mut write)?;
         written.events = self.history(&mut write)?;
         let made_at = self.clock.now().to_string();
         write("index.json", &json(&Index { format: FORMAT, made_at, credentials })?)?;
@@ -108,8 +112,34 @@ impl Wallet {
     }
 
     fn documents(&self) -> Result<Vec<Text>, WalletFault> {
-        let documents = self.vault.documents()?;
-        Ok(documents.into_iter().map(|(kind, one)| Text { kind, name: one.name, text: one.text }).collect())
+        let mut texts = Vec::new();
+        for kind in self.vault.kinds()?.into_iter().filter(|kind| ![ITEM, FILE].contains(&kind.as_str())) {
+            let kept = self.vault.kept(&kind)?.into_iter();
+            texts.extend(kept.map(|one| Text { kind: kind.clone(), name: one.name, text: one.text }));
+        }
+        Ok(texts)
+    }
+
+    /// Writes what the learner declared: a list, and each file by itself; how many items there are.
+    fn write_declared<E: From<WalletFault>>(
+        &self,
+        write: &mut impl FnMut(&str, &[u8]) -> Result<(), E>,
+    ) -> Result<usize, E> {
+        let items = self.declared()?.items;
+        let mut index = Vec::with_capacity(items.len());
+        for (number, item) in items.iter().enumerate() {
+            let mut told = serde_json::to_value(item).map_err(WalletFault::from)?;
+            for (place, file) in item.files.iter().enumerate() {
+                let path = format!("declared/{}/{}", number + 1, plain_file_name(place + 1, &file.name));
+                write(&path, &self.file_bytes(&file.sha256)?)?;
+                told["files"][place]["file"] = path.into();
+            }
+            index.push(told);
+        }
+        if !index.is_empty() {
+            write("declared/index.json", &json(&index)?)?;
+        }
+        Ok(items.len())
     }
 
     /// Writes the history, the latest first, some thousand lines a file.
@@ -223,6 +253,7 @@ originals/      the credentials, exactly as their issuers gave them. These files
 index.json      the list: which file is what, from whom, its SHA-256, your notes and collections
 judgements/     for each credential what Tessera found out last, and from what
 documents.json  goals, decisions and settings
+declared/       what you said yourself of what you learned, with your own files
 history/        what happened, the latest first
 
 Nothing here is encrypted.

@@ -1,6 +1,7 @@
 //! What the page may ask for. Each command is one use case of the wallet, run off the main thread.
 
 pub(crate) mod credential;
+pub(crate) mod declared;
 pub(crate) mod europass;
 pub(crate) mod goal;
 pub(crate) mod import;

@@ -8,6 +8,8 @@ import type { Ask } from "./types/Ask";
 import type { Asked } from "./types/Asked";
 import type { BackupContents } from "./types/BackupContents";
 import type { Decision } from "./types/Decision";
+import type { Declared } from "./types/Declared";
+import type { DeclaredList } from "./types/DeclaredList";
 import type { Detail } from "./types/Detail";
 import type { Everything } from "./types/Everything";
 import type { Found } from "./types/Found";
@@ -19,9 +21,12 @@ import type { Health } from "./types/Health";
 import type { Inquiry } from "./types/Inquiry";
 import type { Intake } from "./types/Intake";
 import type { LearnerKey } from "./types/LearnerKey";
+import type { Matchable } from "./types/Matchable";
+import type { Matching } from "./types/Matching";
 import type { Locking } from "./types/Locking";
 import type { Loss } from "./types/Loss";
 import type { Network } from "./types/Network";
+import type { NewDeclared } from "./types/NewDeclared";
 import type { NewDecision } from "./types/NewDecision";
 import type { Overview } from "./types/Overview";
 import type { Page } from "./types/Page";
@@ -163,6 +168,19 @@ export interface Backend {
   saveCv(records: readonly string[], person: Person | null): Promise<string | null>;
   /** What two credentials say, side by side, each text in the first of these languages that it has. */
   compare(left: string, right: string, languages: readonly string[]): Promise<ComparedRow[]>;
+  // What the learner says themselves
+  /** Everything that the learner declared, what was added last first. */
+  declared(): Promise<DeclaredList>;
+  /** Keeps an item: a new one without an id, or what is now written in that one. Its files stay. */
+  declare(id: string | null, item: NewDeclared): Promise<Declared>;
+  /** Removes an item, and its files where no other item has them. */
+  withdrawDeclared(id: string): Promise<void>;
+  /** Keeps a file with an item. */
+  attach(id: string, name: string, bytes: Uint8Array): Promise<Declared>;
+  /** Removes a file from an item. */
+  detach(id: string, sha256: string): Promise<Declared>;
+  /** Saves a file of an item where the person chooses; its file name, or null when they cancelled. */
+  saveAttached(id: string, sha256: string): Promise<string | null>;
 
   // Sharing
   /** Reads what somebody asks to be shown, in a picture with a code, a file or a text, and looks for what would do. */
@@ -175,6 +193,8 @@ export interface Backend {
   redrawShare(): Promise<ShareMade>;
   /** Saves the last proof where the person chooses; its file name, or null when they cancelled. */
   saveShare(): Promise<string | null>;
+  /** Saves the last proof as a page to print, where the person chooses; its file name, or null when they cancelled. */
+  printShare(): Promise<string | null>;
   /** What was shown to whom, the last first, from the place on that an earlier page named. */
   shareLog(before: number | null): Promise<ShareLog>;
   /** Forgets one line of the log; the first page as it is then. */
@@ -220,7 +240,17 @@ export interface Backend {
   readShown(name: string, bytes: Uint8Array, code: string | null): Promise<Found[]>;
   /** Reads one file of a lot in the same way, by its place. */
   readShownOfLot(lot: number, place: number, code: string | null): Promise<Found[]>;
-  /** Forgets everything that was read at the desk. */
+  /** The goals that the desk can match with by name. */
+  deskGoals(): Promise<Matchable[]>;
+  /** Matches everything that is shown with a goal; with null, again with the goal that there is. */
+  matchDesk(goal: string | null, countUnrecognised: boolean): Promise<Matching>;
+  /** Matches everything that is shown with the rules in a file. */
+  matchDeskWithFile(bytes: Uint8Array): Promise<Matching>;
+  /** Matches with nothing any more. */
+  stopMatching(): Promise<void>;
+  /** The goal of the desk with what counts of one showing, and what is missing. */
+  deskGoal(number: number): Promise<Goal>;
+  /** Forgets everything that was read at the desk, but not what it matches with. */
   clearDesk(): Promise<void>;
   /** Saves what was read as a table where the person chooses; the file name, or null when they cancelled. */
   saveDeskTable(format: "csv" | "json"): Promise<string | null>;

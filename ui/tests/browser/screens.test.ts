@@ -143,6 +143,18 @@ const SCENES: readonly Scene[] = [
   },
   { name: "credential-gone", at: "/?start=open#/credential/none" },
   { name: "goals", at: "/?start=open#/goals", act: (page) => page.locator(".aim").first().waitFor() },
+  { name: "evidence", at: "/?start=open#/evidence", act: (page) => page.getByText("Files take").waitFor(), whole: true },
+  { name: "evidence-empty", at: "/?start=empty#/evidence", act: (page) => page.getByText("Nothing here yet").waitFor() },
+  {
+    name: "evidence-form",
+    at: "/?start=open#/evidence",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Add evidence" }).click();
+      await page.getByRole("button", { name: "Keep it" }).click();
+      await page.getByText("Give it a name").waitFor();
+    },
+    whole: true,
+  },
   { name: "goals-empty", at: "/?start=empty#/goals", act: (page) => page.getByText("Nothing to count yet").waitFor() },
   {
     name: "goals-added",
@@ -416,6 +428,16 @@ const SCENES: readonly Scene[] = [
     whole: true,
   },
   { name: "verify", at: "/?start=open#/verify" },
+  {
+    name: "verify-matched",
+    at: "/?start=open#/verify",
+    act: async (page) => {
+      await page.getByLabel("Goal", { exact: true }).selectOption({ label: "Cell production operator (Example)" });
+      await show(page, "battery-industry.png");
+      await page.getByText("Toward “Cell production operator”").waitFor();
+    },
+    whole: true,
+  },
   { name: "verify-no-wallet", at: "/#/verify" },
   { name: "verify-verified", at: "/?start=open#/verify", act: (page) => show(page, "high-voltage.png"), whole: true },
   { name: "verify-invalid", at: "/?start=open#/verify", act: (page) => show(page, "lithium-cells.png"), whole: true },
@@ -425,7 +447,7 @@ const SCENES: readonly Scene[] = [
     name: "verify-frames",
     at: "/?start=open#/verify",
     act: async (page) => {
-      await page.locator("input[type=file]").setInputFiles(["photo-1.png", "frame-2.png"].map(pictureNamed));
+      await page.locator(".desk__drop input[type=file]").setInputFiles(["photo-1.png", "frame-2.png"].map(pictureNamed));
       await page.getByText("2 of about 6 codes read.").waitFor();
       await page.getByRole("alert").getByText("There is no code in “photo-1.png”").waitFor();
     },
@@ -436,6 +458,7 @@ const SCENES: readonly Scene[] = [
     act: async (page) => {
       await page.getByRole("button", { name: "Choose a folder" }).click();
       await page.getByText("Checked here").waitFor();
+      await page.getByLabel("Goal", { exact: true }).selectOption({ label: "Cell production operator (Example)" });
       await page.getByRole("button", { name: "All (10)" }).click();
       await page.getByRole("heading", { name: "Everybody’s proofs" }).waitFor();
     },
@@ -469,7 +492,7 @@ const SCENES: readonly Scene[] = [
 
 /** Shows a picture of this name at the desk. */
 async function show(page: Page, name: string): Promise<void> {
-  await page.locator("input[type=file]").setInputFiles([pictureNamed(name)]);
+  await page.locator(".desk__drop input[type=file]").setInputFiles([pictureNamed(name)]);
   await page.getByRole("heading", { name: "How fresh" }).waitFor();
 }
 

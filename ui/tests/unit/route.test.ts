@@ -13,6 +13,7 @@ const ROUTES: readonly Route[] = [
   { screen: "compare", records: ["a", "b"] },
   { screen: "goals" },
   { screen: "skills" },
+  { screen: "evidence" },
   { screen: "credential", record: "a1/b2 ä%#" },
   { screen: "settings" },
   { screen: "settings", section: "appearance" },

@@ -5,6 +5,7 @@ import { tauri } from "../../src/backend/tauri";
 import type { Asked } from "../../src/backend/types/Asked";
 import type { NewDecision } from "../../src/backend/types/NewDecision";
 import type { Sought } from "../../src/backend/types/Sought";
+import { NOTHING } from "../../src/screens/evidence/told";
 
 const SOUGHT: Sought = {
   search: "cell",
@@ -76,6 +77,11 @@ test("every call is one command of the shell", async () => {
   await tauri.keeping("r1");
   await tauri.history(7);
   await tauri.eraseHistory();
+  await tauri.declared();
+  await tauri.declare(null, NOTHING);
+  await tauri.withdrawDeclared("i1");
+  await tauri.detach("i1", "ab12");
+  await tauri.saveAttached("i1", "ab12");
   await tauri.recheck("r1");
   await tauri.chooseFolder();
   await tauri.importOfLot(3, 7);
@@ -134,6 +140,11 @@ test("every call is one command of the shell", async () => {
     ["show_keeping", { record: "r1" }],
     ["show_history", { before: 7 }],
     ["erase_history"],
+    ["list_declared"],
+    ["declare_item", { id: null, item: NOTHING }],
+    ["withdraw_declared", { id: "i1" }],
+    ["detach_file", { id: "i1", sha256: "ab12" }],
+    ["save_attached", { id: "i1", sha256: "ab12" }],
     ["recheck_credential", { record: "r1" }],
     ["choose_folder"],
     ["import_of_lot", { lot: 3, place: 7 }],
@@ -161,6 +172,7 @@ test("bytes travel as they are, and their name in ASCII", async () => {
   await tauri.openArchive(bytes);
   await tauri.addTrustList("työ 1.json", bytes, null);
   await tauri.addTrustList("työ 1.json", bytes, "ab12");
+  await tauri.attach("i1", "työ 1.json", bytes);
   const headers = { name: "ty%C3%B6%201.json" };
   expect(invoke.mock.calls).toEqual([
     ["import_bytes", bytes, { headers }],
@@ -168,6 +180,7 @@ test("bytes travel as they are, and their name in ASCII", async () => {
     ["open_archive", bytes],
     ["add_trust_list", bytes, { headers }],
     ["add_trust_list", bytes, { headers: { ...headers, signer: "ab12" } }],
+    ["attach_file", bytes, { headers: { ...headers, item: "i1" } }],
   ]);
 });
 

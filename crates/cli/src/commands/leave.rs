@@ -32,10 +32,11 @@ fn everything(session: &mut Session, folder: &Path, json: bool, out: &mut impl W
     let (credentials, files) = (written.credentials, written.files);
     writeln!(
         out,
-        "Written to {}, not encrypted: credentials {credentials}, files {files}, goals and settings {}, lines of \
-         history {}. Your own keys are in backups only.",
+        "Written to {}, not encrypted: credentials {credentials}, files {files}, goals and settings {}, self-declared \
+         {}, lines of history {}. Your own keys are in backups only.",
         folder.display(),
         written.documents,
+        written.declared,
         written.events
     )?;
     Ok(())

@@ -2,6 +2,7 @@
 
 mod annex1;
 mod europass;
+mod evidence;
 mod judge;
 mod keep;
 mod keys;
@@ -16,6 +17,7 @@ mod trust;
 
 pub(crate) use annex1::annex1;
 pub(crate) use europass::europass;
+pub(crate) use evidence::evidence;
 pub(crate) use judge::{import, refresh, verify};
 pub(crate) use keep::{delete, list, network, show};
 pub(crate) use keys::keys;

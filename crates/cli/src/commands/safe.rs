@@ -56,7 +56,7 @@ pub(crate) fn protect(options: &Protect) -> Result<Ending, Trouble> {
 pub(super) fn told(contents: &BackupContents) -> String {
     let BackupContents { credentials, files, collections, documents, keys, events, .. } = contents;
     format!(
-        "credentials {credentials}, files {files}, collections {collections}, goals and settings {documents}, \
+        "credentials {credentials}, files {files}, collections {collections}, goals, settings and own evidence {documents}, \
          keys {keys}, lines of history {events}"
     )
 }

@@ -19,7 +19,7 @@ pub(crate) use annex1::annex1;
 pub(crate) use bringing::bringing;
 pub(crate) use compared::compared;
 pub(crate) use detail::detail;
-pub(crate) use goal::{checked, goal, goal_line};
+pub(crate) use goal::{checked, goal, goal_line, matched};
 pub(crate) use network::network;
 
 /// One judged credential: verdict first, then the reasons.

@@ -5,6 +5,7 @@
 mod contract;
 mod desk;
 mod europass;
+mod evidence;
 mod hostile;
 mod leaving;
 mod network;

@@ -8,6 +8,7 @@ import type { WalletState } from "../types/WalletState";
 import { manyCards, mockBrowse, mockHistory } from "./browse";
 import { KEPT, NEWCOMER } from "./credentials";
 import { mockEuropass } from "./europass";
+import { mockDeclared } from "./declared";
 import { mockGoals } from "./goals";
 import { mockDesk } from "./desk";
 import { cardOf, detailOf } from "./make";
@@ -22,7 +23,7 @@ import { mockTrust } from "./trust";
  *
  * `?start=` chooses where it begins: `absent` (also without it), `locked`, `open` or `empty`;
  * `?keychain=no` plays a computer without a keychain, `?many=` a list of so many credentials, `?clock=behind` one
- * whose clock is slow; `?damaged=` a wallet of which `parts` are damaged, or that does not open `at-all`.
+ * whose clock is slow; `?evidence=` so many self-declared items; `?damaged=` a wallet of which `parts` are damaged, or that does not open `at-all`.
  */
 export function mock(options: URLSearchParams): Backend {
   const begun = new Date().toISOString();
@@ -151,6 +152,7 @@ export function mock(options: URLSearchParams): Backend {
       damage: () => damage,
       mend: () => (damage = null),
     }),
+    ...mockDeclared(start === "open", options.get("evidence")),
     ...mockDesk(),
     ...mockTrust(start !== "empty"),
     ...mockNetwork(() => state.samples),

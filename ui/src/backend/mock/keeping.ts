@@ -112,7 +112,7 @@ export function mockKeeping(wallet: Kept): MockKeeping {
     exportEverything: async () => {
       open();
       const { credentials, files, documents, events } = contents();
-      return { folder: "tessera-export", credentials, files, documents, events };
+      return { folder: "tessera-export", credentials, files, documents, declared: 2, events };
     },
     check: async () => {
       open();

@@ -17,6 +17,10 @@ files: number,
  */
 documents: number, 
 /**
+ * What the learner declared.
+ */
+declared: number, 
+/**
  * Lines of the history.
  */
 events: number, };

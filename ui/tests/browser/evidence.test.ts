@@ -1,0 +1,66 @@
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+
+import { complaints, focused, overflow, Stage, tabTo } from "./page";
+
+const LOOK = { theme: "light", width: 1200, height: 900 } as const;
+
+let stage: Stage;
+let page: Page;
+beforeAll(async () => {
+  stage = await Stage.open();
+});
+afterEach(() => page.context().close());
+afterAll(() => stage.close());
+
+describe("own evidence", () => {
+  const HOSTILE = '<img src=x onerror="document.title=1"><script>alert(1)</script>';
+  const title = () => page.getByRole("textbox", { name: "Name" });
+
+  test("with keys alone: written, refused, put right and kept", async () => {
+    page = await stage.page("/?start=empty#/evidence", LOOK);
+    await tabTo(page, "Add evidence");
+    await page.keyboard.press("Enter");
+    await title().waitFor();
+    await page.keyboard.type(HOSTILE);
+    await page.getByRole("textbox", { name: "Links" }).fill("javascript:alert(1)");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.getByText("each beginning with https:// or http://.", { exact: false }).last().waitFor();
+    expect(await page.evaluate(() => (document.activeElement as HTMLTextAreaElement).name)).toBe("links");
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.type("https://example.org/<b>");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { level: 2, name: HOSTILE }).waitFor();
+    expect(await focused(page)).toBe("Add evidence");
+    expect(await page.locator("main img, main script, main li a").count()).toBe(0);
+    await page.getByText("Self-declared").waitFor();
+    expect(complaints(page)).toEqual([]);
+  });
+
+  test("files are kept with an item, and gone with it after a question", async () => {
+    page = await stage.page("/?start=open#/evidence", LOOK);
+    const item = page.getByRole("listitem").filter({ hasText: "Helping in the bicycle workshop" }).last();
+    const give = (name: string, bytes: Buffer) =>
+      item.locator("input[type=file]").setInputFiles([{ name, mimeType: "text/html", buffer: bytes }]);
+    await give("../../x.html", Buffer.from("<script>"));
+    await item.getByRole("button", { name: "Take out" }).waitFor();
+    await give("empty.txt", Buffer.from(""));
+    await item.getByText("There is nothing in “empty.txt” to keep.").waitFor();
+    await give("large.bin", Buffer.alloc(20 * 1024 * 1024 + 1));
+    await item.getByText("The file is too large").waitFor();
+    await item.getByRole("button", { name: /^Remove/ }).click();
+    await page.getByRole("alertdialog").getByText("and its file are removed").waitFor();
+    await page.getByRole("button", { name: "Remove it" }).click();
+    await page.getByText("was removed.").waitFor();
+    expect(await page.getByText("Helping in the bicycle workshop", { exact: true }).count()).toBe(0);
+  });
+
+  test("many items are drawn as they are asked for", async () => {
+    page = await stage.page("/?start=open&evidence=1000#/evidence", { ...LOOK, width: 360 });
+    await page.getByRole("button", { name: "Show 950 more" }).click();
+    await page.getByRole("button", { name: "Show 900 more" }).waitFor();
+    expect(await overflow(page)).toBe(0);
+  });
+});
