@@ -62,6 +62,14 @@ describe("the way to Europass", () => {
     await page.getByText("Saved as “tyoskentely-akkualalla.jsonld”.").waitFor();
   });
 
+  test("saves a page and a resume of what holds", async () => {
+    page = await stage.page("/?start=open#/europass/battery-industry%2Ccell-assembly", LOOK);
+    await page.getByRole("button", { name: "Save as a page" }).click();
+    await page.getByText("Saved as “portfolio.html”.").waitFor();
+    await page.getByRole("button", { name: "Save as JSON Resume" }).click();
+    await page.getByText("Saved as “resume.json”.").waitFor();
+  });
+
   test("starts at one credential, too", async () => {
     page = await stage.page("/?start=open#/credential/battery-industry", LOOK);
     await page.getByRole("link", { name: "Bring it to Europass" }).click();
