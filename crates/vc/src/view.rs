@@ -3,6 +3,7 @@
 //! A view is built from what the signature covers and from nothing else. It is still only what the
 //! issuer *says*; whether to believe it is the [`Report`](crate::Report)'s matter.
 
+mod accreditation;
 mod achievement;
 mod described;
 mod record;
@@ -11,6 +12,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use accreditation::{Accreditation, Scope};
 pub use achievement::{Alignment, Criteria, LearningOutcome, LearningResult, Related, RubricLevel};
 pub use described::{Described, Statement, StatementValue};
 pub use record::{Association, LearnerRecord};
@@ -242,6 +244,15 @@ pub struct Claim {
     pub setting: Option<Concept>,
     /// Quality assurance: titles of accreditations.
     pub quality_assurance: Vec<Text>,
+    /// The accreditations behind it, each with what it covers.
+    #[serde(default)]
+    pub accreditations: Vec<Accreditation>,
+    /// Fields of study, as terms (ISCED-F).
+    #[serde(default)]
+    pub fields: Vec<Concept>,
+    /// What it entitles to: titles.
+    #[serde(default)]
+    pub entitlements: Vec<Text>,
     /// Prerequisites.
     pub entry_requirements: Text,
     /// Parts of this claim.

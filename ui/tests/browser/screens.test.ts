@@ -347,6 +347,12 @@ const SCENES: readonly Scene[] = [
     whole: true,
   },
   {
+    name: "credential-accredited",
+    at: "/?start=open#/credential/battery-passport",
+    act: (page) => page.getByText("The level of this award is not among those that it covers.").waitFor(),
+    whole: true,
+  },
+  {
     name: "credential-finnish",
     at: "/?start=open#/credential/battery-industry",
     act: async (page) => {

@@ -4,9 +4,18 @@ import { claim, concept, party } from "../../src/backend/mock/make";
 import type { Image } from "../../src/backend/types/Image";
 import { awarded, facts, mainClaim } from "../../src/screens/credential/facts";
 import { pages } from "../../src/screens/credential/pictures";
-import { report } from "./sample";
+import { open, report } from "./sample";
 
 describe("facts", () => {
+  test("keep who sealed, who awarded and who vouches apart", () => {
+    const about = report();
+    const named = new Map(facts(about, mainClaim(about.claims)).map(({ name, value, note }) => [name, [value.text, note]]));
+    expect(named.get("Vouched for by")).toEqual(["Invented trusted list", "Of 3 November 2026."]);
+    expect(named.get("Sealed by")?.[0]).not.toBe(named.get("Vouched for by")?.[0]);
+    const unlisted = report([open("recognition", "not_listed")]);
+    expect(facts(unlisted, undefined).map(({ name }) => name)).not.toContain("Vouched for by");
+  });
+
   const full = claim({
     title: { en: "Battery basics" },
     awarded_by: [party({ fi: "Saarenrannan opisto" }, "Finland")],
@@ -36,13 +45,14 @@ describe("facts", () => {
       { name: "Assessment", value: { text: "Good", lang: "en" }, note: "at work" },
       { name: "Awarded by", value: { text: "Saarenrannan opisto", lang: "fi" }, note: "Finland" },
       { name: "Sealed by", value: { text: "Saarenranta College" }, note: "on 30 May 2026, time proven" },
+      { name: "Vouched for by", value: { text: "Invented trusted list" }, note: "Of 3 November 2026." },
       { name: "In force", value: { text: "From 30 May 2026" }, note: "until 14 January 2027" },
     ]);
   });
 
   test("that are not given are left out", () => {
     const bare = claim({ title: { en: "Bare" } });
-    const about = { ...report([], { claim: bare }), seal: null };
+    const about = { ...report([], { claim: bare }), seal: null, checks: [] };
     expect(facts(about, bare)).toEqual([{ name: "Sealed by", value: { text: "Nobody" } }]);
   });
 

@@ -52,6 +52,10 @@ fn claim(claim: &mut Claim, visit: Visit<'_>) {
         .chain(&mut claim.nqf_levels)
         .chain(&mut claim.modes)
         .chain(&mut claim.setting);
+    let accredited = claim.accreditations.iter_mut();
+    let accredited =
+        accredited.flat_map(|one| one.kind.iter_mut().chain(&mut one.levels).chain(&mut one.fields));
+    accredited.chain(&mut claim.fields).for_each(|one| concept(one, visit));
     outcomes.chain(credits).chain(assessed).chain(own).for_each(|one| concept(one, visit));
     claim.alignments.iter_mut().for_each(|one| alignment(one, visit));
     for result in &mut claim.results {

@@ -137,6 +137,19 @@ const SEALED: readonly Invented[] = [
       credits: [{ framework: ECTS, points: "3" }],
       workload: "PT75H",
       eqf_level: EQF_5,
+      fields: [concept({ en: "Chemical engineering and processes" }, "http://data.europa.eu/snb/isced-f/0711")],
+      entitlements: [{ en: "Sign battery passports" }],
+      accreditations: [
+        {
+          title: { en: "Invented Agency for Quality in Training" },
+          kind: concept({ en: "Programme accreditation" }),
+          by: { en: "Invented Agency" },
+          until: "2030-12-31",
+          levels: [concept({ en: "Level 4" }, "http://data.europa.eu/snb/eqf/4")],
+          fields: [],
+          outside: ["level"],
+        },
+      ],
       quality_assurance: [{ en: "Invented Agency for Quality in Training" }],
       outcomes: [
         outcome({ en: "Reads and fills in a battery passport" }, "manage product data"),

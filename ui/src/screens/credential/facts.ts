@@ -38,7 +38,7 @@ export function awarded(view: CredentialView): string {
 export function facts(report: Report, main: Claim | undefined): Fact[] {
   const view = report.claims;
   const own = main ? [workload(main), level(main), assessment(main), taken(main), awardedBy(main)] : [];
-  return [...own, recipient(view), shownBy(report) ?? sealedBy(report.seal) ?? signedBy(report), inForce(view)].filter(
+  return [...own, recipient(view), shownBy(report) ?? sealedBy(report.seal) ?? signedBy(report), vouchedBy(report), inForce(view)].filter(
     (fact) => fact !== undefined,
   );
 }
@@ -135,6 +135,14 @@ function signedBy({ proofs, checks, claims }: Report): Fact | undefined {
   const name = (own && pick(claims.issuer.name)) || { text: say("credential.signer_unknown") };
   const made = first.created ? say("credential.sealed_claimed", { date: day(first.created) }) : "";
   return fact(say("credential.signed_by"), name, own ? made : "");
+}
+
+/** The list that names whoever signed, which is neither who sealed nor who awarded. */
+function vouchedBy({ kind, checks }: Report): Fact | undefined {
+  const recognition = checks.find(({ check, outcome }) => check === "recognition" && outcome === "pass");
+  const { list, as_of } = recognition?.detail ?? {};
+  if (kind === "presentation" || !list) return undefined;
+  return fact(say("credential.vouched_by"), { text: calm(list) }, as_of ? say("trust.dated", { date: day(as_of) }) : "");
 }
 
 /** When it was sealed, and whether that rests on more than the seal's own word. */

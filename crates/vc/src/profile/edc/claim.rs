@@ -7,7 +7,7 @@ use super::node::{Object, strings};
 use super::reader::Reader;
 use super::view::party;
 use crate::limits::MAX_PART_DEPTH;
-use crate::view::{Assessment, Claim, ClaimKind, Concept, Credit, LearningOutcome, Text};
+use crate::view::{Accreditation, Assessment, Claim, ClaimKind, Concept, Credit, LearningOutcome, Text};
 
 /// Most activities behind one achievement that are asked for their mode. A degree names about 40.
 const MAX_ACTIVITIES: usize = 64;
@@ -20,10 +20,22 @@ pub(super) fn all<'a>(reader: &mut Reader<'a>, credential: &'a Object, subject: 
     let mut claims = nested(reader, subject, "hasClaim", &mut Vec::new());
     if let [claim] = claims.as_mut_slice() {
         for evidence in reader.follow(credential, "evidence") {
-            accreditations(reader, evidence, &mut claim.quality_assurance);
+            accreditations(reader, evidence, &mut claim.accreditations);
         }
+        weigh(claim);
     }
     claims
+}
+
+/// Says which accreditations are titled, and what of the claim each does not cover.
+fn weigh(claim: &mut Claim) {
+    let mut accreditations = std::mem::take(&mut claim.accreditations);
+    claim.quality_assurance =
+        accreditations.iter().map(|one| one.title.clone()).filter(|title| !title.is_empty()).collect();
+    for one in &mut accreditations {
+        one.outside = one.outside(claim);
+    }
+    claim.accreditations = accreditations;
 }
 
 /// The claims under a property. `ancestors` are the claims that these are parts of.
@@ -84,6 +96,8 @@ fn claim<'a>(reader: &mut Reader<'a>, node: &'a Object) -> Claim {
     if claim.modes.is_empty() {
         claim.modes = modes(reader, &activities);
     }
+    claim.entitlements = titles(reader, node, "entitlesTo");
+    weigh(&mut claim);
     claim
 }
 
@@ -103,7 +117,7 @@ fn kind(node: &Object) -> ClaimKind {
 /// Adds who awarded the claim, and what vouches for them.
 fn award<'a>(reader: &mut Reader<'a>, awarding: &'a Object, claim: &mut Claim) {
     claim.awarded_by = reader.items(awarding, "awardingBody", |reader, body| {
-        accreditations(reader, body, &mut claim.quality_assurance);
+        accreditations(reader, body, &mut claim.accreditations);
         party(reader, body)
     });
 }
@@ -130,7 +144,8 @@ fn specify<'a>(reader: &mut Reader<'a>, specification: &'a Object, claim: &mut C
     claim.modes = reader.concepts(specification, "mode");
     claim.setting = reader.concept(specification, "learningSetting");
     claim.entry_requirements = reader.note(specification, "entryRequirement");
-    accreditations(reader, specification, &mut claim.quality_assurance);
+    claim.fields = reader.concepts(specification, "thematicArea");
+    accreditations(reader, specification, &mut claim.accreditations);
 }
 
 fn outcomes<'a>(reader: &mut Reader<'a>, specification: &'a Object) -> Vec<LearningOutcome> {
@@ -183,10 +198,23 @@ fn modes<'a>(reader: &mut Reader<'a>, activities: &[&'a Object]) -> Vec<Concept>
     modes
 }
 
-/// Adds the titles of the accreditations of `object`.
-fn accreditations<'a>(reader: &mut Reader<'a>, object: &'a Object, titles: &mut Vec<Text>) {
-    let found = reader.items(object, "accreditation", |reader, it| reader.text(it, "title"));
-    titles.extend(found.into_iter().filter(|title| !title.is_empty()));
+/// Adds the accreditations of `object`.
+fn accreditations<'a>(reader: &mut Reader<'a>, object: &'a Object, found: &mut Vec<Accreditation>) {
+    found.extend(reader.items(object, "accreditation", |reader, it| Accreditation {
+        title: reader.text(it, "title"),
+        kind: reader.concept(it, "dcType"),
+        by: reader.first(it, "accreditingAgent").map(|agent| party(reader, agent).name).unwrap_or_default(),
+        until: reader.string(it, "expiryDate"),
+        levels: reader.concepts(it, "limitEQFLevel"),
+        fields: reader.concepts(it, "limitField"),
+        outside: Vec::new(),
+    }));
+}
+
+/// The titles of the objects under a property.
+fn titles<'a>(reader: &mut Reader<'a>, object: &'a Object, name: &str) -> Vec<Text> {
+    let found = reader.items(object, name, |reader, it| reader.text(it, "title"));
+    found.into_iter().filter(|title| !title.is_empty()).collect()
 }
 
 fn is_same_node(a: &Object, b: &Object) -> bool {

@@ -13,7 +13,7 @@ use super::{Edc, Profile, language};
 use crate::linked::Linked;
 use crate::profile::Reading;
 use crate::report::Code;
-use crate::view::{ClaimKind, Text, Variant};
+use crate::view::{ClaimKind, Scope, Text, Variant};
 
 #[test]
 fn complete_document_breaks_nothing() {
@@ -99,6 +99,32 @@ fn view_says_what_the_document_says() {
     assert_eq!(claim.quality_assurance, [text("en", "Accredited course")]);
     assert_eq!(claim.parts[0].title, text("en", "Safety"));
     assert_eq!(claim.parts[0].kind, ClaimKind::Activity);
+}
+
+#[test]
+fn accreditation_says_what_it_covers_and_what_it_does_not() {
+    let term = |scheme: &str, code: &str| json!({"id": format!("http://data.europa.eu/snb/{scheme}/{code}")});
+    let accreditation = json!({
+        "id": "urn:accreditation:2", "type": "Accreditation", "title": {"en": "Short courses"},
+        "accreditingAgent": {"id": "urn:agency", "type": "Organisation", "legalName": {"en": "Agency"}},
+        "limitEQFLevel": term("eqf", "3"), "limitField": [term("isced-f", "07")], "expiryDate": "2030-01-01",
+    });
+    let at = |path: &str| format!("/credentialSubject/hasClaim/{path}");
+    let document = change(&credential(), &at("specifiedBy/accreditation"), accreditation);
+    let document = change(&document, &at("specifiedBy/eqfLevel"), term("eqf", "4"));
+    let document = change(&document, &at("specifiedBy/thematicArea"), term("isced-f", "0713"));
+    let document = change(
+        &document,
+        &at("entitlesTo"),
+        json!([{"type": "LearningEntitlement", "title": {"en": "Drive"}}]),
+    );
+    let claim = &read(&document).view.claims[0];
+    let one = claim.accreditations.iter().find(|one| one.title == text("en", "Short courses")).unwrap();
+    assert_eq!((&one.by, &one.outside), (&text("en", "Agency"), &vec![Scope::Level]));
+    assert_eq!((one.levels.len(), one.fields.len(), one.until.as_deref()), (1, 1, Some("2030-01-01")));
+    assert!(claim.quality_assurance.contains(&text("en", "Short courses")));
+    assert_eq!(claim.fields.len(), 1);
+    assert_eq!(claim.entitlements, [text("en", "Drive")]);
 }
 
 #[test]
