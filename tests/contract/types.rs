@@ -9,8 +9,8 @@ use wallet::goals::{AddedGoals, Asked, Decision, Goal, GoalList, NewDecision, Sk
 use wallet::trust::{AddedTrustList, TrustEntry, TrustListLine};
 use wallet::{
     Ask, BackupContents, DeclaredList, Detail, Everything, Found, Health, History, Inquiry, Intake, Keeping,
-    LearnerKey, Locking, Loss, Network, NewDeclared, Overview, Page, Reminder, Repaired, Restoration,
-    ShareLog, ShareMade, SharePreview, ShareRequest, Sought, WalletLine, WalletState,
+    LearnerKey, Locking, Loss, Network, NewDeclared, Overview, Pack, PackOffer, PackRequest, Page, Reminder,
+    Repaired, Restoration, ShareLog, ShareMade, SharePreview, ShareRequest, Sought, WalletLine, WalletState,
 };
 
 use crate::root;
@@ -45,6 +45,9 @@ fn export(folder: &Path) {
     Keeping::export_all(&config).unwrap();
     DeclaredList::export_all(&config).unwrap();
     NewDeclared::export_all(&config).unwrap();
+    PackOffer::export_all(&config).unwrap();
+    PackRequest::export_all(&config).unwrap();
+    Pack::export_all(&config).unwrap();
     History::export_all(&config).unwrap();
     Detail::export_all(&config).unwrap();
     Found::export_all(&config).unwrap();

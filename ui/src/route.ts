@@ -9,6 +9,7 @@ export type Route =
   | { readonly screen: "goal"; readonly goal: string }
   | { readonly screen: "skills" }
   | { readonly screen: "evidence" }
+  | { readonly screen: "pack"; readonly goal?: string }
   | { readonly screen: "settings"; readonly section?: string };
 
 /** The place that the fragment of the address names; anything unknown is the wallet. */
@@ -26,6 +27,8 @@ export function readRoute(hash: string): Route {
       return named === undefined ? { screen } : { screen, section: named };
     case "share":
       return named === undefined ? { screen } : { screen, record: named };
+    case "pack":
+      return named === undefined ? { screen } : { screen, goal: named };
     case "credential":
       return named === undefined ? HOME : { screen, record: named };
     case "goal":
@@ -42,6 +45,8 @@ export function linkTo(route: Route): string {
       return `#/credential/${encodeURIComponent(route.record)}`;
     case "share":
       return route.record === undefined ? "#/share" : `#/share/${encodeURIComponent(route.record)}`;
+    case "pack":
+      return route.goal === undefined ? "#/pack" : `#/pack/${encodeURIComponent(route.goal)}`;
     case "goal":
       return `#/goal/${encodeURIComponent(route.goal)}`;
     case "settings":

@@ -47,7 +47,7 @@ impl Wallet {
         Ok(compare(&self.report(left)?, &self.report(right)?, "en"))
     }
 
-    fn person(&self) -> Result<Option<Person>, WalletFault> {
+    pub(crate) fn person(&self) -> Result<Option<Person>, WalletFault> {
         let kept = self.vault.kept(KIND)?.into_iter().find(|document| document.name == OWNER);
         let read = |document: Document| serde_json::from_str::<StoredPerson>(&document.text);
         Ok(kept.map(read).transpose()?.map(|stored| stored.person))

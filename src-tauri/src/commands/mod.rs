@@ -6,6 +6,7 @@ pub(crate) mod goal;
 pub(crate) mod import;
 pub(crate) mod network;
 pub(crate) mod organise;
+pub(crate) mod pack;
 pub(crate) mod safe;
 pub(crate) mod share;
 pub(crate) mod trust;

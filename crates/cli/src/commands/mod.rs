@@ -8,6 +8,7 @@ mod keep;
 mod keys;
 mod leave;
 mod mend;
+mod pack;
 mod printer;
 mod safe;
 mod scan;

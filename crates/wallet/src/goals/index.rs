@@ -128,7 +128,7 @@ impl<'a> Node<'a> {
     }
 }
 
-pub(super) fn text(words: &Words) -> Text {
+pub(crate) fn text(words: &Words) -> Text {
     Text(words.iter().map(|(language, text)| (language.to_lowercase(), text.clone())).collect())
 }
 

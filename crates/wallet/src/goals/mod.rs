@@ -23,6 +23,7 @@ pub use catalogue::{Rules, catalogue};
 pub use entry::{AddedGoal, AddedGoals, NewDecision, Unexpressed};
 pub use evaluation::{Evaluation, Terms};
 pub use gather::{Holdings, Source};
+pub(crate) use index::text;
 pub use skills_view::{CardItem, ItemState, Skill, SkillProof, Skills, SkillsCard};
 pub use uses::{Which, choice, list, read_rules};
 pub use view::{

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 /// Text that can stand in an element or a quoted attribute. Control characters are left out.
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
@@ -20,19 +20,19 @@ pub(super) fn escape(text: &str) -> String {
 }
 
 /// Text in an element of its own, whose marks of direction end with it.
-pub(super) fn isolated(text: &str) -> String {
+pub(crate) fn isolated(text: &str) -> String {
     format!("<bdi>{}</bdi>", escape(text))
 }
 
 /// A table with a caption; the first cell of a row names it.
-pub(super) struct Table {
+pub(crate) struct Table {
     head: String,
     rows: String,
 }
 
 impl Table {
     /// `class` is a name in the page's style, not foreign.
-    pub(super) fn new(class: &'static str, caption: &str, heads: &[String]) -> Self {
+    pub(crate) fn new(class: &'static str, caption: &str, heads: &[String]) -> Self {
         let caption = escape(caption);
         let mut head = format!("<table class=\"{class}\">\n<caption>{caption}</caption>\n<thead><tr>");
         for name in heads {
@@ -41,7 +41,7 @@ impl Table {
         Self { head: head + "</tr></thead>\n<tbody>\n", rows: String::new() }
     }
 
-    pub(super) fn row(&mut self, cells: &[String]) {
+    pub(crate) fn row(&mut self, cells: &[String]) {
         self.rows.push_str("<tr>");
         for (place, cell) in cells.iter().enumerate() {
             let cell = isolated(cell);
@@ -54,7 +54,7 @@ impl Table {
     }
 
     /// The table, or what is said when it has no row.
-    pub(super) fn or(self, nothing: &str) -> String {
+    pub(crate) fn or(self, nothing: &str) -> String {
         if self.rows.is_empty() {
             return format!("<p>{}</p>\n", escape(nothing));
         }

@@ -1,6 +1,6 @@
 //! Reports to hand to an awarding body: as JSON, to be checked again, and as a page, to be read and printed.
 
-mod html;
+pub(crate) mod html;
 mod page;
 mod saved;
 
