@@ -8,9 +8,10 @@ use ts_rs::{Config, TS as _};
 use wallet::goals::{AddedGoals, Asked, Decision, Goal, GoalList, NewDecision, Skills};
 use wallet::trust::{AddedTrustList, TrustEntry, TrustListLine};
 use wallet::{
-    Ask, BackupContents, DeclaredList, Detail, Everything, Found, Health, History, Inquiry, Intake, Keeping,
-    LearnerKey, Locking, Loss, Network, NewDeclared, Overview, Pack, PackOffer, PackRequest, Page, Reminder,
-    Repaired, Restoration, ShareLog, ShareMade, SharePreview, ShareRequest, Sought, WalletLine, WalletState,
+    Ask, BackupContents, Bringing, ComparedRow, CvOwner, DeclaredList, Detail, Everything, Found, Health,
+    History, Inquiry, Intake, Keeping, LearnerKey, Locking, Loss, Matching, Network, NewDeclared, Overview,
+    Pack, PackOffer, PackRequest, Page, Reminder, Repaired, Restoration, ShareLog, ShareMade, SharePreview,
+    ShareRequest, Sought, WalletLine, WalletState,
 };
 
 use crate::root;
@@ -51,6 +52,7 @@ fn export(folder: &Path) {
     History::export_all(&config).unwrap();
     Detail::export_all(&config).unwrap();
     Found::export_all(&config).unwrap();
+    Matching::export_all(&config).unwrap();
     Ask::export_all(&config).unwrap();
     Inquiry::export_all(&config).unwrap();
     Intake::export_all(&config).unwrap();
@@ -64,6 +66,9 @@ fn export(folder: &Path) {
     Loss::export_all(&config).unwrap();
     Locking::export_all(&config).unwrap();
     WalletLine::export_all(&config).unwrap();
+    Bringing::export_all(&config).unwrap();
+    CvOwner::export_all(&config).unwrap();
+    ComparedRow::export_all(&config).unwrap();
     ShareRequest::export_all(&config).unwrap();
     SharePreview::export_all(&config).unwrap();
     ShareMade::export_all(&config).unwrap();

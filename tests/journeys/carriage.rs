@@ -1,5 +1,7 @@
 //! How large proofs are on their way: a table for every kind of sample.
 
+use image::Frame;
+use image::codecs::gif::GifEncoder;
 use wallet::{Scanned, Scanner, carriage};
 
 /// One of each kind, and how few codes it takes.
@@ -32,4 +34,30 @@ fn every_kind_of_credential_travels_and_comes_back() {
         let proofs: Vec<_> = read.filter(|one| matches!(one, Scanned::Proof(_))).collect();
         assert_eq!(proofs, [Scanned::Proof(bytes.to_vec())], "{name}");
     }
+}
+
+/// What a screen recording of the running codes is: one picture that moves, in which every third code was missed.
+#[test]
+fn moving_picture_with_a_third_of_the_codes_lost_gives_the_whole_proof() {
+    let bytes = super::sample("high-voltage-safety.jsonld");
+    let codes = carriage::codes(bytes, None).unwrap();
+    let seen: Vec<_> = codes.iter().enumerate().filter(|(at, _)| at % 3 != 1).map(|(_, code)| code).collect();
+    let lost = codes.len() - seen.len();
+    assert!(lost * 10 >= codes.len() * 3, "{lost} of {}", codes.len());
+    let mut moving = Vec::new();
+    let mut encoder = GifEncoder::new(&mut moving);
+    for code in seen {
+        let frame = image::load_from_memory(&code.png(2)).unwrap().into_rgba8();
+        encoder.encode_frame(Frame::new(frame)).unwrap();
+    }
+    drop(encoder);
+    let start = std::time::Instant::now();
+    let mut scanner = Scanner::default();
+    let found = scanner.picture(&moving).unwrap();
+    println!(
+        "{lost} of {} codes lost; the others, one moving picture, read in {:?}",
+        codes.len(),
+        start.elapsed()
+    );
+    assert_eq!(found.iter().filter(|one| **one == Scanned::Proof(bytes.to_vec())).count(), 1);
 }

@@ -109,8 +109,10 @@ def lines(folder, *arguments):
 
 
 def tessera(folder, command, *arguments):
-    program = [ROOT / "target/debug/tessera", command, "--wallet", folder / "wallet", *arguments]
-    environment = os.environ | {"TESSERA_PASSPHRASE_FILE": str(folder / "passphrase")}
+    """What the program prints, with the wallet in the folder or with none."""
+    wallet = ["--wallet", folder / "wallet"] if folder else []
+    program = [ROOT / "target/debug/tessera", command, *wallet, *arguments]
+    environment = os.environ | ({"TESSERA_PASSPHRASE_FILE": str(folder / "passphrase")} if folder else {})
     done = subprocess.run(program, capture_output=True, text=True, env=environment)
     if done.returncode not in (0, 1, 2):
         raise SystemExit(f"{command}: {done.stderr}")

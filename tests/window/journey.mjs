@@ -1,5 +1,5 @@
-// The journey of a learner in the real window: look around, make a wallet, add a file, read its verdict,
-// close, come back. Start it with scripts/window.
+// The journey of a learner in the real window: look around, make a wallet, add a file, read its verdict, close, come back,
+// show something to somebody who asks and checks it. Start it with scripts/window.
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { newProvider } from "./forge.mjs";
 import { Window, until, withDriver } from "./webdriver.mjs";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -16,6 +17,8 @@ const SCREENS = join(ROOT, "target/screens");
 const SAMPLE = join(ROOT, "samples/out/battery-industry.jsonld");
 const INJECTED = join(ROOT, "samples/out/badge-injected.json");
 const AXE = join(ROOT, "ui/node_modules/axe-core/axe.min.js");
+const CLAIMS = { given_name: "Aino", family_name: "Kivelahti", birthdate: "2001-04-30", grade: "excellent" };
+const ASKER = "Akkutehdas Merikontu Oy";
 const PASSPHRASE = "seven quiet herons";
 
 /** Chooses light or dark, and waits until that is drawn and every picture is there. */
@@ -28,6 +31,8 @@ const LOOK = `
 const words = JSON.parse(await readFile(join(ROOT, "ui/src/words/en.json"), "utf8"));
 const axe = await readFile(AXE, "utf8");
 const home = await mkdtemp(join(tmpdir(), "tessera-window-"));
+/** What others give the learner, and what the learner gives them. */
+const desk = await mkdtemp(join(tmpdir(), "tessera-desk-"));
 const started = Date.now();
 
 try {
@@ -38,6 +43,7 @@ try {
     await run("make a wallet, add a file, read its verdict", addAndRead);
     await run("add a badge with a line that nobody signed", addInjected);
     await run("come back and find it still there", comeBack);
+    await run("answer what somebody asks, and check the answer", showAndCheck);
     await run("stay inside", stayInside);
   });
   await step("leave no readable trace", leaveNoTrace);
@@ -48,7 +54,9 @@ try {
   process.exitCode = 1;
 } finally {
   // The processes of the web view end a moment after the program, and write until then.
-  await rm(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+  for (const folder of [home, desk]) {
+    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+  }
 }
 
 async function lookAround(window) {
@@ -68,6 +76,88 @@ async function lookAround(window) {
   await seeGoals(window);
   await window.click(await window.named(words.samples.leave));
   await window.shows(words.welcome.title);
+}
+
+/**
+ * Somebody asks with a code; the learner has a key, and a diploma made for it; the answer, scanned off the screen, is
+ * verified, and bound to whoever shows it. Employer and learner are one window here, and trust the same list.
+ */
+async function showAndCheck(window) {
+  await unlock(window);
+  const provider = newProvider("Hohtava Cells");
+  await go(window, "#/settings/keys");
+  await window.click(await window.find("#settings-keys .setting .button"));
+  await window.shows(words.keys.made);
+  const jwk = await window.run(`return [...document.querySelectorAll(".own-key__text")].at(-1).textContent`);
+  await picture(window, "keys");
+  await window.type(await window.find("#settings-trust input[type=file]"), await give("list.json", provider.trustList()));
+  await window.shows(words.trust.judged_again);
+
+  const diploma = await give("diploma.sd-jwt", provider.diplomaFor(JSON.parse(jwk), CLAIMS));
+  await go(window, "#/add");
+  await window.type(await window.find("input[type=file]"), diploma);
+  await window.shows(words.add.in_wallet);
+
+  await go(window, "#/verify");
+  await window.type(await window.find("#ask-name"), ASKER);
+  await window.type(await window.find("#ask-wanted"), "diploma");
+  await window.click(await window.named(words.ask.give));
+  const asked = await codeOnScreen(window, ".ask .code img", "asked.png");
+  await picture(window, "verify-ask");
+
+  await go(window, "#/share");
+  await window.type(await window.find(".share__asked input[type=file]"), asked);
+  await window.shows(words.inquiry.title);
+  await window.shows(words.share.see);
+  assert.equal(await window.run(`return document.querySelector("#audience").value`), ASKER);
+  // The learner holds the date of birth back.
+  await window.run(`
+    [...document.querySelectorAll("label.tick")].find((line) => line.textContent.includes("2001")).click();`);
+  await window.shows(words.share.see);
+  await window.click(await window.named(words.share.make));
+  const proof = await codeOnScreen(window, ".share__code .code img", "proof.png");
+  await picture(window, "share");
+
+  await go(window, "#/verify");
+  await window.type(await window.find(".desk__drop input[type=file]"), proof);
+  const page = await window.shows(words.verdict.verified.headline);
+  assert.ok(page.includes(words.verify.bound_title), page);
+  assert.ok(page.includes(words.verify.fresh_answer), page);
+  assert.ok(page.includes(CLAIMS.grade) && !page.includes("2001"), "what was held back is nowhere");
+  await picture(window, "verify");
+
+  // A copy of it serves nobody: it answered a code.
+  await window.type(await window.find(".desk__drop input[type=file]"), proof);
+  await window.shows(words.verify.before_text);
+}
+
+/** A file that somebody gave the learner. */
+async function give(name, content) {
+  const path = join(desk, name);
+  await writeFile(path, content);
+  return path;
+}
+
+/** Another place in the window. */
+async function go(window, hash) {
+  await window.run("location.hash = arguments[0]", hash);
+}
+
+/** The code that is shown, as a camera or a screenshot would have it. */
+async function codeOnScreen(window, css, name) {
+  const image = await until("a code", () => window.run("return document.querySelector(arguments[0])?.src", css));
+  const png = await window.runAsync(`
+    const [source, done] = arguments;
+    const image = new Image();
+    image.onload = () => {
+      const canvas = document.createElement("canvas");
+      canvas.width = canvas.height = 900;
+      canvas.getContext("2d").drawImage(image, 0, 0, 900, 900);
+      done(canvas.toDataURL("image/png").split(",")[1]);
+    };
+    image.onerror = () => done("");
+    image.src = source;`, image);
+  return give(name, Buffer.from(png, "base64"));
 }
 
 /** The samples meet the rules of the vehicle sector, and without tyre work they would not. */
@@ -197,7 +287,7 @@ async function stayInside(window) {
 
 /** Neither the wallet nor what the web view keeps holds a word of the credential. */
 async function leaveNoTrace() {
-  const planted = ["battery industry", PASSPHRASE, "107377", "with distinction"];
+  const planted = ["battery industry", PASSPHRASE, "107377", "with distinction", CLAIMS.family_name, ASKER];
   const files = await readdir(home, { recursive: true, withFileTypes: true });
   assert.ok(files.some((file) => file.name === "wallet.db"), "the wallet is where it was asked for");
   for (const file of files.filter((file) => file.isFile())) {

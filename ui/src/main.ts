@@ -3,6 +3,7 @@ import "./look/components.css";
 import "./look/wallet.css";
 import "./look/share.css";
 import "./look/verify.css";
+import "./look/europass.css";
 
 import { mount } from "svelte";
 

@@ -4,6 +4,8 @@ export type Route =
   | { readonly screen: "credential"; readonly record: string }
   | { readonly screen: "add" }
   | { readonly screen: "share"; readonly record?: string }
+  | { readonly screen: "europass"; readonly records: readonly string[] }
+  | { readonly screen: "compare"; readonly records: readonly string[] }
   | { readonly screen: "verify" }
   | { readonly screen: "goals" }
   | { readonly screen: "goal"; readonly goal: string }
@@ -29,6 +31,9 @@ export function readRoute(hash: string): Route {
       return named === undefined ? { screen } : { screen, record: named };
     case "pack":
       return named === undefined ? { screen } : { screen, goal: named };
+    case "europass":
+    case "compare":
+      return { screen, records: named?.split(",").filter((record) => record !== "") ?? [] };
     case "credential":
       return named === undefined ? HOME : { screen, record: named };
     case "goal":
@@ -47,6 +52,9 @@ export function linkTo(route: Route): string {
       return route.record === undefined ? "#/share" : `#/share/${encodeURIComponent(route.record)}`;
     case "pack":
       return route.goal === undefined ? "#/pack" : `#/pack/${encodeURIComponent(route.goal)}`;
+    case "europass":
+    case "compare":
+      return `#/${route.screen}${route.records.length > 0 ? `/${encodeURIComponent(route.records.join(","))}` : ""}`;
     case "goal":
       return `#/goal/${encodeURIComponent(route.goal)}`;
     case "settings":

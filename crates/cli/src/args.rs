@@ -290,6 +290,9 @@ pub(crate) struct Show {
     /// Show it beside this one, by the elements of a micro-credential
     #[arg(long, value_name = "ID", conflicts_with = "at")]
     pub(crate) compare: Option<String>,
+    /// Language of what there is in several (such as fi); repeatable, the first that is there counts
+    #[arg(long, value_name = "LANGUAGE", requires = "compare")]
+    pub(crate) lang: Vec<String>,
     /// Record, as printed by import and list
     #[arg(value_name = "ID")]
     pub(crate) record: String,
@@ -408,6 +411,13 @@ pub(crate) struct Scan {
     /// A table for a spreadsheet: one line for each thing that is shown, and for each that cannot be read
     #[arg(long, conflicts_with = "json")]
     pub(crate) csv: bool,
+    /// Say how far each goes toward a goal, such as the card of a role: the id of one in the catalogue, or a file with
+    /// rules
+    #[arg(long, value_name = "ID|FILE")]
+    pub(crate) goal: Option<String>,
+    /// Also count genuine credentials of providers that nobody vouches for
+    #[arg(long, requires = "goal")]
+    pub(crate) count_unrecognised: bool,
     /// Pictures (PNG, JPEG, WebP, GIF), folders of them, or - for standard input
     #[arg(required = true, value_name = "IMAGE")]
     pub(crate) images: Vec<PathBuf>,
@@ -433,9 +443,15 @@ pub(crate) struct Europass {
     /// mother_tongues, cv_language. Needed once; the wallet keeps it
     #[arg(long, value_name = "FILE")]
     pub(crate) person: Option<PathBuf>,
+    /// Only tell what Europass takes of each credential, where it goes, and why not
+    #[arg(long, conflicts_with_all = ["person", "output"])]
+    pub(crate) what: bool,
+    /// With --what: one JSON object per line
+    #[arg(long, requires = "what")]
+    pub(crate) json: bool,
     /// File to write
-    #[arg(short, long, value_name = "FILE.xml")]
-    pub(crate) output: PathBuf,
+    #[arg(short, long, value_name = "FILE.xml", required_unless_present = "what")]
+    pub(crate) output: Option<PathBuf>,
     /// Records, as printed by import and list, in the order in which the CV shows them
     #[arg(required = true, value_name = "ID")]
     pub(crate) records: Vec<String>,

@@ -2,12 +2,14 @@
 //! changed.
 
 use serde::Serialize;
+use stack::Outlook;
 use vc::view::{CredentialView, Party, Text};
 use vc::{
     CheckResult, DocumentKind, NestedKind, NestedReport, ProfileId, ProofSummary, Report, SecuringId,
     UnsignedPart, Verdict,
 };
-use wallet::{Detail, Imported, Stored, WhenReceived};
+use wallet::goals::Gap;
+use wallet::{Detail, Imported, Match, Stored, WhenReceived};
 
 /// One credential that was judged.
 #[derive(Serialize)]
@@ -38,6 +40,19 @@ pub(crate) struct Judged<'a> {
     /// For a credential that is shown: where it stands in the presentation.
     #[serde(skip_serializing_if = "Option::is_none")]
     shown_at: Option<&'a str>,
+    /// For a proof that is matched with a goal: how far it goes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    matched: Option<Matched<'a>>,
+}
+
+/// How far what is shown goes toward a goal.
+#[derive(Serialize)]
+struct Matched<'a> {
+    goal: &'a str,
+    version: &'a str,
+    outlook: Outlook,
+    missing: &'a Gap,
+    uncounted: usize,
 }
 
 /// A credential inside another, judged by itself.
@@ -120,12 +135,20 @@ impl<'a> Judged<'a> {
             stored: None,
             when_received: None,
             shown_at: None,
+            matched: None,
         }
     }
 
     /// The line for a credential that is shown in a presentation.
     pub(crate) fn shown(path: &'a str, index: usize, nested: &'a NestedReport) -> Self {
         Self { shown_at: Some(&nested.at), ..Self::new(path, index, &nested.report) }
+    }
+
+    /// The same line, with how far it goes toward a goal.
+    pub(crate) fn matched(self, matched: &'a Match) -> Self {
+        let Match { goal, version, outlook, missing, uncounted, .. } = matched;
+        let (outlook, uncounted) = (*outlook, *uncounted);
+        Self { matched: Some(Matched { goal, version, outlook, missing, uncounted }), ..self }
     }
 
     /// The same line, after the credential was taken in.

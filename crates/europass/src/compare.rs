@@ -11,6 +11,7 @@ use crate::vocabulary;
 
 /// What two credentials say about one element.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "ComparedRow"))]
 pub struct Row {
     /// Which element.
     pub element: Element,
@@ -24,6 +25,7 @@ pub struct Row {
 
 /// A value: what it is compared by, and how it reads.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "ComparedValue"))]
 pub struct Value {
     /// The address of a term, or the text itself.
     pub key: String,
@@ -32,11 +34,12 @@ pub struct Value {
 }
 
 /// Compares what two credentials say, element by element. Terms are compared by their addresses, everything else as text;
-/// nothing is converted. Says nothing about whether they hold.
+/// nothing is converted. What there is in several languages reads in the first of `languages` that it has. Says nothing about
+/// whether they hold.
 #[must_use]
-pub fn compare(left: &Report, right: &Report, language: &str) -> Vec<Row> {
+pub fn compare(left: &Report, right: &Report, languages: &[&str]) -> Vec<Row> {
     let row = |element| {
-        let (left, right) = (values(left, element, language), values(right, element, language));
+        let (left, right) = (values(left, element, languages), values(right, element, languages));
         let keys = |values: &[Value]| values.iter().map(|value| value.key.clone()).collect::<BTreeSet<_>>();
         let same = !left.is_empty() && keys(&left) == keys(&right);
         Row { element, left, right, same }
@@ -45,9 +48,9 @@ pub fn compare(left: &Report, right: &Report, language: &str) -> Vec<Row> {
 }
 
 /// Each value once, in the order of the credential.
-fn values(report: &Report, element: Element, language: &str) -> Vec<Value> {
+fn values(report: &Report, element: Element, languages: &[&str]) -> Vec<Value> {
     let view = &report.claims;
-    let mut found = Values { language, values: Vec::new() };
+    let mut found = Values { languages, values: Vec::new() };
     match element {
         Element::Learner => found.text(&view.subject.name),
         Element::Title => found.text(&view.title),
@@ -68,7 +71,7 @@ fn values(report: &Report, element: Element, language: &str) -> Vec<Value> {
 }
 
 struct Values<'l> {
-    language: &'l str,
+    languages: &'l [&'l str],
     values: Vec<Value>,
 }
 
@@ -114,7 +117,7 @@ impl Values<'_> {
     }
 
     fn text(&mut self, text: &Text) {
-        if let Some(text) = text.pick(&[self.language]) {
+        if let Some(text) = text.pick(self.languages) {
             self.push(text);
         }
     }
@@ -135,7 +138,7 @@ impl Values<'_> {
     }
 
     fn label(&self, concept: &Concept) -> String {
-        let said = concept.label.pick(&[self.language]);
+        let said = concept.label.pick(self.languages);
         let known = || concept.id.as_deref().map(|id| vocabulary::label(id).unwrap_or(id));
         said.or_else(known).unwrap_or_default().to_owned()
     }
@@ -174,7 +177,7 @@ mod tests {
     }
 
     fn row(left: Claim, right: Claim, element: Element) -> Row {
-        let rows = compare(&report(left), &report(right), "en");
+        let rows = compare(&report(left), &report(right), &["en"]);
         assert_eq!(rows.len(), 16);
         rows.into_iter().find(|row| row.element == element).unwrap()
     }
@@ -189,6 +192,20 @@ mod tests {
         let local = |label| level(term("urn:epass:concept:1", "en", label));
         assert!(!row(local("Level 6"), local("Level 5"), Element::Level).same);
         assert!(row(local("Level 6"), local("Level 6"), Element::Level).same);
+    }
+
+    #[test]
+    fn text_reads_in_the_first_language_that_it_has() {
+        let title = |languages: &[&str]| {
+            let text = [("en", "Level 6"), ("fi", "Taso 6"), ("sv", "Nivå 6")];
+            let label = Text(text.map(|(tag, label)| (tag.to_owned(), label.to_owned())).into());
+            let claim = Claim { eqf_level: Some(Concept { id: None, label }), ..Claim::default() };
+            let rows = compare(&report(claim), &report(Claim::default()), languages);
+            rows.into_iter().find(|row| row.element == Element::Level).unwrap().left[0].label.clone()
+        };
+        assert_eq!(title(&["sv", "fi"]), "Nivå 6");
+        assert_eq!(title(&["pt", "fi"]), "Taso 6");
+        assert_eq!(title(&["pt"]), "Level 6");
     }
 
     #[test]

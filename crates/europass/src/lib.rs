@@ -8,3 +8,4 @@ pub mod candidate;
 pub mod compare;
 pub mod limits;
 pub mod vocabulary;
+pub mod ways;

@@ -81,8 +81,9 @@ impl Symbol {
         self.side + 2 * MARGIN
     }
 
-    /// The colour of a module; the margin counts.
-    fn is_dark(&self, x: usize, y: usize) -> bool {
+    /// The colour of a module, from the upper left; the margin counts.
+    #[must_use]
+    pub fn is_dark(&self, x: usize, y: usize) -> bool {
         let inside = |at: usize| at.checked_sub(MARGIN).filter(|at| *at < self.side);
         matches!((inside(x), inside(y)), (Some(x), Some(y)) if self.dark[y * self.side + x])
     }

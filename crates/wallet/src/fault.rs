@@ -89,6 +89,9 @@ pub enum WalletFault {
         /// Longest, in seconds.
         most: u32,
     },
+    /// The proof does not fit one code on one page.
+    #[error("what is shown does not fit one page")]
+    TooLargeForPaper,
     /// Nothing, or too much, was chosen.
     #[error("1 to {most} credentials are shown together")]
     ShareCount {
@@ -272,6 +275,18 @@ pub enum WalletFault {
     /// What a person said of themselves is nothing that the CV editor takes.
     #[error(transparent)]
     Person(#[from] PersonFault),
+    /// What was shown is no credential, and goes into no CV.
+    #[error("record {record} is something that was shown, and goes into no CV")]
+    NotForCv {
+        /// Its record.
+        record: String,
+    },
+    /// Nothing was chosen for Europass, or too much at once.
+    #[error("at most {most} credentials go to Europass at once, and at least one")]
+    EuropassCount {
+        /// Most at once.
+        most: usize,
+    },
     /// A credential that does not hold goes into no CV.
     #[error("the credential {record} is not valid")]
     CredentialInvalid {
@@ -305,6 +320,7 @@ impl WalletFault {
             Self::FormUnsuitable { .. } => "form_unsuitable",
             Self::NotSignable { .. } => "not_signable",
             Self::LifetimeUnusable { .. } => "lifetime_unusable",
+            Self::TooLargeForPaper => "too_large_for_paper",
             Self::ShareCount { .. } => "share_count",
             Self::ShareTextTooLong { .. } => "share_text_too_long",
             Self::ShareUnknown => "share_unknown",
@@ -345,6 +361,8 @@ impl WalletFault {
             Self::DayUnreadable { .. } => "day_unreadable",
             Self::TrialNotReported => "trial_not_reported",
             Self::PersonUnknown => "person_unknown",
+            Self::NotForCv { .. } => "not_for_cv",
+            Self::EuropassCount { .. } => "europass_count",
             Self::Person(fault) => fault.code(),
             Self::CredentialInvalid { .. } => "credential_invalid",
         }
@@ -370,6 +388,7 @@ impl WalletFault {
             }
             Self::RecordUnknown { record }
             | Self::CredentialInvalid { record }
+            | Self::NotForCv { record }
             | Self::NotShareable { record }
             | Self::ProofNotBound { record }
             | Self::FormUnsuitable { record }
@@ -385,7 +404,7 @@ impl WalletFault {
             Self::ShareCount { most } => _ = with("most", most.to_string()),
             Self::ShareTextTooLong { limit } => _ = with("limit", limit.to_string()),
             Self::KeyInUse { count } => _ = with("count", count.to_string()),
-            Self::ShareUnknown | Self::KeyUnknown | Self::Carriage(_) => {}
+            Self::ShareUnknown | Self::KeyUnknown | Self::Carriage(_) | Self::TooLargeForPaper => {}
             Self::PackEmpty => {}
             Self::PackTooMuch { limit } => _ = with("limit", limit.to_string()),
             Self::PackText { member } => _ = with("member", (*member).to_owned()),
@@ -416,6 +435,7 @@ impl WalletFault {
             Self::RulesUnreadable(fault) => detail = rules_unreadable(fault),
             Self::DecisionUnclear { member } => _ = with("member", (*member).to_owned()),
             Self::DayUnreadable { day } => _ = with("day", day.clone()),
+            Self::EuropassCount { most } => _ = with("most", most.to_string()),
             Self::TrialNotReported | Self::PersonUnknown | Self::Person(_) => {}
             Self::Fetch(fault) => _ = with("cause", fault.to_string()),
             Self::Offline => {}

@@ -59,13 +59,16 @@ pub use browse::{
 };
 pub use card::{Card, Kinship};
 pub use completeness::Stated;
+pub use cv::{Bringing, CvOwner, MAX_BROUGHT};
 pub use declared::{
     Declared, DeclaredFault, DeclaredFile, DeclaredList, DeclaredSkill, LearningSetting, MAX_DECLARED,
     MAX_DECLARED_FILE_BYTES, MAX_DECLARED_FILES, MAX_DECLARED_TOTAL_BYTES, MAX_DESCRIPTION_CHARACTERS,
     NewDeclared, plain_file_name, safe_name,
 };
-pub use desk::{Found, Row, Showing, csv, json};
+pub use desk::{Found, Match, Matchable, Matching, Offer, Role, RoleSource, Row, Showing, csv, json};
 pub use erase::Loss;
+pub use europass::candidate::Person;
+pub use europass::compare::Row as ComparedRow;
 pub use export::Original;
 pub use fault::WalletFault;
 pub use history::{Happening, History, What};

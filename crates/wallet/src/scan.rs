@@ -63,6 +63,24 @@ impl Scanner {
         }
     }
 
+    /// Takes in the links that stand in a text, at most so many; also one that was broken into lines, as on paper.
+    pub fn texts(&mut self, text: &str, most: usize) -> Vec<Scanned> {
+        let mut links: Vec<(&str, String)> = Vec::new();
+        for word in text.split_whitespace() {
+            match links.last_mut() {
+                _ if word.contains('#') => links.push((word, word.to_owned())),
+                Some((_, whole)) if word.bytes().all(|digit| digit.is_ascii_digit()) => whole.push_str(word),
+                _ => {}
+            }
+        }
+        let scanned = links.into_iter().take(most).map(|(word, whole)| match self.text(&whole) {
+            // A number that happened to stand behind it.
+            Scanned::Damaged(_) if whole != word => self.text(word),
+            scanned => scanned,
+        });
+        scanned.collect()
+    }
+
     /// For each proof of which frames are missing: how many were seen, and about how many are needed.
     #[must_use]
     pub fn missing(&self) -> Vec<(usize, usize)> {
@@ -109,6 +127,18 @@ mod tests {
         for text in ["https://example.org/credential/1", "Hello", "tel:+358"] {
             assert_eq!(scanner.text(text), Scanned::Text(text.to_owned()));
         }
+        let [one, other] = ["badge-safety.json", "diploma.sd-jwt"]
+            .map(|name| samples::SAMPLES.iter().find(|sample| sample.name == name).unwrap().bytes);
+        let [(start, end), (alone, _)] = [one, other].map(|proof| {
+            let link = link(proof, None).unwrap();
+            (link[..300].to_owned(), link[300..].to_owned())
+        });
+        assert!(matches!(scanner.text(&alone), Scanned::Damaged(_)));
+        let whole = link(other, None).unwrap();
+        let text = format!("It is\n{start}\n{end}\nand {whole} of 2026, as {whole} 2026 says");
+        let proofs = [one, other, other].map(|proof| Scanned::Proof(proof.to_vec()));
+        assert_eq!(scanner.texts(&text, 9), proofs);
+        assert_eq!(scanner.texts(&text, 1).len(), 1);
         assert_eq!(scanner.text("tessera:#9"), Scanned::Damaged(CarriageFault::VersionUnknown(9)));
     }
 }

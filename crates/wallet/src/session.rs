@@ -4,8 +4,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use europass::candidate::Person;
-use europass::compare::Row;
 use jiff::Timestamp;
 use serde::Serialize;
 use vault::{Passphrase, RecordId, Vault, VaultFault};
@@ -361,24 +359,6 @@ impl Session {
     pub fn fetch(&mut self, url: &str) -> Result<Vec<u8>, WalletFault> {
         let http = Arc::clone(&self.ports.http);
         self.open()?.fetch(&*http, url)
-    }
-
-    /// These credentials as a CV that the Europass editor imports. Who the learner is, is asked once and kept.
-    ///
-    /// # Errors
-    /// `person_unknown` when it was never said; a code of [`PersonFault`](europass::candidate::PersonFault) for what the
-    /// editor would refuse; `credential_invalid`, `record_unknown`, or a fault of storage.
-    pub fn cv(&mut self, records: &[String], person: Option<Person>) -> Result<String, WalletFault> {
-        let records = records.iter().map(|record| read(record)).collect::<Result<Vec<_>, _>>()?;
-        self.open()?.cv(&records, person)
-    }
-
-    /// What two credentials say, side by side, by the elements of Annex I.
-    ///
-    /// # Errors
-    /// `record_unknown`, or a fault of storage.
-    pub fn compare(&mut self, left: &str, right: &str) -> Result<Vec<Row>, WalletFault> {
-        self.open()?.compare(&read(left)?, &read(right)?)
     }
 
     /// That there is no wallet.

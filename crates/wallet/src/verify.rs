@@ -161,7 +161,8 @@ impl Judge {
     }
 
     /// The time that is judged for.
-    pub(crate) fn now(&self) -> Timestamp {
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
         self.at.unwrap_or_else(|| self.clock.now())
     }
 

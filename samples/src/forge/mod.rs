@@ -36,7 +36,7 @@ pub use options::{CertificateHeader, ClaimedTime, Defect, Form, Level};
 pub use pki::{Authority, FOZ_DO_ALCAIDE, HORNI_JAVOR, Identity, Pki, RANNIKKO};
 pub use prover::{Prover, Suite};
 pub use sealer::Sealer;
-pub use statements::{P256Key, sign_statements};
+pub use statements::{P256Key, badge_in_parts, sign_statements};
 pub use token::{digest, disclosure, status_list, token};
 pub use trust::trust_list;
 

@@ -58,6 +58,25 @@ impl P256Key {
     }
 }
 
+/// A badge about somebody, with an issuer's proof: its name, issuer, date and achievement are shown always, its result and
+/// role when its holder wants.
+#[must_use]
+pub fn badge_in_parts(who: &str) -> String {
+    let key = P256Key::from_words("Tervaniemi Adult Education Centre");
+    let badge = json!({
+        "@context": ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"],
+        "id": "urn:uuid:9", "type": ["VerifiableCredential", "OpenBadgeCredential"], "name": "Bookkeeping",
+        "issuer": { "id": key.did(), "type": ["Profile"], "name": "Tervaniemi Adult Education Centre" },
+        "validFrom": "2026-05-04T09:00:00Z",
+        "credentialSubject": { "id": who, "type": ["AchievementSubject"], "role": "Participant",
+            "result": [{ "type": ["Result"], "value": "satisfactory" }], "achievement": {
+            "id": "urn:uuid:10", "type": ["Achievement"], "name": "Bookkeeping", "description": "Keeps the books",
+            "criteria": { "narrative": "Close one year" } } }
+    });
+    let always = ["/issuer", "/name", "/validFrom", "/credentialSubject/achievement/name"];
+    sign_statements(&key, "2026-05-04T09:00:00Z", &always, badge).to_string()
+}
+
 /// A document with an issuer's proof, from which its holder derives others. What stands at the pointers is shown
 /// always.
 ///

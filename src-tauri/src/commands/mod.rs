@@ -2,6 +2,7 @@
 
 pub(crate) mod credential;
 pub(crate) mod declared;
+pub(crate) mod europass;
 pub(crate) mod goal;
 pub(crate) mod import;
 pub(crate) mod network;

@@ -48,6 +48,16 @@ pub(crate) async fn save_share(
     save(window, proof.file_name, proof.bytes).await
 }
 
+/// Saves the last proof as a page to print; answers as [`save_share`].
+#[tauri::command]
+pub(crate) async fn print_share(
+    window: WebviewWindow,
+    shell: State<'_, Shell>,
+) -> Result<Option<String>, Failure> {
+    let page = shell.run(|session| session.last_shared_on_paper(None)).await?;
+    save(window, page.file_name, page.bytes).await
+}
+
 /// What was shown, the last first.
 #[tauri::command]
 pub(crate) async fn show_share_log(

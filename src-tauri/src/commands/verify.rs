@@ -1,6 +1,7 @@
 //! The desk: what people show is read and judged. No wallet need be open, and nothing is kept in one.
 
-use ::wallet::{Ask, Found, Row, csv, json};
+use ::wallet::goals::Goal;
+use ::wallet::{Ask, Found, Matchable, Matching, RoleSource, Row, csv, json};
 use percent_encoding::percent_decode;
 use serde::Deserialize;
 use tauri::async_runtime::spawn_blocking;
@@ -50,6 +51,55 @@ pub(crate) async fn read_shown_of_lot(
     let read = move || super::locked(&lot).read(place);
     let (name, bytes) = spawn_blocking(read).await.map_err(|error| Failure::internal(&error))??;
     shell.run(move |session| session.read_shown(&name, &bytes, code.as_deref())).await
+}
+
+/// The goals that the desk can match with by name.
+#[tauri::command]
+pub(crate) async fn list_desk_goals(shell: State<'_, Shell>) -> Result<Vec<Matchable>, Failure> {
+    shell.run(::wallet::Session::desk_goals).await
+}
+
+/// Matches what is shown with a goal; without one, again with the goal that there is.
+#[tauri::command]
+pub(crate) async fn match_desk(
+    goal: Option<String>,
+    count_unrecognised: bool,
+    shell: State<'_, Shell>,
+) -> Result<Matching, Failure> {
+    let matched = move |session: &mut ::wallet::Session| {
+        let source = goal.as_deref().map_or(RoleSource::Current, RoleSource::Named);
+        session.seek(source, count_unrecognised)
+    };
+    shell.run(matched).await
+}
+
+/// Matches what is shown with the rules in a file. The bytes are the raw body of the call.
+#[tauri::command]
+pub(crate) async fn match_desk_with_file(
+    request: Request<'_>,
+    shell: State<'_, Shell>,
+) -> Result<Matching, Failure> {
+    let InvokeBody::Raw(bytes) = request.body() else {
+        return Err(Failure::malformed_call());
+    };
+    let bytes = bytes.clone();
+    shell.run(move |session| session.seek(RoleSource::File(&bytes), false)).await
+}
+
+/// Matches with nothing any more.
+#[tauri::command]
+pub(crate) async fn stop_matching(shell: State<'_, Shell>) -> Result<(), Failure> {
+    let stop = |session: &mut ::wallet::Session| {
+        session.seek_nothing();
+        Ok(())
+    };
+    shell.run(stop).await
+}
+
+/// The goal of the desk with what counts of one showing, and what is missing.
+#[tauri::command]
+pub(crate) async fn show_desk_goal(number: u32, shell: State<'_, Shell>) -> Result<Goal, Failure> {
+    shell.run(move |session| session.desk_goal(number)).await
 }
 
 /// Forgets everything that was read at the desk.

@@ -1,3 +1,7 @@
+import type { Bringing } from "./types/Bringing";
+import type { ComparedRow } from "./types/ComparedRow";
+import type { CvOwner } from "./types/CvOwner";
+import type { Person } from "./types/Person";
 import type { AddedGoals } from "./types/AddedGoals";
 import type { Algorithm } from "./types/Algorithm";
 import type { Ask } from "./types/Ask";
@@ -17,6 +21,8 @@ import type { Health } from "./types/Health";
 import type { Inquiry } from "./types/Inquiry";
 import type { Intake } from "./types/Intake";
 import type { LearnerKey } from "./types/LearnerKey";
+import type { Matchable } from "./types/Matchable";
+import type { Matching } from "./types/Matching";
 import type { Locking } from "./types/Locking";
 import type { Loss } from "./types/Loss";
 import type { Network } from "./types/Network";
@@ -151,6 +157,20 @@ export interface Backend {
   /** Forgets what happened. */
   eraseHistory(): Promise<History>;
 
+  // To Europass
+  /** What Europass takes of these credentials, and why not. */
+  bringing(records: readonly string[]): Promise<Bringing[]>;
+  /** Whose CV it is, as far as it was said, and what can be chosen when it is said. */
+  cvOwner(): Promise<CvOwner>;
+  /** Forgets whose CV it is. */
+  forgetCvOwner(): Promise<CvOwner>;
+  /**
+   * Saves credentials as a CV where the person chooses; the file name, or null when they cancelled. Whose CV it is, is kept;
+   * null for as it was said before.
+   */
+  saveCv(records: readonly string[], person: Person | null): Promise<string | null>;
+  /** What two credentials say, side by side, each text in the first of these languages that it has. */
+  compare(left: string, right: string, languages: readonly string[]): Promise<ComparedRow[]>;
   // What the learner says themselves
   /** Everything that the learner declared, what was added last first. */
   declared(): Promise<DeclaredList>;
@@ -183,6 +203,8 @@ export interface Backend {
   redrawShare(): Promise<ShareMade>;
   /** Saves the last proof where the person chooses; its file name, or null when they cancelled. */
   saveShare(): Promise<string | null>;
+  /** Saves the last proof as a page to print, where the person chooses; its file name, or null when they cancelled. */
+  printShare(): Promise<string | null>;
   /** What was shown to whom, the last first, from the place on that an earlier page named. */
   shareLog(before: number | null): Promise<ShareLog>;
   /** Forgets one line of the log; the first page as it is then. */
@@ -228,7 +250,17 @@ export interface Backend {
   readShown(name: string, bytes: Uint8Array, code: string | null): Promise<Found[]>;
   /** Reads one file of a lot in the same way, by its place. */
   readShownOfLot(lot: number, place: number, code: string | null): Promise<Found[]>;
-  /** Forgets everything that was read at the desk. */
+  /** The goals that the desk can match with by name. */
+  deskGoals(): Promise<Matchable[]>;
+  /** Matches everything that is shown with a goal; with null, again with the goal that there is. */
+  matchDesk(goal: string | null, countUnrecognised: boolean): Promise<Matching>;
+  /** Matches everything that is shown with the rules in a file. */
+  matchDeskWithFile(bytes: Uint8Array): Promise<Matching>;
+  /** Matches with nothing any more. */
+  stopMatching(): Promise<void>;
+  /** The goal of the desk with what counts of one showing, and what is missing. */
+  deskGoal(number: number): Promise<Goal>;
+  /** Forgets everything that was read at the desk, but not what it matches with. */
   clearDesk(): Promise<void>;
   /** Saves what was read as a table where the person chooses; the file name, or null when they cancelled. */
   saveDeskTable(format: "csv" | "json"): Promise<string | null>;

@@ -52,6 +52,12 @@ export const tauri: Backend = {
   keeping: (record) => invoke("show_keeping", { record }),
   history: (before) => invoke("show_history", { before }),
   eraseHistory: () => invoke("erase_history"),
+  // To Europass
+  bringing: (records) => invoke("show_bringing", { records }),
+  cvOwner: () => invoke("show_cv_owner"),
+  forgetCvOwner: () => invoke("forget_cv_owner"),
+  saveCv: (records, person) => invoke("save_cv", { records, person }),
+  compare: (left, right, languages) => invoke("compare_credentials", { left, right, languages }),
   // What the learner says themselves
   declared: () => invoke("list_declared"),
   declare: (id, item) => invoke("declare_item", { id, item }),
@@ -68,6 +74,7 @@ export const tauri: Backend = {
   makeShare: (request) => invoke("make_share", { request }),
   redrawShare: () => invoke("redraw_share"),
   saveShare: () => invoke("save_share"),
+  printShare: () => invoke("print_share"),
   shareLog: (before) => invoke("show_share_log", { before }),
   forgetShare: (number) => invoke("forget_share", { number }),
   eraseShareLog: () => invoke("erase_share_log"),
@@ -89,6 +96,11 @@ export const tauri: Backend = {
   readShown: (name, bytes, code) =>
     invoke("read_shown", bytes, { headers: { ...named(name).headers, ...(code === null ? {} : { code }) } }),
   readShownOfLot: (lot, place, code) => invoke("read_shown_of_lot", { lot, place, code }),
+  deskGoals: () => invoke("list_desk_goals"),
+  matchDesk: (goal, countUnrecognised) => invoke("match_desk", { goal, countUnrecognised }),
+  matchDeskWithFile: (bytes) => invoke("match_desk_with_file", bytes),
+  stopMatching: () => invoke("stop_matching"),
+  deskGoal: (number) => invoke("show_desk_goal", { number }),
   clearDesk: () => invoke("clear_desk"),
   saveDeskTable: (format) => invoke("save_desk_table", { format }),
   saveDeskReport: (number) => invoke("save_desk_report", { number }),

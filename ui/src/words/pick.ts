@@ -9,11 +9,15 @@ export type Picked = { readonly text: string; readonly lang?: string };
  * `fi-FI` is also served by `fi`.
  */
 export function pick(text: Text, preferred: readonly string[] = navigator.languages): Picked | undefined {
-  const wanted = preferred.flatMap((tag) => [tag.toLowerCase(), tag.toLowerCase().split("-")[0] ?? tag]);
-  const tag = [...wanted, "en", "und"].find((one) => Object.hasOwn(text, one)) ?? Object.keys(text)[0];
+  const tag = [...wanted(preferred), "en", "und"].find((one) => Object.hasOwn(text, one)) ?? Object.keys(text)[0];
   const found = tag === undefined ? undefined : text[tag];
   if (tag === undefined || found === undefined || found === "") return undefined;
   return tag === "und" ? { text: level(found) } : { text: level(found), lang: tag };
+}
+
+/** Language tags in order of preference, each followed by its language alone. */
+export function wanted(preferred: readonly string[] = navigator.languages): string[] {
+  return preferred.flatMap((tag) => [tag.toLowerCase(), tag.toLowerCase().split("-")[0] ?? tag]);
 }
 
 /** The same as [`pick`], as plain text; empty when there is none. */

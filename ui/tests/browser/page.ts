@@ -27,13 +27,16 @@ export class Stage {
     private readonly axe: string,
   ) {}
 
-  static async open(): Promise<Stage> {
+  /** With `cameras`, a computer with so many, which show a moving pattern. */
+  static async open({ cameras = 0 } = {}): Promise<Stage> {
     const server = await preview({
       root: UI,
       logLevel: "error",
       preview: { port: 0, host: "127.0.0.1", headers: { "content-security-policy": POLICY } },
     });
-    const browser = await chromium.launch({ executablePath: await chromiumPath(), args: ["--no-sandbox"] });
+    const media = [`--use-fake-device-for-media-stream=device-count=${cameras}`, "--use-fake-ui-for-media-stream"];
+    const args = ["--no-sandbox", ...(cameras > 0 ? media : [])];
+    const browser = await chromium.launch({ executablePath: await chromiumPath(), args });
     const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
     await mkdir(SCREENS, { recursive: true });
     return new Stage(server, browser, axe);

@@ -164,7 +164,7 @@ const SCENES: readonly Scene[] = [
       await page.getByRole("button", { name: "See what goes out" }).click();
       await page.getByRole("button", { name: "Save the folder" }).click();
       await page.getByText("The pack is in the folder").waitFor();
-      await page.getByText("The pack names one of 2 things").click();
+      await page.getByText("The pack names 1 of 2 things").click();
     },
     whole: true,
   },
@@ -346,6 +346,37 @@ const SCENES: readonly Scene[] = [
     },
   },
   { name: "share", at: "/?start=open#/share", act: (page) => page.getByText("What do you want to show?").waitFor() },
+  { name: "europass", at: "/?start=open#/europass", act: (page) => page.getByText("What do you want to bring").waitFor() },
+  {
+    name: "europass-person",
+    at: "/?start=open#/europass/battery-industry%2Ccell-assembly%2Cdismantling",
+    act: async (page) => {
+      await page.getByRole("textbox", { name: "Given names" }).fill("Aino");
+      await page.getByRole("textbox", { name: "Family names" }).fill("Kivelahti");
+      await page.getByRole("textbox", { name: "E-mail address" }).fill("aino at example");
+      await page.getByRole("button", { name: "Save the CV file" }).click();
+      await page.getByText("This is no e-mail address.").waitFor();
+    },
+    whole: true,
+  },
+  {
+    name: "europass-kept",
+    at: "/?start=open#/europass/battery-industry",
+    act: async (page) => {
+      await page.getByRole("textbox", { name: "Given names" }).fill("Aino");
+      await page.getByRole("textbox", { name: "Family names" }).fill("Kivelahti");
+      await page.getByRole("button", { name: "Save the CV file" }).click();
+      await page.getByText("Saved as “europass-cv.xml”.").waitFor();
+    },
+    whole: true,
+  },
+  {
+    name: "compare",
+    at: "/?start=open#/compare/battery-industry%2Cbattery-passport",
+    act: (page) => page.getByText("said by one only").waitFor(),
+    whole: true,
+  },
+  { name: "compare-none", at: "/?start=open#/compare", act: (page) => page.getByText("Choose two credentials").waitFor() },
   { name: "share-empty", at: "/?start=empty#/share", act: (page) => page.getByText("Nothing to show yet").waitFor() },
   {
     name: "share-frames",
@@ -395,6 +426,16 @@ const SCENES: readonly Scene[] = [
     whole: true,
   },
   { name: "verify", at: "/?start=open#/verify" },
+  {
+    name: "verify-matched",
+    at: "/?start=open#/verify",
+    act: async (page) => {
+      await page.getByLabel("Goal", { exact: true }).selectOption({ label: "Cell production operator (Example)" });
+      await show(page, "battery-industry.png");
+      await page.getByText("Toward “Cell production operator”").waitFor();
+    },
+    whole: true,
+  },
   { name: "verify-no-wallet", at: "/#/verify" },
   { name: "verify-verified", at: "/?start=open#/verify", act: (page) => show(page, "high-voltage.png"), whole: true },
   { name: "verify-invalid", at: "/?start=open#/verify", act: (page) => show(page, "lithium-cells.png"), whole: true },
@@ -404,7 +445,7 @@ const SCENES: readonly Scene[] = [
     name: "verify-frames",
     at: "/?start=open#/verify",
     act: async (page) => {
-      await page.locator("input[type=file]").setInputFiles(["photo-1.png", "frame-2.png"].map(pictureNamed));
+      await page.locator(".desk__drop input[type=file]").setInputFiles(["photo-1.png", "frame-2.png"].map(pictureNamed));
       await page.getByText("2 of about 6 codes read.").waitFor();
       await page.getByRole("alert").getByText("There is no code in “photo-1.png”").waitFor();
     },
@@ -415,6 +456,7 @@ const SCENES: readonly Scene[] = [
     act: async (page) => {
       await page.getByRole("button", { name: "Choose a folder" }).click();
       await page.getByText("Checked here").waitFor();
+      await page.getByLabel("Goal", { exact: true }).selectOption({ label: "Cell production operator (Example)" });
       await page.getByRole("button", { name: "All (10)" }).click();
       await page.getByRole("heading", { name: "Everybody’s proofs" }).waitFor();
     },
@@ -448,7 +490,7 @@ const SCENES: readonly Scene[] = [
 
 /** Shows a picture of this name at the desk. */
 async function show(page: Page, name: string): Promise<void> {
-  await page.locator("input[type=file]").setInputFiles([pictureNamed(name)]);
+  await page.locator(".desk__drop input[type=file]").setInputFiles([pictureNamed(name)]);
   await page.getByRole("heading", { name: "How fresh" }).waitFor();
 }
 

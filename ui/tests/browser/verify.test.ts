@@ -103,3 +103,61 @@ test("a code is given out, answered once, and taken back", async () => {
   await page.getByRole("button", { name: "Take it back" }).click();
   await page.getByRole("button", { name: "Give a code" }).waitFor();
 });
+
+test("everybody is matched with a goal, and whoever lacks least comes first", async () => {
+  page = await stage.page("/?start=open#/verify", LOOK);
+  await tabTo(page, "Choose a folder");
+  await page.keyboard.press("Enter");
+  await page.getByText("Checking 10 files").waitFor({ state: "detached" });
+  const goal = page.getByLabel("Goal", { exact: true });
+  await goal.selectOption({ label: "Cell production operator (Example)" });
+  await page.getByText("Matched with “Cell production operator”").waitFor();
+  await page.getByRole("button", { name: "All (10)" }).click();
+  await page.getByRole("columnheader", { name: "Toward the goal" }).waitFor();
+  const missing = (await page.locator("tbody tr").allInnerTexts()).map((row) => Number(/(\d+) missing/.exec(row)?.[1] ?? 0));
+  expect(missing.length).toBe(10);
+  expect(missing).toEqual(missing.toSorted((one, other) => one - other));
+  expect(missing[0]).toBeLessThan(missing[9] ?? 0);
+
+  await page.locator("button.linklike").first().click();
+  const toward = page.getByRole("region", { name: "Toward “Cell production operator”" });
+  await toward.getByText("Does not meet it.").waitFor();
+  expect(await toward.getByRole("listitem").count()).toBe(missing[0]);
+  await goal.selectOption({ label: "None" });
+  await toward.waitFor({ state: "detached" });
+  expect(complaints(page)).toEqual([]);
+});
+
+test("rules come from a file, and what is none is told", async () => {
+  page = await stage.page("/?start=open#/verify", LOOK);
+  const file = page.locator("section:has(#match) input[type=file]");
+  await file.setInputFiles({ name: "holiday.json", mimeType: "application/json", buffer: Buffer.from("no rules") });
+  await page.getByRole("alert").getByText("holiday.json").waitFor();
+  await file.setInputFiles({ name: "role.json", mimeType: "application/json", buffer: Buffer.from("{}") });
+  await page.getByText("Matched with “Line operator, night shift”").waitFor();
+  expect(await page.getByLabel("Goal", { exact: true }).locator("option:checked").innerText()).toBe("Line operator, night shift (from the file)");
+});
+
+test("one of several cameras is chosen, and what it sees is looked at until it is stopped", async () => {
+  const studio = await Stage.open({ cameras: 2 });
+  page = await studio.page("/?start=open#/verify", LOOK);
+  await page.getByRole("button", { name: "Use the camera" }).click();
+  const seen = page.getByLabel("What the camera sees");
+  await seen.waitFor();
+  const source = () => seen.evaluate((video: HTMLVideoElement) => (video.srcObject as MediaStream).getVideoTracks()[0]?.label);
+  const which = page.getByLabel("Which camera");
+  const names = await which.locator("option").allInnerTexts();
+  expect(names.length).toBe(2);
+  expect(await which.locator("option:checked").innerText()).toBe(await source());
+  const other = names.find((_, at) => at === 1) ?? "";
+  await which.selectOption({ label: other });
+  await page.waitForFunction((label) => {
+    const video = document.querySelector("video");
+    return video !== null && video.videoWidth > 0 && (video.srcObject as MediaStream).getVideoTracks()[0]?.label === label;
+  }, other);
+  await page.getByRole("button", { name: "Stop the camera" }).click();
+  await page.getByRole("button", { name: "Use the camera" }).waitFor();
+  expect(await page.locator("video").count()).toBe(0);
+  expect(complaints(page)).toEqual([]);
+  await studio.close();
+});

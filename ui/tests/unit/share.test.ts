@@ -5,6 +5,7 @@ import type { Backend } from "../../src/backend/index";
 import type { Seen } from "../../src/backend/types/Seen";
 import type { ShareMade } from "../../src/backend/types/ShareMade";
 import type { SharePreview } from "../../src/backend/types/SharePreview";
+import Code from "../../src/screens/share/Code.svelte";
 import Preview from "../../src/screens/share/Preview.svelte";
 import Share from "../../src/screens/share/Share.svelte";
 import { asPicture, clock, nameOf, requested, valueOf } from "../../src/screens/share/told";
@@ -83,6 +84,28 @@ test("a proof of what was chosen before is never shown", async () => {
   flushSync();
   expect(document.querySelector("img")).toBeNull();
   expect(document.querySelector("button[type=submit]")?.getAttribute("aria-disabled")).toBe("false");
+});
+
+test("what is printed is one code that lasts", async () => {
+  const printShare = vi.fn(() => Promise.resolve("proof.pdf"));
+  const backend = { printShare } as unknown as Backend;
+  const far = new Date(Date.now() + 1e9).toISOString();
+  for (const [first, lifetime, told] of [
+    [{ ...MADE, expires: far }, 120, "On paper it has to last longer"],
+    [{ ...MADE, expires: far, codes: [...MADE.codes, ...MADE.codes] }, 86_400, "so it cannot be printed"],
+    [{ ...MADE, expires: far }, 86_400, undefined],
+    [{ ...MADE, expires: null }, 120, undefined],
+  ] as const) {
+    shown = mount(Code, { target: document.body, props: { backend, first: { ...first, codes: [...first.codes], parts: [] }, lifetime } });
+    flushSync();
+    const button = [...document.querySelectorAll("button")].find((one) => one.textContent === "Save as PDF to print");
+    expect(button === undefined).toBe(told !== undefined);
+    if (told !== undefined) expect(document.body.textContent).toContain(told);
+    button?.click();
+    await unmount(shown);
+    shown = undefined;
+  }
+  expect(printShare).toHaveBeenCalledTimes(2);
 });
 
 test("the answer to what was asked last is what counts", async () => {

@@ -26,9 +26,9 @@ pub(crate) struct Share {
     /// Answer what somebody asks: a link, or a picture or file with one; it says the audience and the nonce
     #[arg(long, value_name = "LINK|FILE", conflicts_with_all = ["audience", "nonce"])]
     pub(crate) answer: Option<PathBuf>,
-    /// How long it counts: 90s, 5m, 2h or 30d
-    #[arg(long, value_name = "TIME", visible_alias = "expires", value_parser = seconds, default_value = "120s")]
-    pub(crate) lifetime: u32,
+    /// How long it counts: 90s, 5m, 2h or 30d; default: 2 minutes, on paper 30 days
+    #[arg(long, value_name = "TIME", visible_alias = "expires", value_parser = seconds)]
+    pub(crate) lifetime: Option<u32>,
     /// How it is signed
     #[arg(long, value_enum, default_value_t = ShareForm::Best)]
     pub(crate) form: ShareForm,
@@ -80,6 +80,9 @@ pub(crate) struct Carriage {
     /// Print a link
     #[arg(long)]
     pub(crate) link: bool,
+    /// Write a page to print, with the code and what it shows; whoever has a copy can show it until it runs out
+    #[arg(long, value_name = "FILE.pdf")]
+    pub(crate) pdf: Option<PathBuf>,
     /// Write the proof itself
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,

@@ -1,22 +1,44 @@
-//! `europass`: credentials as a CV.
+//! `europass`: credentials as a CV, and what else Europass takes.
 
+use std::io::Write;
 use std::path::Path;
 
 use europass::candidate::Person;
 use platform::files;
 
+use super::printer::print_line;
 use crate::args::Europass;
 use crate::exit::{Ending, Trouble};
-use crate::session;
+use crate::words::Words;
+use crate::{session, text};
 
 /// Largest file about a person, in bytes.
 const MAX_PERSON_BYTES: usize = 64 * 1024;
 
-pub(crate) fn europass(options: &Europass) -> Result<Ending, Trouble> {
+pub(crate) fn europass(options: &Europass, out: &mut impl Write) -> Result<Ending, Trouble> {
+    match &options.output {
+        Some(output) => cv(options, output)?,
+        None => what(options, out)?,
+    }
+    Ok(Ending::default())
+}
+
+fn cv(options: &Europass, output: &Path) -> Result<(), Trouble> {
     let person = options.person.as_deref().map(person).transpose()?;
     let xml = session::open(&options.wallet)?.cv(&options.records, person)?;
-    files::write_whole(&options.output, xml.as_bytes())?;
-    Ok(Ending::default())
+    Ok(files::write_whole(output, xml.as_bytes())?)
+}
+
+/// What Europass takes, credential by credential.
+fn what(options: &Europass, out: &mut impl Write) -> Result<(), Trouble> {
+    let words = Words::english();
+    for one in session::open(&options.wallet)?.bringing(&options.records)? {
+        match options.json {
+            true => print_line(out, &one)?,
+            false => text::bringing(out, &words, &one)?,
+        }
+    }
+    Ok(())
 }
 
 fn person(path: &Path) -> Result<Person, Trouble> {

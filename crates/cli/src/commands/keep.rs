@@ -25,7 +25,7 @@ pub(crate) fn list(options: &List, out: &mut impl Write) -> Result<Ending, Troub
 
 pub(crate) fn show(options: &Show, out: &mut impl Write) -> Result<Ending, Trouble> {
     if let Some(other) = &options.compare {
-        let rows = session::open(&options.wallet)?.compare(&options.record, other)?;
+        let rows = session::open(&options.wallet)?.compare(&options.record, other, &options.lang)?;
         match options.json {
             true => rows.iter().try_for_each(|row| print_line(out, row))?,
             false => text::compared(out, &Words::english(), &rows)?,

@@ -3,10 +3,12 @@
 use std::error::Error;
 use std::io::Write;
 
-use vc::Challenge;
-use wallet::{Judge, Judging, Row, Scanned, Scanner, WalletFault};
+use jiff::tz::TimeZone;
+use vc::{Challenge, Report};
+use wallet::{Judge, Judging, Offer, Role, Row, Scanned, Scanner, WalletFault};
 
 use super::printer::{File, Printer, each_file, print_line};
+use super::stack::without_wallet;
 use crate::args::Scan;
 use crate::exit::{Ending, Trouble};
 use crate::source::sources;
@@ -30,7 +32,8 @@ fn scanned(options: &Scan, json: bool, out: &mut impl Write) -> Result<(Ending, 
         &ports,
     );
     let mut printer = Printer::new(json, out);
-    let mut desk = Desk { judge, scanner: Scanner::default(), rows: Vec::new() };
+    let role = options.goal.as_ref().map(|goal| role(options, goal, &judge)).transpose()?;
+    let mut desk = Desk { judge, role, scanner: Scanner::default(), rows: Vec::new() };
     let sources = sources(&options.images, false);
     let offline = |_: &mut Desk, _: &str| Err(WalletFault::Offline);
     each_file(&mut printer, sources, &mut desk, offline, |desk, printer, file| desk.picture(printer, &file))?;
@@ -48,15 +51,28 @@ fn scanned(options: &Scan, json: bool, out: &mut impl Write) -> Result<(Ending, 
     Ok((printer.finish()?, desk.rows))
 }
 
+/// What proofs are matched with.
+fn role(options: &Scan, goal: &str, judge: &Judge) -> Result<Role, Trouble> {
+    let today = judge.now().to_zoned(TimeZone::UTC).date();
+    let rules = without_wallet(goal, today)?.ok_or_else(|| Trouble::NoSuchGoal { name: goal.to_owned() })?;
+    Ok(Role::new(rules, options.count_unrecognised, today)?)
+}
+
 /// Where pictures are read, and what they hold is judged.
 struct Desk {
     judge: Judge,
+    role: Option<Role>,
     scanner: Scanner,
     rows: Vec<Row>,
 }
 
 impl Desk {
     fn picture<W: Write>(&mut self, printer: &mut Printer<'_, W>, file: &File) -> Result<(), Trouble> {
+        let text = std::str::from_utf8(&file.bytes).unwrap_or_default();
+        if text.trim_start().starts_with(LINK) {
+            let found = self.scanner.texts(text, MAX_LINKS);
+            return found.into_iter().try_for_each(|scanned| self.scanned(printer, &file.path, scanned));
+        }
         let found = match self.scanner.picture(&file.bytes) {
             Ok(found) => found,
             Err(fault) => return self.unreadable(printer, &file.path, fault.code(), &fault),
@@ -100,11 +116,37 @@ impl Desk {
             Ok(judged) => judged,
             Err(fault) => return self.unreadable(printer, path, fault.code(), &fault),
         };
-        self.rows.extend(judged.iter().map(|one| match one {
-            Ok(one) => Row::of(path, &one.report),
-            Err(fault) => Row::unreadable(path, fault.code()),
-        }));
-        printer.all(path, &judged)
+        for (index, part) in judged.iter().enumerate() {
+            match part {
+                Ok(one) => self.judged(printer, path, index, &one.report)?,
+                Err(fault) => self.unreadable(printer, path, fault.code(), fault)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// One thing that is shown, and how far it goes toward the goal.
+    fn judged<W: Write>(
+        &mut self,
+        printer: &mut Printer<'_, W>,
+        path: &str,
+        index: usize,
+        report: &Report,
+    ) -> Result<(), Trouble> {
+        let (line, row) = (line::Judged::new(path, index, report), Row::of(path, report));
+        let Some(role) = &self.role else {
+            self.rows.push(row);
+            return printer.judged(path, index, &line, report);
+        };
+        let offer = Offer::of(report);
+        let matched = role.matched(0, &offer);
+        printer.judged(path, index, &line.matched(&matched), report)?;
+        printer.ending.outlook(matched.outlook);
+        if printer.words.is_some() {
+            text::matched(printer.out, role.goal(&offer).ok().as_ref(), &matched)?;
+        }
+        self.rows.push(row.matched(&matched));
+        Ok(())
     }
 
     fn unreadable<W: Write>(
@@ -118,6 +160,12 @@ impl Desk {
         printer.unreadable(path, None, code, fault)
     }
 }
+
+/// How a proof begins that was copied as text.
+const LINK: &str = "tessera:";
+
+/// Most of them in one file.
+const MAX_LINKS: usize = 1_000;
 
 /// Somebody asks, where something should be shown.
 #[derive(Debug, thiserror::Error)]

@@ -28,14 +28,17 @@ pub(crate) fn share(options: &Share, out: &mut impl Write) -> Result<Ending, Tro
         chosen: chosen.collect(),
         audience,
         nonce,
-        lifetime: Some(options.lifetime),
+        lifetime: options.lifetime.or(options.carriage.pdf.as_ref().map(|_| PAPER_LIFETIME_SECONDS)),
         form: options.form.into(),
     };
     let judging = Judging { at: options.at, ..Judging::default() };
-    let shared = session::open_judging(&options.wallet, judging)?.share(&request)?;
+    let mut session = session::open_judging(&options.wallet, judging)?;
+    let shared = session.share(&request)?;
     let base = options.base.as_deref();
     if let Some(path) = &options.carriage.qr {
         draw(path, &shared.proof, base, out)?;
+    } else if let Some(path) = &options.carriage.pdf {
+        files::write_whole(path, &session.last_shared_on_paper(base)?.bytes)?;
     } else if let Some(path) = &options.carriage.output {
         files::write_whole(path, &shared.proof)?;
     } else {
@@ -121,6 +124,9 @@ fn named(pointers: &[String]) -> String {
 fn pointer(claim: &str) -> String {
     if claim.starts_with('/') { claim.to_owned() } else { format!("/{claim}") }
 }
+
+/// How long what stands on paper counts where nothing is said: 30 days, in seconds.
+const PAPER_LIFETIME_SECONDS: u32 = 30 * 24 * 60 * 60;
 
 /// Large enough for print, and for cameras.
 const PIXELS_A_MODULE: u32 = 6;

@@ -197,7 +197,7 @@ fn time(options: &Stack) -> Timestamp {
 }
 
 /// Rules of a file or of the catalogue; nothing when a name is neither.
-fn without_wallet(name: &str, on: Date) -> Result<Option<Rules>, Trouble> {
+pub(super) fn without_wallet(name: &str, on: Date) -> Result<Option<Rules>, Trouble> {
     let path = Path::new(name);
     let built_in = goals::catalogue().iter().find(|rules| rules.qualification.id == name);
     if let (Some(rules), false) = (built_in, path.exists()) {

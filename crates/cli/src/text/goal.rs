@@ -4,11 +4,13 @@ use std::io::{self, Write};
 
 use stack::Outlook;
 use stack::qualification::Standing;
-use wallet::goals::telling::{Telling, plain, shown};
+use wallet::Match;
+use wallet::goals::telling::{Telling, code, plain, shown};
 use wallet::goals::{Goal, GoalLine, TileState};
 
 use super::clean;
 use crate::commands::Checked;
+use crate::words::{Gaps, Words};
 
 /// One goal, verdict first.
 pub(crate) fn goal(out: &mut impl Write, goal: &Goal) -> io::Result<()> {
@@ -44,6 +46,24 @@ pub(crate) fn goal(out: &mut impl Write, goal: &Goal) -> io::Result<()> {
     });
     section(out, &told.say("decisions", &[]), used)?;
     writeln!(out, "\n  {}", told.say("competent_body", &[]))
+}
+
+/// How far what somebody shows goes toward a goal, behind the verdict on it. Without the goal: more is shown than can be
+/// counted.
+pub(crate) fn matched(out: &mut impl Write, goal: Option<&Goal>, matched: &Match) -> io::Result<()> {
+    let words = Words::english();
+    let word = |key: &str| words.say(&format!("match.{key}"), &Gaps::new()).unwrap_or_default();
+    let title = goal.map_or_else(|| matched.goal.clone(), |goal| Telling::of(goal).title());
+    writeln!(out, "  {}: {}", clean(&title), word(&code(matched.outlook)))?;
+    if let Some(goal) = goal {
+        let told = Telling::of(goal);
+        let missing = goal.deficits.iter().flat_map(|missing| told.lacks(missing));
+        missing.chain(told.open()).try_for_each(|line| writeln!(out, "    - {}", clean(&line)))?;
+    }
+    if matched.uncounted > 0 {
+        writeln!(out, "    ! {}", word("uncounted"))?;
+    }
+    writeln!(out)
 }
 
 /// What counts, group by group.

@@ -4,6 +4,7 @@
 use std::io::{self, Write};
 
 mod annex1;
+mod bringing;
 mod compared;
 mod detail;
 mod goal;
@@ -15,9 +16,10 @@ use wallet::Card;
 
 use crate::words::{Gaps, Words, counts, day, name};
 pub(crate) use annex1::annex1;
+pub(crate) use bringing::bringing;
 pub(crate) use compared::compared;
 pub(crate) use detail::detail;
-pub(crate) use goal::{checked, goal, goal_line};
+pub(crate) use goal::{checked, goal, goal_line, matched};
 pub(crate) use network::network;
 
 /// One judged credential: verdict first, then the reasons.

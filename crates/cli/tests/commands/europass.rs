@@ -90,6 +90,24 @@ fn credential_that_does_not_hold_goes_into_no_cv() {
 }
 
 #[test]
+fn what_europass_takes_is_told_with_the_reason() {
+    let desk = Desk::new();
+    let (sealed, badge) = (desk.import("battery-industry.jsonld"), desk.import("badge-materials.json"));
+    let (code, lines) = desk.lines(&["europass", "--what", "--json", &sealed, &badge]);
+    assert_eq!((code, lines.len()), (0, 2));
+    let ways = json!([
+        {"way": "library", "outcome": "pass", "obstacle": null},
+        {"way": "cv", "outcome": "pass", "obstacle": null},
+    ]);
+    assert_eq!(lines[0]["ways"], ways);
+    assert_eq!(lines[1]["ways"][0]["obstacle"], "other_format");
+    let text = String::from_utf8(desk.run(&["europass", "--what", &badge]).stdout).unwrap();
+    assert!(text.contains("My Library  Not taken.") && text.contains("CV          Fits"), "{text}");
+    let both = desk.run(&["europass", "--what", "-o", "cv.xml", &badge]);
+    assert_eq!(both.status.code(), Some(64));
+}
+
+#[test]
 fn two_credentials_are_shown_side_by_side() {
     let desk = Desk::new();
     let (left, right) = (desk.import("battery-industry.jsonld"), desk.import("battery-passport.jsonld"));

@@ -130,6 +130,23 @@ fn several_credentials_travel_together_and_each_is_judged() {
     assert_eq!((code, lines.len()), (0, 2));
 }
 
+/// That the page reads and scans is shown by `tests/tools/printed.py`.
+#[test]
+fn page_to_print_is_made_of_what_fits_one_code_and_lasts() {
+    let desk = Desk::new();
+    let (badge, sealed) = (desk.import("badge-responsibility.json"), desk.import("vehicle-units.jsonld"));
+    desk.share(&["--pdf", "proof.pdf", "--audience", "Hohtava Cells", &badge]).unwrap();
+    assert!(desk.bytes("proof.pdf").starts_with(b"%PDF-1.7"));
+    let refused = |arguments: &[&str]| desk.share(arguments).unwrap_err();
+    let (status, said) = refused(&["--pdf", "sealed.pdf", &sealed]);
+    assert!(said.contains("(too_large_for_paper)"), "{said}");
+    assert_eq!(status, 64);
+    let (status, said) = refused(&["--pdf", "early.pdf", "--audience", "a", "--lifetime", "2m", &badge]);
+    assert!(said.contains("(lifetime_unusable)"), "{said}");
+    assert_eq!(status, 64);
+    assert!(!desk.path("sealed.pdf").exists() && !desk.path("early.pdf").exists());
+}
+
 #[test]
 fn what_cannot_be_shared_is_refused_with_a_code() {
     let desk = Desk::new();
@@ -207,4 +224,38 @@ fn folder_of_pictures_becomes_a_table_that_hides_nothing() {
     assert!(lines[2].contains(",verified,") && lines[3].contains(",invalid,status,revoked,"), "{table}");
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(desk.run(&["scan", "--csv", "--json", "desk"]).status.code(), Some(64));
+}
+
+#[test]
+fn proofs_are_matched_with_the_card_of_a_role() {
+    let desk = Desk::new();
+    let record = desk.import("badge-workstation.json");
+    fs::create_dir(desk.path("desk")).unwrap();
+    desk.share(&["--qr", "desk/badge.png", &record]).unwrap();
+    let goal = "example:card:cell-production-operator";
+    let matched = |more: &[&str]| desk.scan(&[&["--goal", goal], more, &["desk"]].concat());
+
+    let (code, lines) = matched(&[]);
+    assert_eq!(lines[0]["matched"]["outlook"], "not_met");
+    assert_eq!((lines[0]["matched"]["missing"]["number"].as_u64(), code), (Some(7), 1));
+    let told = desk.run(&[&["scan", "--goal", goal], &JUDGED[..], &["desk"]].concat());
+    let told = String::from_utf8(told.stdout).unwrap();
+    assert!(told.contains("Cell production operator") && told.contains("Does not meet it"), "{told}");
+    let table = desk.run(&[&["scan", "--csv", "--goal", goal], &JUDGED[..], &["desk"]].concat());
+    let table = String::from_utf8(table.stdout).unwrap();
+    assert!(table.lines().nth(1).unwrap().contains(&format!(",{goal},")), "{table}");
+
+    // The rules may be in a file; what is neither is told.
+    desk.write(
+        "role.json",
+        include_bytes!("../../../../catalogue/example-card-cell-production-operator.json"),
+    );
+    let (_, lines) = desk.scan(&["--goal", "role.json", "desk"]);
+    assert_eq!(lines[0]["matched"]["goal"], goal);
+    desk.write("broken.json", b"{}");
+    for (name, ending) in [("nothing", 64), ("broken.json", 65)] {
+        let output = desk.run(&[&["scan", "--goal", name], &JUDGED[..], &["desk"]].concat());
+        assert_eq!(output.status.code(), Some(ending), "{name}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+    assert_eq!(desk.run(&["scan", "--count-unrecognised", "desk"]).status.code(), Some(64));
 }

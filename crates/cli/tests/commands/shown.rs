@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use samples::forge::{Controller, P256Key, Prover, digest, disclosure, sign_statements, token};
+use samples::forge::{Controller, Prover, badge_in_parts, digest, disclosure, token};
 use serde_json::{Value, json};
 
 use crate::desk::{AT, Desk, text};
@@ -151,23 +151,6 @@ fn badge_about(who: &str) -> String {
             "criteria": { "narrative": "Solder twelve joints" } } }
     });
     Prover::new(&provider.badges).prove(badge).to_string()
-}
-
-/// A badge of a provider that the sample list knows, whose learner chooses what is shown.
-fn badge_in_parts(who: &str) -> String {
-    let key = P256Key::from_words("Tervaniemi Adult Education Centre");
-    let badge = json!({
-        "@context": ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"],
-        "id": "urn:uuid:9", "type": ["VerifiableCredential", "OpenBadgeCredential"], "name": "Bookkeeping",
-        "issuer": { "id": key.did(), "type": ["Profile"], "name": "Tervaniemi Adult Education Centre" },
-        "validFrom": "2026-05-04T09:00:00Z",
-        "credentialSubject": { "id": who, "type": ["AchievementSubject"], "role": "Participant",
-            "result": [{ "type": ["Result"], "value": "satisfactory" }], "achievement": {
-            "id": "urn:uuid:10", "type": ["Achievement"], "name": "Bookkeeping", "description": "Keeps the books",
-            "criteria": { "narrative": "Close one year" } } }
-    });
-    let always = ["/issuer", "/name", "/validFrom", "/credentialSubject/achievement/name"];
-    sign_statements(&key, "2026-05-04T09:00:00Z", &always, badge).to_string()
 }
 
 /// A diploma of which four claims can be held back, bound to a key.

@@ -15,6 +15,11 @@ pub(super) fn alpha_2(code: &str) -> Option<String> {
     (code.len() == 2 && pairs().any(|(_, two)| two == code)).then(|| code.to_ascii_lowercase())
 }
 
+/// Every code, in lower case.
+pub(super) fn all() -> Vec<String> {
+    pairs().map(|(_, two)| two.to_ascii_lowercase()).collect()
+}
+
 fn alpha_2_of(three: &str) -> Option<String> {
     pairs().find(|(known, _)| *known == three).map(|(_, two)| two.to_ascii_lowercase())
 }

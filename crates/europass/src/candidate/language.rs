@@ -15,6 +15,16 @@ pub(super) fn is_of_cv(language: &str) -> bool {
     CV.contains(&language)
 }
 
+/// The tags of all languages that have a code here.
+pub(super) fn tags() -> impl Iterator<Item = &'static str> {
+    CODES.iter().map(|(tag, _)| *tag)
+}
+
+/// The languages in which the editor makes a CV, as it names them.
+pub(super) fn of_cv() -> &'static [&'static str] {
+    CV
+}
+
 /// Tag and code: the languages of the Union, its neighbours, and the largest others.
 const CODES: &[(&str, &str)] = &[
     ("ar", "ara"),

@@ -10,12 +10,14 @@ mod entry;
 mod html;
 mod language;
 mod person;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod xml;
 
 pub use self::entry::{Entry, entries};
 pub use self::person::{Person, PersonFault, Phone};
+pub use self::terms::Terms;
 use self::xml::Xml;
 
 /// A CV: who, and what they learned. No `Debug`: it is personal.

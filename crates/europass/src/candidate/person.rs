@@ -8,6 +8,7 @@ use crate::limits::{MAX_MOTHER_TONGUES, MAX_PERSON_CHARACTERS};
 
 /// Whose CV it is. No `Debug`: it is personal.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Person {
     /// Given names.
@@ -16,15 +17,19 @@ pub struct Person {
     pub family_name: String,
     /// Mail address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "ts", ts(optional))]
     pub email: Option<String>,
     /// Telephone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "ts", ts(optional))]
     pub phone: Option<Phone>,
     /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "ts", ts(optional))]
     pub birth_date: Option<String>,
     /// ISO 3166-1 alpha-2.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "ts", ts(optional))]
     pub nationality: Option<String>,
     /// By tag (`fi`) or ISO 639-2 code (`fin`); any other name is written as it is.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -36,6 +41,7 @@ pub struct Person {
 
 /// A telephone number. No `Debug`: it is personal.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Phone {
     /// Dialling code of the country, digits. Without it the importer refuses the whole file.
@@ -44,6 +50,7 @@ pub struct Phone {
     pub number: String,
     /// ISO 3166-1 alpha-2.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "ts", ts(optional))]
     pub country: Option<String>,
 }
 

@@ -86,7 +86,7 @@ pub enum Code {
     IssuerUnidentified,
     /// The certificate may not be used for sealing.
     CertificateUnfit,
-    /// The signature does not hold, so nothing that depends on it can be known.
+    /// The signature does not hold, or nobody can say whether it does, so nothing that depends on it can be known.
     NotEstablished,
     /// The issuer is named by something that no key can be shown to belong to.
     IssuerNotADid,

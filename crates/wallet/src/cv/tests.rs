@@ -1,8 +1,10 @@
 use std::sync::Arc;
 
 use europass::candidate::Person;
-use vc::Verdict;
+use europass::ways::Obstacle;
+use vc::{Outcome, ProfileId, Verdict};
 
+use crate::MAX_BROUGHT;
 use crate::fakes::{NoKeychain, ports};
 use crate::ports::Ports;
 use crate::session::Session;
@@ -72,8 +74,50 @@ fn every_credential_is_shown_with_what_it_states() {
 fn credential_compared_with_itself_says_the_same_wherever_it_says_something() {
     let (_folder, mut session, listing) = samples_open();
     let record = record(&listing, Verdict::Verified);
-    let rows = session.compare(&record, &record).unwrap();
+    let rows = session.compare(&record, &record, &[]).unwrap();
     assert!(rows.iter().all(|row| row.same != row.left.is_empty()));
     assert!(rows.iter().filter(|row| row.same).count() > 5);
-    assert_eq!(session.compare(&record, "no such record").unwrap_err().code(), "record_unknown");
+    assert_eq!(session.compare(&record, "no such record", &[]).unwrap_err().code(), "record_unknown");
+}
+
+#[test]
+fn europass_takes_a_sealed_file_and_a_badge_only_into_the_cv() {
+    let (_folder, mut session, listing) = samples_open();
+    let records: Vec<_> = listing.cards.iter().map(|card| card.record.clone()).collect();
+    let brought = session.bringing(&records).unwrap();
+    assert_eq!(brought.len(), records.len());
+    let mut sealed = 0;
+    for one in brought {
+        let taken: Vec<_> = one.ways.iter().map(|taking| (taking.outcome, taking.obstacle)).collect();
+        if session.show(&one.record).unwrap().report.profile == ProfileId::Edc {
+            assert_eq!(taken, [(Outcome::Pass, None); 2], "{}", one.title);
+            sealed += 1;
+        } else {
+            let refused = (Outcome::Fail, Some(Obstacle::OtherFormat));
+            assert_eq!(taken, [refused, (Outcome::Pass, None)], "{}", one.title);
+        }
+    }
+    assert!(sealed > 0 && sealed < records.len());
+}
+
+#[test]
+fn none_and_too_many_are_refused_at_once() {
+    let (_folder, mut session, _) = samples_open();
+    let many = vec!["0".to_owned(); MAX_BROUGHT + 1];
+    for records in [&[][..], &many] {
+        assert_eq!(session.bringing(records).unwrap_err().code(), "europass_count");
+        assert_eq!(session.cv(records, Some(aino())).unwrap_err().code(), "europass_count");
+    }
+}
+
+#[test]
+fn whose_cv_it_is_can_be_seen_and_forgotten() {
+    let (_folder, mut session, listing) = samples_open();
+    assert!(session.cv_owner().unwrap().person.is_none());
+    session.cv(&[record(&listing, Verdict::Verified)], Some(aino())).unwrap();
+    let kept = session.cv_owner().unwrap();
+    assert_eq!(kept.person.unwrap().given_name, "Aino");
+    assert!(kept.terms.countries.contains(&"fi".to_owned()));
+    assert!(session.forget_cv_owner().unwrap().person.is_none());
+    assert!(session.cv_owner().unwrap().person.is_none());
 }

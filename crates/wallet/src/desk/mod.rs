@@ -1,6 +1,8 @@
 //! The desk: what people show, read and judged as an employer does. Nothing of it is kept in a wallet, and none is
 //! needed; what was read is forgotten when the desk is cleared or the wallet is locked.
 
+mod goal;
+mod matching;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -10,7 +12,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use qr::PictureFault;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use vc::{Challenge, Check, Evidence, Outcome, Report};
 
 use crate::ask::Ask;
@@ -19,6 +21,8 @@ use crate::network::Requested;
 use crate::scan::{Scanned, Scanner};
 use crate::session::Session;
 use crate::verify::{Errand, Judge};
+pub use goal::{Matching, RoleSource};
+pub use matching::{Match, Matchable, Offer, Role};
 pub use table::{Row, csv, json};
 
 /// What was found in one picture, file or text.
@@ -50,7 +54,7 @@ pub enum Found {
 }
 
 /// Something that somebody shows, judged.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Showing {
     /// By which the desk knows it.
@@ -67,6 +71,9 @@ pub struct Showing {
     pub withheld: u32,
     /// When the very same was read at this desk before, RFC 3339.
     pub before: Option<String>,
+    /// How far it goes toward the goal of the desk, when it has one.
+    #[serde(skip_deserializing)]
+    pub matched: Option<Match>,
 }
 
 /// A desk with what was read at it.
@@ -76,7 +83,13 @@ pub(crate) struct Desk {
     rules: Option<Rules>,
     errand: Option<Errand>,
     last: u32,
-    rows: VecDeque<Row>,
+    /// The number of each showing, with its line; what could not be read has none.
+    rows: VecDeque<(Option<u32>, Row)>,
+    /// What is looked for.
+    role: Option<Role>,
+    /// What can be counted of each showing, until it is [`MAX_OFFERED`] together; and how far it goes.
+    offers: BTreeMap<u32, Offer>,
+    matches: BTreeMap<u32, Match>,
     /// Reports as text, until they are [`MAX_REPORTS_BYTES`] together.
     reports: BTreeMap<u32, String>,
     /// When a proof was read first, by its SHA-256.
@@ -136,7 +149,7 @@ impl Session {
     /// What was read at the desk, one line each, the first one first.
     #[must_use]
     pub fn desk_rows(&self) -> Vec<Row> {
-        self.desk.rows.iter().cloned().collect()
+        self.desk.rows().collect()
     }
 
     /// Everything that was found out about something that was read at the desk, as JSON.
@@ -144,12 +157,12 @@ impl Session {
     /// # Errors
     /// `showing_unknown` when it was forgotten.
     pub fn desk_report(&self, number: u32) -> Result<String, WalletFault> {
-        self.desk.reports.get(&number).cloned().ok_or(WalletFault::ShowingUnknown { number })
+        self.desk.report(number)
     }
 
-    /// Forgets everything that was read at the desk.
+    /// Forgets everything that was read at the desk. What it matches with stays.
     pub fn clear_desk(&mut self) {
-        self.desk = Desk::default();
+        self.desk = Desk { role: self.desk.role.take(), ..Desk::default() };
     }
 }
 
@@ -178,8 +191,10 @@ impl Desk {
         }
         for found in &read.found {
             match found {
-                Found::Unreadable { code } => self.rows.push_back(Row::unreadable(name, code)),
-                Found::Text { .. } => self.rows.push_back(Row::unreadable(name, "link_not_followed")),
+                Found::Unreadable { code } => self.rows.push_back((None, Row::unreadable(name, code))),
+                Found::Text { .. } => {
+                    self.rows.push_back((None, Row::unreadable(name, "link_not_followed")));
+                }
                 Found::Shown(_) | Found::Frame { .. } | Found::Spare => {}
             }
         }
@@ -195,8 +210,8 @@ impl Desk {
             return;
         }
         let text = std::str::from_utf8(bytes).unwrap_or_default();
-        for word in text.split_whitespace().filter(|word| word.contains('#')).take(MAX_LINKS) {
-            match self.scanner.text(word) {
+        for scanned in self.scanner.texts(text, MAX_LINKS) {
+            match scanned {
                 Scanned::Text(_) => {}
                 scanned => self.take(judge, name, scanned, challenge, read),
             }
@@ -272,6 +287,9 @@ impl Desk {
     fn keep(&mut self, name: &str, report: Report) -> Showing {
         self.last = self.last.wrapping_add(1);
         let first = *self.seen.entry(report.sha256.clone()).or_insert(report.at);
+        let offer = Offer::of(&report);
+        let matched = self.role.as_ref().map(|role| role.matched(self.last, &offer));
+        self.offer(offer, matched.clone());
         let showing = Showing {
             number: self.last,
             name: shortened(name),
@@ -279,10 +297,11 @@ impl Desk {
             until: proven(&report, "until"),
             withheld: withheld(&report),
             before: (first < report.at).then(|| first.to_string()),
+            matched,
             report,
         };
-        self.rows.push_back(Row::of(&showing.name, &showing.report));
-        let text = serde_json::to_string_pretty(&showing).expect("texts, numbers and lists are always JSON");
+        self.rows.push_back((Some(showing.number), Row::of(&showing.name, &showing.report)));
+        let text = serde_json::to_string(&showing).expect("texts, numbers and lists are always JSON");
         self.reports.insert(showing.number, text);
         while self.reports.len() > 1
             && self.reports.values().map(String::len).sum::<usize>() > MAX_REPORTS_BYTES
@@ -336,6 +355,9 @@ const MAX_TEXT_CHARACTERS: usize = 300;
 
 /// Most lines that a desk has; then the first ones go.
 const MAX_ROWS: usize = 10_000;
+
+/// Most awards that a desk keeps for another goal to be matched with; then those of the first showings go.
+const MAX_OFFERED: usize = 100_000;
 
 /// How much the reports at a desk may come to, in bytes; then the first ones go, and their lines stay.
 const MAX_REPORTS_BYTES: usize = 32 * 1024 * 1024;

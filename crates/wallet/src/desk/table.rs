@@ -1,9 +1,10 @@
 //! What was read at a desk as a table: one line for each thing that somebody shows.
 
 use serde::Serialize;
+use stack::Outlook;
 use vc::{Check, Code, DocumentKind, NestedKind, Outcome, Report};
 
-use super::{proven, withheld};
+use super::{Match, proven, withheld};
 use crate::card;
 
 /// One line of the table. Its fields are a contract: some may be added at the end.
@@ -39,6 +40,18 @@ pub struct Row {
     pub judged_at: Option<String>,
     /// SHA-256 of what was shown.
     pub sha256: Option<String>,
+    /// Id of the goal that it is matched with.
+    pub goal: Option<String>,
+    /// Version of the goal's rules.
+    pub goal_version: Option<String>,
+    /// Whether what is shown meets the goal.
+    pub goal_outlook: Option<Outlook>,
+    /// Units that cannot be replaced, and are missing.
+    pub missing_mandatory: Option<u16>,
+    /// Targets and outcomes that are missing.
+    pub missing_number: Option<u16>,
+    /// Credits that are missing, at least.
+    pub missing_credits: Option<String>,
 }
 
 impl Row {
@@ -70,6 +83,22 @@ impl Row {
             valid_until: said.iter().find_map(|one| one.claims.valid_until.clone()),
             judged_at: Some(report.at.to_string()),
             sha256: Some(report.sha256.clone()),
+            ..Self::default()
+        }
+    }
+
+    /// With how far it goes toward a goal.
+    #[must_use]
+    pub fn matched(self, matched: &Match) -> Self {
+        let Match { goal, version, outlook, missing, .. } = matched;
+        Self {
+            goal: Some(goal.clone()),
+            goal_version: Some(version.clone()),
+            goal_outlook: Some(*outlook),
+            missing_mandatory: Some(missing.mandatory),
+            missing_number: Some(missing.number),
+            missing_credits: Some(missing.credits.clone()),
+            ..self
         }
     }
 
@@ -93,6 +122,8 @@ pub fn csv(rows: &[Row]) -> String {
             title: tame(&row.title),
             issuer: tame(&row.issuer),
             valid_until: row.valid_until.as_deref().map(tame),
+            goal: row.goal.as_deref().map(tame),
+            goal_version: row.goal_version.as_deref().map(tame),
             ..row.clone()
         };
         writer.serialize(safe).expect(memory);

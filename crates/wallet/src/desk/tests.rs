@@ -8,12 +8,12 @@ use crate::carriage::{codes, link};
 use crate::fakes;
 use crate::verify::{AnswerBook, Judging, Reach};
 
-fn sample(name: &str) -> &'static [u8] {
+pub(super) fn sample(name: &str) -> &'static [u8] {
     SAMPLES.iter().find(|sample| sample.name == name).unwrap().bytes
 }
 
 /// Somebody without a wallet, who trusts the list of the samples.
-fn employer(folder: &tempfile::TempDir) -> Session {
+pub(super) fn employer(folder: &tempfile::TempDir) -> Session {
     let trust = vec![vc::TrustList::parse("samples", samples::TRUST_LIST).unwrap()];
     let book = samples::EVIDENCE.iter().map(|(url, bytes)| ((*url).to_owned(), bytes.to_vec()));
     let judging =
@@ -22,7 +22,7 @@ fn employer(folder: &tempfile::TempDir) -> Session {
     Session::new(folder.path().to_owned(), ports).judging(judging)
 }
 
-fn shown(found: Vec<Found>) -> Vec<Showing> {
+pub(super) fn shown(found: Vec<Found>) -> Vec<Showing> {
     let one = |found| match found {
         Found::Shown(showing) => *showing,
         other => panic!("{other:?}"),
@@ -30,7 +30,7 @@ fn shown(found: Vec<Found>) -> Vec<Showing> {
     found.into_iter().map(one).collect()
 }
 
-fn read(session: &mut Session, bytes: &[u8]) -> Vec<Found> {
+pub(super) fn read(session: &mut Session, bytes: &[u8]) -> Vec<Found> {
     session.read_shown("x", bytes, None).unwrap()
 }
 

@@ -65,7 +65,7 @@ const KIND: &str = "goal";
 
 impl Wallet {
     /// All rules: those of the program, then those of the learner by id.
-    pub(super) fn all_rules(&self) -> Result<Vec<Rules>, WalletFault> {
+    pub(crate) fn all_rules(&self) -> Result<Vec<Rules>, WalletFault> {
         let mut all = catalogue().to_vec();
         for document in self.vault.kept(KIND)? {
             let StoredRules { qualification, unexpressed, .. } = serde_json::from_str(&document.text)?;

@@ -2,6 +2,7 @@
 
 mod log;
 mod made;
+mod paper;
 mod parts;
 pub(crate) mod piece;
 mod plan;

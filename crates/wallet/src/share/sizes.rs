@@ -2,11 +2,12 @@
 
 use proof::Link;
 use samples::forge::{
-    Algorithm as SealAlgorithm, Controller, Identity, Key, Pki, RANNIKKO, Sealer, digest, disclosure, token,
+    Algorithm as SealAlgorithm, Controller, Identity, Key, Pki, RANNIKKO, Sealer, badge_in_parts, digest,
+    disclosure, token,
 };
 use serde_json::{Value, json};
 
-use super::tests::{badge_about, badge_in_parts, learner};
+use super::tests::{badge_about, learner};
 use super::*;
 use crate::carriage::codes;
 use crate::keys::Algorithm;

@@ -1,5 +1,5 @@
 use jiff::{SignedDuration, Timestamp};
-use samples::forge::{Controller, P256Key, Prover, digest, disclosure, instant, sign_statements, token};
+use samples::forge::{Controller, Prover, badge_in_parts, digest, disclosure, instant, token};
 use serde_json::{Value, json};
 use vc::{Challenge, Check, Code, Outcome, Report, Verdict};
 
@@ -52,23 +52,6 @@ fn diploma_for(jwk: &str) -> String {
     let header = json!({ "alg": "EdDSA", "typ": "dc+sd-jwt", "kid": provider.badges.id });
     let token = token(&provider.badges.key, &header, &said);
     claims.iter().fold(format!("{token}~"), |text, one| text + one + "~")
-}
-
-/// A badge of a provider that the sample list knows, whose learner chooses what is shown.
-pub(crate) fn badge_in_parts(who: &str) -> String {
-    let key = P256Key::from_words("Tervaniemi Adult Education Centre");
-    let badge = json!({
-        "@context": ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"],
-        "id": "urn:uuid:9", "type": ["VerifiableCredential", "OpenBadgeCredential"], "name": "Bookkeeping",
-        "issuer": { "id": key.did(), "type": ["Profile"], "name": "Tervaniemi Adult Education Centre" },
-        "validFrom": "2026-05-04T09:00:00Z",
-        "credentialSubject": { "id": who, "type": ["AchievementSubject"], "role": "Participant",
-            "result": [{ "type": ["Result"], "value": "satisfactory" }], "achievement": {
-            "id": "urn:uuid:10", "type": ["Achievement"], "name": "Bookkeeping", "description": "Keeps the books",
-            "criteria": { "narrative": "Close one year" } } }
-    });
-    let always = ["/issuer", "/name", "/validFrom", "/credentialSubject/achievement/name"];
-    sign_statements(&key, "2026-05-04T09:00:00Z", &always, badge).to_string()
 }
 
 pub(crate) fn taken(session: &mut Session, text: &str) -> String {

@@ -1,13 +1,34 @@
 import type { Fault } from "../fault";
 import type { Backend } from "../index";
+import type { Asked } from "../types/Asked";
 import type { Found } from "../types/Found";
+import type { Goal } from "../types/Goal";
+import type { Match } from "../types/Match";
+import type { Matchable } from "../types/Matchable";
+import type { Matching } from "../types/Matching";
 import type { Showing } from "../types/Showing";
+import { AWARDS } from "./awards";
+import { count, type Around } from "./count";
 import { requestLink } from "./inquiry";
 import { drawn } from "./sharing";
 import { KEPT } from "./credentials";
 import { detailOf } from "./make";
+import { RULES, type Rules } from "./rules";
 
-type DeskBackend = Pick<Backend, "askForProof" | "readShown" | "readShownOfLot" | "clearDesk" | "saveDeskTable" | "saveDeskReport">;
+type DeskBackend = Pick<
+  Backend,
+  | "askForProof"
+  | "readShown"
+  | "readShownOfLot"
+  | "deskGoals"
+  | "matchDesk"
+  | "matchDeskWithFile"
+  | "stopMatching"
+  | "deskGoal"
+  | "clearDesk"
+  | "saveDeskTable"
+  | "saveDeskReport"
+>;
 
 /**
  * A desk that knows invented proofs by the names of their files: `high-voltage.png` shows that credential, `frame-3.png` is
@@ -16,6 +37,29 @@ type DeskBackend = Pick<Backend, "askForProof" | "readShown" | "readShownOfLot" 
 export function mockDesk(): DeskBackend {
   let last = 0;
   let seen = new Set<string>();
+  /** Which credential each showing shows, by its number. */
+  let records = new Map<number, string>();
+  let role: { readonly rules: Rules; readonly countUnrecognised: boolean } | undefined;
+
+  /** The goal of the desk, counted with what one showing shows. */
+  function goalOf(number: number): Goal {
+    const record = records.get(number);
+    if (role === undefined || record === undefined) return refuse();
+    const asked = { ...AS_IS, count_unrecognised: role.countUnrecognised };
+    return count(role.rules, asked, { ...NOTHING, awards: AWARDS.filter((one) => one.record === record) });
+  }
+
+  function matchOf(number: number): Match | null {
+    if (role === undefined) return null;
+    const { line } = goalOf(number);
+    return { number, goal: line.id, version: line.version, outlook: line.outlook, missing: line.missing, uncounted: 0 };
+  }
+
+  function matching(rules: Rules, countUnrecognised: boolean): Matching {
+    role = { rules, countUnrecognised };
+    const matches = [...records.keys()].map(matchOf).filter((one) => one !== null);
+    return { goal: matchable(rules), count_unrecognised: countUnrecognised, matches };
+  }
 
   function show(record: string, name: string, code: string | null): Showing {
     const now = Date.now();
@@ -25,6 +69,7 @@ export function mockDesk(): DeskBackend {
     const before = seen.has(record) ? new Date(now - 5 * MINUTE).toISOString() : null;
     seen.add(record);
     last += 1;
+    records.set(last, record);
     return {
       number: last,
       name,
@@ -33,6 +78,7 @@ export function mockDesk(): DeskBackend {
       until: bound && code === null ? new Date(now + 80 * SECOND).toISOString() : null,
       withheld: record === "crane-driver" ? 3 : 0,
       before,
+      matched: matchOf(last),
     };
   }
 
@@ -61,14 +107,36 @@ export function mockDesk(): DeskBackend {
       const record = KEPT[place % KEPT.length]?.record ?? refuse();
       return [{ kind: "shown", ...show(record, `${record}.png`, code) }];
     },
+    deskGoals: async () => RULES.map(matchable),
+    matchDesk: async (goal, countUnrecognised) => {
+      const rules = goal === null ? role?.rules : RULES.find(({ id }) => id === goal);
+      return matching(rules ?? refuse(), countUnrecognised);
+    },
+    matchDeskWithFile: async (bytes) => {
+      const text = new TextDecoder().decode(bytes);
+      if (!text.startsWith("{")) throw { code: "wrong_shape", detail: { at: "", line: "1", column: "1" } } satisfies Fault;
+      return matching({ ...(RULES[2] ?? refuse()), id: "in-a-file", title: { en: "Line operator, night shift" } }, false);
+    },
+    stopMatching: async () => {
+      role = undefined;
+    },
+    deskGoal: async (number) => goalOf(number),
     clearDesk: async () => {
       seen = new Set();
+      records = new Map();
     },
     saveDeskTable: async (format) => `checked.${format}`,
     saveDeskReport: async (number) => (number <= last ? `checked-${number}.json` : refuse()),
   };
 }
 
+function matchable(rules: Rules): Matchable {
+  const { line } = count(rules, AS_IS, NOTHING);
+  return { id: line.id, title: line.title, version: line.version, standing: line.standing, framework: line.framework };
+}
+
+const AS_IS: Asked = { on: null, count_unrecognised: false, choices: {}, what_if: { drop: [], expire: [], add: [], switch: {} } };
+const NOTHING: Around = { awards: [], decisions: [], chosen: null, added: false, unexpressed: [], today: "2026-11-23" };
 const FRAMES = 6;
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

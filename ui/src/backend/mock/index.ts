@@ -7,6 +7,7 @@ import type { Intake } from "../types/Intake";
 import type { WalletState } from "../types/WalletState";
 import { manyCards, mockBrowse, mockHistory } from "./browse";
 import { KEPT, NEWCOMER } from "./credentials";
+import { mockEuropass } from "./europass";
 import { mockDeclared } from "./declared";
 import { mockGoals } from "./goals";
 import { mockDesk } from "./desk";
@@ -165,6 +166,7 @@ export function mock(options: URLSearchParams): Backend {
     ...mockTrust(start !== "empty"),
     ...mockNetwork(() => state.samples),
     ...mockSharing({ find, all: () => kept, card: cardOf, refuse, tell: past.tell }),
+    ...mockEuropass({ find, card: cardOf, refuse }),
     ...counted,
   };
 }

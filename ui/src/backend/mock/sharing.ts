@@ -20,6 +20,7 @@ type MockSharing = Pick<
   | "makeShare"
   | "redrawShare"
   | "saveShare"
+  | "printShare"
   | "shareLog"
   | "forgetShare"
   | "eraseShareLog"
@@ -120,6 +121,9 @@ export function mockSharing(wallet: Shown): MockSharing {
     },
     async saveShare() {
       return last === undefined ? wallet.refuse("share_unknown") : "proof.json";
+    },
+    async printShare() {
+      return last === undefined ? wallet.refuse("share_unknown") : "proof.pdf";
     },
     async shareLog() {
       return page();

@@ -4,7 +4,7 @@ import { country, day, spaced } from "../../words/format";
 import { level, say, sayIfKnown } from "../../words/index";
 
 /** How long a proof counts: what can be chosen, in seconds. */
-export const LIFETIMES = [120, 3600, 86_400, 604_800] as const;
+export const LIFETIMES = [120, 3600, 86_400, 604_800, 2_592_000] as const;
 
 /** What a thing that is shown is called. */
 export function nameOf({ what, name }: Seen): string {

@@ -2,8 +2,10 @@ import { asFault, type Fault } from "../../backend/fault";
 import type { Backend } from "../../backend/index";
 import type { Ask } from "../../backend/types/Ask";
 import type { Found } from "../../backend/types/Found";
+import type { Match } from "../../backend/types/Match";
+import type { Matching } from "../../backend/types/Matching";
 import type { Showing } from "../../backend/types/Showing";
-import { MAX_ARCHIVE_BYTES, MAX_INPUT_BYTES } from "../../words/fault";
+import { MAX_ARCHIVE_BYTES, MAX_INPUT_BYTES, MAX_RULES_BYTES } from "../../words/fault";
 import { say } from "../../words/index";
 import { isArchive, type Source } from "../add/intake.svelte";
 
@@ -31,6 +33,10 @@ export class Desk {
   /** Who asks, and what is wanted, a line each: what the next code says. */
   audience = $state("");
   wanted = $state("");
+  /** The goal that everything is matched with. */
+  matching = $state.raw<Matching>();
+  /** How far each showing goes toward it, by number. */
+  matches = $state.raw<ReadonlyMap<number, Match>>(new Map());
   /** What could not be read, the newest first. */
   failed = $state.raw<readonly Failed[]>([]);
 
@@ -39,7 +45,8 @@ export class Desk {
   /** Count how often reading was stopped, and the desk cleared: what was begun before adds nothing after. */
   #stopped = 0;
   #cleared = 0;
-  #clearing: Promise<unknown> | undefined;
+  /** What the program does for all that was read; nothing is read meanwhile. */
+  #held: Promise<unknown> | undefined;
   readonly #readings = new Set<Promise<Found[]>>();
   readonly #backend: Backend;
 
@@ -71,6 +78,37 @@ export class Desk {
     } catch (reason) {
       this.#fail("", asFault(reason));
     }
+  }
+
+  /** Matches with a goal; with null, with the same one again. */
+  async match(goal: string | null, countUnrecognised: boolean): Promise<void> {
+    await this.#match("", () => this.#backend.matchDesk(goal, countUnrecognised));
+  }
+
+  /** Matches with the rules in a file. */
+  async matchWithFile(file: File): Promise<void> {
+    const bytes = file.size > MAX_RULES_BYTES ? undefined : new Uint8Array(await file.arrayBuffer());
+    await this.#match(`“${file.name}”`, async () => {
+      if (bytes === undefined) throw { code: "rules_too_large", detail: {} } satisfies Fault;
+      return this.#backend.matchDeskWithFile(bytes);
+    });
+  }
+
+  async #match(label: string, act: () => Promise<Matching>): Promise<void> {
+    try {
+      const matching = await this.#alone(act);
+      this.matching = matching;
+      this.matches = new Map(matching.matches.map((one) => [one.number, one]));
+    } catch (reason) {
+      this.#fail(label, asFault(reason));
+    }
+  }
+
+  /** Matches with nothing any more. */
+  async stopMatching(): Promise<void> {
+    this.matching = undefined;
+    this.matches = new Map();
+    await this.#alone(() => this.#backend.stopMatching());
   }
 
   /** Waits for no answer any more. */
@@ -124,12 +162,18 @@ export class Desk {
     this.cancel();
     this.#cleared += 1;
     this.shown = [];
+    this.matches = new Map();
     this.failed = [];
     this.current = undefined;
     this.frames = undefined;
-    const clearing = Promise.allSettled(this.#readings).then(() => this.#backend.clearDesk());
-    this.#clearing = clearing.catch(() => undefined);
-    await clearing;
+    await this.#alone(() => this.#backend.clearDesk());
+  }
+
+  /** Does something when nothing is being read, and lets nothing be read until it is done. */
+  #alone<T>(act: () => Promise<T>): Promise<T> {
+    const done = Promise.allSettled([this.#held, ...this.#readings]).then(act);
+    this.#held = done.catch(() => undefined);
+    return done;
   }
 
   get #code(): string | null {
@@ -147,7 +191,7 @@ export class Desk {
 
   /** What a reading finds; nothing when the desk was cleared meanwhile. None begins while it is being cleared. */
   async #judged(read: () => Promise<Found[]>): Promise<Found[]> {
-    await this.#clearing;
+    await this.#held;
     const cleared = this.#cleared;
     const reading = read();
     this.#readings.add(reading);
@@ -191,6 +235,7 @@ export class Desk {
       switch (one.kind) {
         case "shown":
           this.shown = [one, ...this.shown];
+          if (one.matched !== null) this.matches = new Map(this.matches).set(one.number, one.matched);
           this.current = one;
           this.frames = undefined;
           // What answers the code is signed by its holder, at a time that is told; then the code is used up.
