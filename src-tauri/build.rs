@@ -33,6 +33,8 @@ const COMMANDS: &[&str] = &[
     "switch_wallet",
     "show_credential",
     "export_original",
+    "save_portfolio",
+    "save_resume",
     "delete_credential",
     "delete_credentials",
     "recheck_credential",

@@ -50,6 +50,8 @@ pub fn run() -> Result<(), Box<dyn std::error::Error>> {
             commands::wallets::switch_wallet,
             commands::credential::show_credential,
             commands::credential::export_original,
+            commands::portfolio::save_portfolio,
+            commands::portfolio::save_resume,
             commands::credential::delete_credential,
             commands::credential::delete_credentials,
             commands::credential::recheck_credential,

@@ -1,14 +1,17 @@
 #!/usr/bin/env python3
 """Compares the EDC shape rules of crates/vc with the published SHACL shapes, judged by pyshacl.
 
-    pip install pyshacl PyLD
-    tests/tools/shacl_compare.py
+    target/pyld/bin/python tests/tools/shacl_compare.py
+    target/pyld/bin/python tests/tools/shacl_compare.py --most 150 --cases FILE
 
 Reads the public credentials, shapes and contexts from TESSERA_DATA (default: ../shared/data beside the
 repository), makes mutants of each credential, lets pyshacl judge all of them, and runs the test
-`agrees_with_pyshacl` of the crate on the result. Nothing is fetched.
+`agrees_with_pyshacl` of the crate on the result. Nothing is fetched. With `--cases` it writes what pyshacl found to a file and
+runs no test: one that is run with TESSERA_SHACL_CASES set to that file compares. `--most` judges so many mutants, spread evenly
+over all files and kinds of change.
 """
 
+import argparse
 import copy
 import json
 import logging
@@ -25,7 +28,7 @@ from rdflib import SH
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = Path(os.environ.get("TESSERA_DATA", ROOT / "../shared/data"))
-FILES = sorted((DATA / "edc/sealed").iterdir()) + sorted((DATA / "edc/unsealed").iterdir())
+FILES = sorted((DATA / "edc/sealed").glob("*.json*")) + sorted((DATA / "edc/unsealed").glob("*.json*"))
 EDC_CONTEXT = "http://data.europa.eu/snb/model/context/edc-ap"
 COUNTS = {SH.MinCountConstraintComponent, SH.MaxCountConstraintComponent}
 VOCABULARY = {SH.NodeConstraintComponent}
@@ -47,22 +50,36 @@ logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)
 
 
 def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--most", type=int, help="judge at most so many mutants")
+    parser.add_argument("--cases", type=Path, help="write what pyshacl found, and run no test")
+    options = parser.parse_args()
+    if not FILES:
+        print("skipped: 6 files and their mutants, no data (edc)")
+        return
     shacl = Shacl()
-    cases = []
-    for path in FILES:
-        document = credential(json.loads(path.read_bytes()))
-        mutants = {"as it is": document} | dict(shacl.mutants(document))
-        for what, mutant in mutants.items():
-            facts = sorted(set(shacl.facts(mutant)))
-            cases.append({"name": f"{path.name}: {what}", "document": mutant, "facts": facts})
+    cases = [shacl.judged(name, document) for name, document in documents(shacl, options.most)]
     broken = sum(1 for case in cases if case["facts"])
-    print(f"pyshacl judged {len(cases)} documents, {broken} of them break a rule")
+    print(f"shacl: pyshacl judged {len(cases)} documents, {broken} of them break a rule")
     table(cases)
+    if options.cases:
+        options.cases.write_text(json.dumps(cases))
+        return
     with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
         json.dump(cases, file)
         file.flush()
         command = ["cargo", "test", "-p", "vc", "agrees_with_pyshacl", "--", "--nocapture"]
         subprocess.run(command, cwd=ROOT, env=os.environ | {"TESSERA_SHACL_CASES": file.name}, check=True)
+
+
+def documents(shacl, most):
+    """Every file as it is, and its mutants: all of them, or `most` of all together, evenly spread."""
+    originals = {path.name: credential(json.loads(path.read_bytes())) for path in FILES}
+    # Two shapes may ask the same of a property: one mutant is enough.
+    of_files = [(name, dict(shacl.mutants(document))) for name, document in originals.items()]
+    mutants = [(f"{name}: {what}", mutant) for name, changed in of_files for what, mutant in changed.items()]
+    step = max(1, -(-len(mutants) // most)) if most else 1
+    return [(f"{name}: as it is", document) for name, document in originals.items()] + mutants[::step]
 
 
 def table(cases):
@@ -118,6 +135,9 @@ class Shacl:
                 path = self.shapes.value(rule, SH.path)
                 if path in self.names:
                     yield rule, (local_name(target), self.names[path])
+
+    def judged(self, name, document):
+        return {"name": name, "document": document, "facts": sorted(set(self.facts(document)))}
 
     def facts(self, document):
         """The rules that a document breaks, as `Class.property`."""

@@ -6,7 +6,7 @@
 Reads the controlled lists (XML Schema, EUPL-1.2 and CC BY 4.0) and the ESCO table (English, Commission decision
 2011/833/EU) from TESSERA_DATA (default: ../shared/data beside the repository); nothing is fetched. Facts only: the
 code of each term and its English label. ESCO is large, so the program carries the skills that its own catalogue and
-samples name; `--esco FILE` writes all of them to a file that the program can load.
+samples name; `--esco FILE` writes all of them to a file for `tessera labels add --language en`.
 """
 
 import csv
@@ -44,10 +44,12 @@ LISTS = [
     "skill-reuse-levels",
     "skill-types",
 ]
-# No list at hand holds these; public credentials of the Commission do, with their labels.
+# No list at hand holds these; public credentials of the Commission do, with their labels. The one of unsupervised work with
+# a check of identity stands in the code of a public issuer only.
 SEEN = {
     "http://data.europa.eu/snb/supervision-verification/70be69aaf9": "Supervised with ID verification",
     "http://data.europa.eu/snb/supervision-verification/c598449d64": "Unsupervised without ID verification",
+    "http://data.europa.eu/snb/supervision-verification/df2880c5cb": "Unsupervised with ID verification",
 }
 
 

@@ -69,9 +69,11 @@ pub(crate) enum Command {
     Scan(Scan),
     /// Manage the trust lists of the wallet: whom its owner takes at their word
     Trust(Trust),
+    /// Names of skills in more languages: what ESCO calls them, from the files that it publishes
+    Labels(Labels),
     /// Which elements of a micro-credential are stated, by Annex I of Council Recommendation 2022/C 243/02
     Annex1(Annex1),
-    /// Write credentials of the wallet as a CV that the Europass editor imports
+    /// Write credentials of the wallet as a CV that the Europass editor imports, as a page, or as a JSON Resume
     Europass(Europass),
     /// Print a completion script for a shell
     Completions {
@@ -423,6 +425,56 @@ pub(crate) struct Scan {
     pub(crate) images: Vec<PathBuf>,
 }
 
+/// The labels of skills that the wallet knows.
+#[derive(Debug, Args)]
+pub(crate) struct Labels {
+    #[command(subcommand)]
+    pub(crate) act: LabelsAct,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum LabelsAct {
+    /// List the languages that were added; English is built in for the skills of the catalogue and of the samples
+    List(LabelsList),
+    /// Add the labels in a file to those of its language
+    Add(LabelsAdd),
+    /// Remove the labels of a language
+    Remove(LabelsRemove),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LabelsList {
+    #[command(flatten)]
+    pub(crate) wallet: Wallet,
+    /// One JSON object per line
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LabelsAdd {
+    #[command(flatten)]
+    pub(crate) wallet: Wallet,
+    /// Machine output
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Language of the labels, such as fi; default: what the file is called after, as in skills_fi.csv
+    #[arg(long, value_name = "TAG")]
+    pub(crate) language: Option<String>,
+    /// Table as ESCO publishes it in CSV, unpacked; or one written by tools/vocabulary
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LabelsRemove {
+    #[command(flatten)]
+    pub(crate) wallet: Wallet,
+    /// Language, as printed by list
+    #[arg(value_name = "TAG")]
+    pub(crate) language: String,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct Annex1 {
     #[command(flatten)]
@@ -449,8 +501,9 @@ pub(crate) struct Europass {
     /// With --what: one JSON object per line
     #[arg(long, requires = "what")]
     pub(crate) json: bool,
-    /// File to write
-    #[arg(short, long, value_name = "FILE.xml", required_unless_present = "what")]
+    /// File to write: FILE.xml for the Europass CV editor; FILE.html for a portfolio, a page that loads and runs nothing;
+    /// FILE.json for a JSON Resume, which other makers of CVs read. The last two do without a person
+    #[arg(short, long, value_name = "FILE.xml|html|json", required_unless_present = "what")]
     pub(crate) output: Option<PathBuf>,
     /// Records, as printed by import and list, in the order in which the CV shows them
     #[arg(required = true, value_name = "ID")]

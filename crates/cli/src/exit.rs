@@ -111,6 +111,9 @@ pub(crate) enum Trouble {
     /// A picture of codes is SVG or PNG.
     #[error("{path}: codes are drawn as .svg or .png")]
     PictureKind { path: String },
+    /// What credentials are written as, the name of the file says.
+    #[error("{path}: a CV is .xml, a portfolio .html, a JSON Resume .json")]
+    CvKind { path: String },
     /// A file about a person.
     #[error(
         "{path}: line {line}, column {column}: not who somebody is, as tessera europass --help describes it"
@@ -142,6 +145,7 @@ impl Trouble {
             Self::NoAwards => "awards_missing",
             Self::Evidence { .. } => "evidence_unreadable",
             Self::PictureKind { .. } => "picture_kind",
+            Self::CvKind { .. } => "cv_kind",
             Self::Person { .. } => "person_unreadable",
             Self::NoPassphrase => "passphrase_required",
             Self::PassphrasesDiffer => "passphrases_differ",
@@ -167,6 +171,9 @@ impl Trouble {
             | "goal_unknown"
             | "goal_part_unknown"
             | "awards_missing"
+            | "cv_kind"
+            | "labels_language"
+            | "labels_unknown"
             | "person_unknown"
             | "pack_empty"
             | "pack_too_much"
@@ -183,6 +190,7 @@ impl Trouble {
             "trust_list_older" | "trust_list_of_samples" => UNREADABLE,
             "credential_invalid" => INVALID,
             _ if matches!(self, Self::Wallet(WalletFault::TrustList(_))) => UNREADABLE,
+            _ if matches!(self, Self::Wallet(WalletFault::Labels(_))) => UNREADABLE,
             _ if matches!(self, Self::Wallet(WalletFault::Request(_))) => UNREADABLE,
             _ if matches!(self, Self::Wallet(WalletFault::Person(_))) => USAGE,
             _ if matches!(self, Self::TrustList { .. } | Self::Evidence { .. } | Self::Rules { .. }) => {

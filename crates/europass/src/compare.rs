@@ -157,6 +157,8 @@ impl Values<'_> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::{Path, PathBuf};
+
     use vc::view::CredentialView;
     use vc::{Evidence, Verifier};
 
@@ -206,6 +208,29 @@ mod tests {
         assert_eq!(title(&["sv", "fi"]), "Nivå 6");
         assert_eq!(title(&["pt", "fi"]), "Taso 6");
         assert_eq!(title(&["pt"]), "Level 6");
+    }
+
+    #[test]
+    fn public_credential_in_several_languages_reads_in_each() {
+        let default = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
+        let data = std::env::var_os("TESSERA_DATA").map_or(default, PathBuf::from);
+        let path = data.join("edc/sealed/elm-support_Sample-CertOfPart-signed.jsonld");
+        let Ok(bytes) = std::fs::read(path) else {
+            println!("skipped: 1 case, no data");
+            return;
+        };
+        let unverified = vc::parse(&bytes).unwrap().remove(0).unwrap();
+        let at = "2026-11-22T12:00:00Z".parse().unwrap();
+        let report = Verifier::default().verify(&unverified, &Evidence::none(), at);
+        let awarding_body = |languages: &[&str]| {
+            let rows = compare(&report, &report, languages);
+            let row = rows.into_iter().find(|row| row.element == Element::AwardingBody).unwrap();
+            row.left[0].label.clone()
+        };
+        assert!(awarding_body(&["hu", "en"]).ends_with("Támogatói Csoport"));
+        assert!(awarding_body(&["en", "hu"]).ends_with("Support Team"));
+        assert!(awarding_body(&["fi"]).ends_with("Support Team"));
+        assert!(awarding_body(&["fi", "hu"]).ends_with("Támogatói Csoport"));
     }
 
     #[test]

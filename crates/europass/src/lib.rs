@@ -7,5 +7,7 @@ pub mod annex1;
 pub mod candidate;
 pub mod compare;
 pub mod limits;
+pub mod resume;
 pub mod vocabulary;
 pub mod ways;
+pub mod web;

@@ -18,3 +18,18 @@ pub const MAX_PERSON_CHARACTERS: usize = 200;
 
 /// Most mother tongues of one person.
 pub const MAX_MOTHER_TONGUES: usize = 8;
+
+/// Longest address that is linked, in characters. Browsers take 2,000 everywhere.
+pub const MAX_LINK_CHARACTERS: usize = 2_000;
+
+/// Largest file of labels, in bytes. The largest table of ESCO has 10 MB in English; other scripts need twice as much.
+pub const MAX_LABEL_FILE_BYTES: usize = 32 * 1024 * 1024;
+
+/// Most labels of one language. ESCO 1.2 has under 18,000 terms of all kinds.
+pub const MAX_LABELS: usize = 30_000;
+
+/// Longest label, in characters. The longest of ESCO has under 150.
+pub const MAX_LABEL_CHARACTERS: usize = 300;
+
+/// Longest language tag, in characters. RFC 5646 asks for room for 35.
+pub const MAX_LANGUAGE_CHARACTERS: usize = 35;

@@ -91,7 +91,7 @@ impl Session {
 pub const MAX_BROUGHT: usize = 200;
 
 /// At least one, and not too many.
-fn some(records: &[String]) -> Result<&[String], WalletFault> {
+pub(crate) fn some(records: &[String]) -> Result<&[String], WalletFault> {
     let fits = (1..=MAX_BROUGHT).contains(&records.len());
     if fits { Ok(records) } else { Err(WalletFault::EuropassCount { most: MAX_BROUGHT }) }
 }
@@ -125,15 +125,7 @@ impl Wallet {
         };
         let mut learned = Vec::new();
         for record in records {
-            let report = self.report(record)?;
-            match cv(&report).1 {
-                Some(Obstacle::Presentation) => {
-                    return Err(WalletFault::NotForCv { record: record.to_string() });
-                }
-                Some(_) => return Err(WalletFault::CredentialInvalid { record: record.to_string() }),
-                None => {}
-            }
-            learned.extend(entries(&report, &person.cv_language));
+            learned.extend(entries(&self.report_for_elsewhere(record)?, &person.cv_language));
         }
         let xml = Candidate { person: &person, entries: &learned }.to_xml();
         self.keep_person(person)?;
@@ -156,15 +148,27 @@ impl Wallet {
         Ok(kept.map(read).transpose()?.map(|stored| stored.person))
     }
 
-    fn keep_person(&mut self, person: Person) -> Result<(), WalletFault> {
+    pub(crate) fn keep_person(&mut self, person: Person) -> Result<(), WalletFault> {
         let text = serde_json::to_string(&StoredPerson { version: STORED_VERSION, person })?;
         self.vault.keep(KIND, &Document { name: OWNER.to_owned(), text })?;
         Ok(())
     }
 
-    /// The last report.
+    /// The last report of a credential that may go into a CV, or onto a page.
+    pub(crate) fn report_for_elsewhere(&self, record: &RecordId) -> Result<Report, WalletFault> {
+        let report = self.report(record)?;
+        match cv(&report).1 {
+            Some(Obstacle::Presentation) => Err(WalletFault::NotForCv { record: record.to_string() }),
+            Some(_) => Err(WalletFault::CredentialInvalid { record: record.to_string() }),
+            None => Ok(report),
+        }
+    }
+
+    /// The last report, with the terms that it names by address called by their names.
     fn report(&self, record: &RecordId) -> Result<Report, WalletFault> {
-        Ok(serde_json::from_str(&self.vault.record(record)?.judgement.report)?)
+        let mut report: Report = serde_json::from_str(&self.vault.record(record)?.judgement.report)?;
+        self.label(&mut report.claims)?;
+        Ok(report)
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use europass::candidate::PersonFault;
+use europass::vocabulary::LabelsFault;
 use thiserror::Error;
 use vault::backup::BackupFault;
 use vault::{VaultFault, WrapFault};
@@ -269,6 +270,21 @@ pub enum WalletFault {
     /// A report is about what is, not about what is tried out.
     #[error("what is tried out is not reported")]
     TrialNotReported,
+    /// A file gives no labels.
+    #[error(transparent)]
+    Labels(#[from] LabelsFault),
+    /// Labels are kept in as many languages as there may be.
+    #[error("there are labels in {most} languages already: remove one first")]
+    LabelLanguages {
+        /// Most languages.
+        most: usize,
+    },
+    /// There are no labels in this language.
+    #[error("there are no labels in {language}")]
+    LabelsUnknown {
+        /// The language, as a tag.
+        language: String,
+    },
     /// A CV has a name, and nobody has said it yet.
     #[error("nobody has said yet whose CV it is")]
     PersonUnknown,
@@ -360,6 +376,9 @@ impl WalletFault {
             Self::DecisionUnclear { .. } => "decision_unclear",
             Self::DayUnreadable { .. } => "day_unreadable",
             Self::TrialNotReported => "trial_not_reported",
+            Self::Labels(fault) => fault.code(),
+            Self::LabelLanguages { .. } => "labels_languages",
+            Self::LabelsUnknown { .. } => "labels_unknown",
             Self::PersonUnknown => "person_unknown",
             Self::NotForCv { .. } => "not_for_cv",
             Self::EuropassCount { .. } => "europass_count",
@@ -435,6 +454,10 @@ impl WalletFault {
             Self::RulesUnreadable(fault) => detail = rules_unreadable(fault),
             Self::DecisionUnclear { member } => _ = with("member", (*member).to_owned()),
             Self::DayUnreadable { day } => _ = with("day", day.clone()),
+            Self::Labels(LabelsFault::Unreadable { line }) => _ = with("line", line.to_string()),
+            Self::Labels(_) => {}
+            Self::LabelLanguages { most } => _ = with("most", most.to_string()),
+            Self::LabelsUnknown { language } => _ = with("language", language.clone()),
             Self::EuropassCount { most } => _ = with("most", most.to_string()),
             Self::TrialNotReported | Self::PersonUnknown | Self::Person(_) => {}
             Self::Fetch(fault) => _ = with("cause", fault.to_string()),

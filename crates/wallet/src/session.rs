@@ -1,9 +1,10 @@
 //! A session: one person's time with a wallet.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
+use europass::vocabulary::Labels;
 use jiff::Timestamp;
 use serde::Serialize;
 use vault::{Passphrase, RecordId, Vault, VaultFault};
@@ -60,6 +61,8 @@ pub(crate) struct Wallet {
     pub(crate) random: Arc<dyn Random>,
     /// What was shown last, to be shown again.
     pub(crate) last_shared: Option<Last>,
+    /// Labels that the learner brought, once they were read.
+    pub(crate) labels: OnceLock<Vec<Labels>>,
     /// Lists given for this session, which are not kept.
     pub(crate) given: Vec<TrustList>,
 }
@@ -419,7 +422,8 @@ impl Session {
         let given = judging.trust.clone();
         let judge = Arc::new(Judge::new(judging, &self.ports));
         let (clock, random) = (Arc::clone(&self.ports.clock), Arc::clone(&self.ports.random));
-        let mut wallet = Wallet { vault, judge, clock, random, last_shared: None, given };
+        let mut wallet =
+            Wallet { vault, judge, clock, random, last_shared: None, labels: OnceLock::new(), given };
         wallet.obey_setting()?;
         wallet.trust_kept();
         Ok(wallet)

@@ -1,7 +1,6 @@
 //! Show: one credential with its last report.
 
 use europass::annex1::{Completeness, completeness};
-use europass::vocabulary::label_terms;
 use jiff::Timestamp;
 use serde::Serialize;
 use vault::{Record, RecordId};
@@ -92,7 +91,7 @@ impl Wallet {
         let when_received =
             unverified.as_ref().and_then(|unverified| self.when_received(&stored, unverified, &report));
         let annex1 = unverified.map(|unverified| completeness(&unverified, &report));
-        label_terms(&mut report.claims);
+        self.label(&mut report.claims)?;
         Ok(Detail {
             annex1,
             record: stored.id.to_string(),

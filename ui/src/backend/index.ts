@@ -131,6 +131,13 @@ export interface Backend {
   closeLot(lot: number): Promise<void>;
   /** Saves the original where the person chooses; its file name, or null when they cancelled. */
   exportOriginal(record: string): Promise<string | null>;
+  /**
+   * Saves credentials as a page that loads and runs nothing, where the person chooses; the file name, or null when they
+   * cancelled. It names the learner when they said who they are, and refuses credentials that do not hold.
+   */
+  savePortfolio(records: readonly string[]): Promise<string | null>;
+  /** The same as a JSON Resume, which makers of CVs read; Europass does not. */
+  saveResume(records: readonly string[]): Promise<string | null>;
   /** Deletes a credential and its reports. */
   remove(record: string): Promise<void>;
   /** Deletes credentials and their reports; how many there were. */

@@ -1,14 +1,15 @@
 import type { Text } from "../backend/types/Text";
 import { level } from "./index";
+import { reading } from "./reading.svelte";
 
 /** A text in one language; `lang` is absent when the credential does not name the language. */
 export type Picked = { readonly text: string; readonly lang?: string };
 
 /**
  * The text in the first of `preferred` that it has, else in English, else in any language.
- * `fi-FI` is also served by `fi`.
+ * `fi-FI` is also served by `fi`. Without `preferred`, in the language that is being read, then as the person prefers.
  */
-export function pick(text: Text, preferred: readonly string[] = navigator.languages): Picked | undefined {
+export function pick(text: Text, preferred: readonly string[] = reading.languages): Picked | undefined {
   const tag = [...wanted(preferred), "en", "und"].find((one) => Object.hasOwn(text, one)) ?? Object.keys(text)[0];
   const found = tag === undefined ? undefined : text[tag];
   if (tag === undefined || found === undefined || found === "") return undefined;
@@ -16,7 +17,7 @@ export function pick(text: Text, preferred: readonly string[] = navigator.langua
 }
 
 /** Language tags in order of preference, each followed by its language alone. */
-export function wanted(preferred: readonly string[] = navigator.languages): string[] {
+export function wanted(preferred: readonly string[] = reading.languages): string[] {
   return preferred.flatMap((tag) => [tag.toLowerCase(), tag.toLowerCase().split("-")[0] ?? tag]);
 }
 

@@ -62,6 +62,14 @@ describe("the way to Europass", () => {
     await page.getByText("Saved as “tyoskentely-akkualalla.jsonld”.").waitFor();
   });
 
+  test("saves a page and a resume of what holds", async () => {
+    page = await stage.page("/?start=open#/europass/battery-industry%2Ccell-assembly", LOOK);
+    await page.getByRole("button", { name: "Save as a page" }).click();
+    await page.getByText("Saved as “portfolio.html”.").waitFor();
+    await page.getByRole("button", { name: "Save as JSON Resume" }).click();
+    await page.getByText("Saved as “resume.json”.").waitFor();
+  });
+
   test("starts at one credential, too", async () => {
     page = await stage.page("/?start=open#/credential/battery-industry", LOOK);
     await page.getByRole("link", { name: "Bring it to Europass" }).click();
@@ -85,5 +93,22 @@ describe("two credentials side by side", () => {
     const differing = await page.locator(".compared__sign").allInnerTexts();
     expect(differing).toEqual(told.filter((words) => words === "Different" || words === "Only one says it"));
     expect(complaints(page)).toEqual([]);
+  });
+});
+
+describe("the language of a credential", () => {
+  test("is chosen on its page, and is as it was on the next one", async () => {
+    page = await stage.page("/?start=open#/credential/battery-industry", LOOK);
+    await page.getByRole("combobox", { name: "Read it in" }).selectOption("Finnish");
+    const heading = page.getByRole("heading", { level: 1 });
+    expect(await heading.innerText()).toBe("Työskentely akkualalla");
+    expect(await heading.locator("bdi").getAttribute("lang")).toBe("fi");
+    await page.getByText("Hyvä (4)").first().waitFor();
+    // Only the English text of this outcome is there.
+    await page.getByText("Works safely with electrical and chemical risks").waitFor();
+    await page.getByRole("link", { name: "Wallet" }).first().click();
+    await page.getByText("Working in the battery industry").waitFor();
+    await page.getByText("Working in the battery industry").click();
+    expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe("Working in the battery industry");
   });
 });

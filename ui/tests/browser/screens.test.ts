@@ -360,6 +360,15 @@ const SCENES: readonly Scene[] = [
     whole: true,
   },
   {
+    name: "credential-finnish",
+    at: "/?start=open#/credential/battery-industry",
+    act: async (page) => {
+      await page.getByRole("combobox", { name: "Read it in" }).selectOption("Finnish");
+      await page.getByRole("heading", { name: "Työskentely akkualalla", level: 1 }).waitFor();
+      await page.getByText("What is not there in Finnish is shown in another language.").waitFor();
+    },
+  },
+  {
     name: "europass-kept",
     at: "/?start=open#/europass/battery-industry",
     act: async (page) => {

@@ -1,4 +1,4 @@
-//! `europass`: credentials as a CV, and what else Europass takes.
+//! `europass`: credentials as a CV, a page or a JSON Resume, and what Europass takes.
 
 use std::io::Write;
 use std::path::Path;
@@ -25,8 +25,17 @@ pub(crate) fn europass(options: &Europass, out: &mut impl Write) -> Result<Endin
 
 fn cv(options: &Europass, output: &Path) -> Result<(), Trouble> {
     let person = options.person.as_deref().map(person).transpose()?;
-    let xml = session::open(&options.wallet)?.cv(&options.records, person)?;
-    Ok(files::write_whole(output, xml.as_bytes())?)
+    let kind = Kind::of(output)?;
+    let mut session = session::open(&options.wallet)?;
+    if let (Some(person), Kind::Page | Kind::Resume) = (&person, kind) {
+        session.keep_person(person)?;
+    }
+    let text = match kind {
+        Kind::Cv => session.cv(&options.records, person)?,
+        Kind::Page => session.portfolio(&options.records)?,
+        Kind::Resume => session.resume(&options.records)?,
+    };
+    Ok(files::write_whole(output, text.as_bytes())?)
 }
 
 /// What Europass takes, credential by credential.
@@ -39,6 +48,26 @@ fn what(options: &Europass, out: &mut impl Write) -> Result<(), Trouble> {
         }
     }
     Ok(())
+}
+
+/// What to write, by the name of the file.
+#[derive(Clone, Copy)]
+enum Kind {
+    Cv,
+    Page,
+    Resume,
+}
+
+impl Kind {
+    fn of(path: &Path) -> Result<Self, Trouble> {
+        let extension = path.extension().map(|it| it.to_string_lossy().to_ascii_lowercase());
+        match extension.as_deref() {
+            Some("xml") => Ok(Self::Cv),
+            Some("html" | "htm") => Ok(Self::Page),
+            Some("json") => Ok(Self::Resume),
+            _ => Err(Trouble::CvKind { path: path.display().to_string() }),
+        }
+    }
 }
 
 fn person(path: &Path) -> Result<Person, Trouble> {

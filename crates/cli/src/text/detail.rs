@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use vc::Report;
 use vc::view::{
-    Alignment, Association, Claim, Described, LearnerRecord, LearningResult, RubricLevel, Statement,
+    Alignment, Association, Claim, Concept, Described, LearnerRecord, LearningResult, RubricLevel, Statement,
     StatementValue, Text,
 };
 use wallet::Detail;
@@ -152,6 +152,10 @@ impl<W: Write> Lines<'_, W> {
                 let level = outcome.level.as_ref().map(|level| format!(" ({})", self::level(level)));
                 let title = plain(&outcome.title).unwrap_or_default();
                 lines.line(&format!("• {title}{}", level.unwrap_or_default()))?;
+                // A skill that is called like its outcome says nothing more.
+                for skill in outcome.skills.iter().filter(|skill| skill.label != outcome.title) {
+                    lines.pair("    Skill", Some(self::skill(skill)))?;
+                }
             }
             claim.parts.iter().try_for_each(|part| lines.claim(part))
         })
@@ -204,6 +208,16 @@ fn result(result: &LearningResult) -> String {
     ];
     let reached = reached.into_iter().flatten().collect::<Vec<_>>().join(", ");
     title.into_iter().chain(Some(reached)).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ")
+}
+
+/// "sort waste (fi: lajitella jätteitä), http://…": one name, its other languages, and its address.
+fn skill(skill: &Concept) -> String {
+    let main = plain(&skill.label).unwrap_or_default();
+    let others = skill.label.0.iter().filter(|(_, label)| **label != main);
+    let others: Vec<_> = others.map(|(language, label)| format!("{language}: {label}")).collect();
+    let named = if others.is_empty() { main } else { format!("{main} ({})", others.join("; ")) };
+    let address = skill.id.clone().filter(|id| !id.starts_with("urn:")).unwrap_or_default();
+    [named, address].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 fn level(level: &RubricLevel) -> String {

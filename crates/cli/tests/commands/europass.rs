@@ -117,3 +117,27 @@ fn two_credentials_are_shown_side_by_side() {
     let text = String::from_utf8(desk.run(&["show", &left, "--compare", &right]).stdout).unwrap();
     assert!(text.contains("≠ Title"), "{text}");
 }
+
+#[test]
+fn portfolio_and_resume_are_written_by_the_name_of_the_file() {
+    let desk = Desk::new();
+    let records = [desk.import("battery-industry.jsonld"), desk.import("badge-materials.json")];
+    let write = |file: &str, more: &[&str]| {
+        let arguments = [&["europass", "-o", file], more, &[&records[0], &records[1]]].concat();
+        desk.run(&arguments)
+    };
+    assert_eq!(write("page.html", &[]).status.code(), Some(0));
+    let html = fs::read_to_string(desk.path("page.html")).unwrap();
+    assert!(html.contains("<h1><bdi>Credentials</bdi></h1>") && html.matches("<article>").count() == 2);
+
+    desk.write("me.json", br#"{"given_name": "Aino", "family_name": "Virtanen"}"#);
+    assert_eq!(write("cv.json", &["--person", "me.json"]).status.code(), Some(0));
+    let resume: serde_json::Value = serde_json::from_slice(&fs::read(desk.path("cv.json")).unwrap()).unwrap();
+    assert_eq!(resume["basics"]["name"], "Aino Virtanen");
+    let entries = |name: &str| resume[name].as_array().unwrap().len();
+    assert_eq!(entries("education") + entries("certificates"), 2);
+
+    let output = write("cv.pdf", &[]);
+    assert_eq!(output.status.code(), Some(64));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("(cv_kind)"));
+}

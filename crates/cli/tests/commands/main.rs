@@ -7,6 +7,7 @@ mod desk;
 mod europass;
 mod evidence;
 mod hostile;
+mod labels;
 mod leaving;
 mod network;
 mod presented;

@@ -42,8 +42,14 @@ fn what_is_taken_away_is_missing_and_nothing_else() {
         (badge(), ProfileId::OpenBadges3),
     ];
     let mut ablations = 0;
+    println!("{:<24} edc  token  claims  badge", "what is taken away");
+    let mut rows = vec![String::new(); Element::ALL.len()];
     for (document, profile) in twins {
         let before = found(&document, profile);
+        for (row, element) in rows.iter_mut().zip(Element::ALL) {
+            // Found here; that it alone goes out is seen below.
+            row.push_str(if before.contains(&element.as_str()) { "one   " } else { "–     " });
+        }
         for lamp in of(&document, profile).elements.iter().filter(|lamp| lamp.found) {
             let mut ablated = document.clone();
             lamp.at.iter().for_each(|at| take_away(&mut ablated, at));
@@ -54,6 +60,9 @@ fn what_is_taken_away_is_missing_and_nothing_else() {
         }
     }
     assert_eq!(ablations, 16 + 16 + 14 + 14);
+    for (element, row) in Element::ALL.iter().zip(rows) {
+        println!("{:<24} {row}", element.as_str());
+    }
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! What is written, read back with another parser, and what would cost the whole file.
 
+mod profiles;
+
 use roxmltree::{Document, Node};
 use serde_json::{Value, json};
 use vc::{Evidence, Report, Verifier};

@@ -2,22 +2,34 @@
 
 use vc::view::{Alignment, Claim, Concept, CredentialView, Party, Text};
 
-use super::label;
+use super::{Labels, label};
 
-/// Gives each term that the credential names by address alone its label; true when there was one.
+/// Gives each term that the credential names by address alone its label, and skills also their labels in the languages
+/// that were brought; true when there was any.
 ///
 /// The address is what is signed. What the credential says itself stays as it is, in whatever language.
-pub fn label_terms(view: &mut CredentialView) -> bool {
-    let mut labelled = false;
+pub fn label_terms(view: &mut CredentialView, brought: &[Labels]) -> bool {
+    let mut any = false;
     each_term(view, &mut |address, text| {
-        if text.is_empty()
-            && let Some(label) = address.as_deref().and_then(label)
-        {
-            text.0.insert("en".to_owned(), label.to_owned());
-            labelled = true;
-        }
+        any |= address.as_deref().is_some_and(|at| labelled(at, text, brought))
     });
-    labelled
+    any
+}
+
+/// Adds to a text what the term of an address is called; true when there was something to add.
+pub fn labelled(address: &str, text: &mut Text, brought: &[Labels]) -> bool {
+    let before = text.0.len();
+    if text.is_empty()
+        && let Some(label) = label(address)
+    {
+        text.0.insert("en".to_owned(), label.to_owned());
+    }
+    for labels in brought {
+        if let Some(label) = labels.label(address) {
+            text.0.entry(labels.language().to_owned()).or_insert_with(|| label.to_owned());
+        }
+    }
+    text.0.len() > before
 }
 
 type Visit<'v> = &'v mut dyn FnMut(&Option<String>, &mut Text);
@@ -82,11 +94,31 @@ mod tests {
             ..Claim::default()
         };
         let mut view = CredentialView { claims: vec![whole], ..CredentialView::default() };
-        assert!(label_terms(&mut view));
+        assert!(label_terms(&mut view, &[]));
         let claim = &view.claims[0];
         assert_eq!(claim.eqf_level.as_ref().map(|level| &level.label), Some(&said));
         assert!(claim.nqf_levels[0].label.is_empty());
         assert_eq!(claim.parts[0].modes[0].label.pick(&[]), Some("Blended"));
-        assert!(!label_terms(&mut view));
+        assert!(!label_terms(&mut view, &[]));
+    }
+
+    #[test]
+    fn skills_are_called_in_the_languages_that_were_brought_too() {
+        let skill = "http://data.europa.eu/esco/skill/110d7aa3-e44e-4cce-a927-8d4de615f3d9";
+        let finnish = [Labels::parse("fi", format!("{skill}\tlajitella jätteitä\n").as_bytes()).unwrap()];
+        let called = |said: &[(&str, &str)]| {
+            let mut text =
+                Text(said.iter().map(|(tag, text)| ((*tag).to_owned(), (*text).to_owned())).collect());
+            let more = labelled(skill, &mut text, &finnish);
+            (more, text.0.into_values().collect::<Vec<_>>())
+        };
+        let of = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+        assert_eq!(called(&[]), (true, of(&["sort waste", "lajitella jätteitä"])));
+        assert_eq!(called(&[("sv", "sortera")]), (true, of(&["lajitella jätteitä", "sortera"])));
+        assert_eq!(called(&[("fi", "lajittelu")]), (false, of(&["lajittelu"])));
+        let mut unknown = Text::default();
+        assert!(
+            !labelled("http://data.europa.eu/esco/skill/none", &mut unknown, &finnish) && unknown.is_empty()
+        );
     }
 }

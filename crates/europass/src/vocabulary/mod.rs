@@ -1,13 +1,16 @@
 //! Labels of the European vocabularies, for terms that a credential names by address alone.
 //!
-//! English, from the published lists; made by `tools/vocabulary/generate.py`. A term that is not here keeps its address.
+//! English, from the published lists; made by `tools/vocabulary/generate.py`. Other languages of ESCO come from files that
+//! a person brings. A term that is not here keeps its address.
 
+mod brought;
 mod fill;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-pub use self::fill::label_terms;
+pub use self::brought::{Labels, LabelsFault};
+pub use self::fill::{label_terms, labelled};
 
 /// The English label of a term, by its address.
 #[must_use]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use europass::vocabulary::{Labels, labelled};
 use stack::qualification::Target;
 use stack::skills::{Covered, core, coverage, held};
 use stack::{Award, AwardId, Policy, Qualification, Question};
@@ -23,6 +24,7 @@ pub(super) fn of(
     all: &[Rules],
     holdings: &Holdings,
     terms: &Terms,
+    labels: &[Labels],
     chosen: &[String],
 ) -> Result<Skills, WalletFault> {
     let desk = Desk {
@@ -38,7 +40,7 @@ pub(super) fn of(
     };
     let chosen: Vec<&(&Qualification, SkillsCard)> = chosen.iter().map(named).collect::<Result<_, _>>()?;
     let shared = if chosen.len() > 1 { shared(&chosen) } else { Vec::new() };
-    let names = Names { issued: &holdings.outcome_names, cards: &cards };
+    let names = Names { issued: &holdings.outcome_names, cards: &cards, labels };
     let mut skills: Vec<Skill> =
         held(desk.awards, &desk.policy).iter().map(|one| desk.skill(one, &names)).collect();
     let key = |skill: &Skill| skill.name.pick(&[]).unwrap_or_default().to_lowercase();
@@ -130,10 +132,12 @@ fn shared(cards: &[&(&Qualification, SkillsCard)]) -> Vec<CardItem> {
     first.iter().filter_map(highest).collect()
 }
 
-/// Names of outcomes: as a credential gives it, else as a card does.
+/// Names of outcomes: as a credential gives it, else as a card does, else as ESCO does; in the languages that were brought
+/// as well.
 struct Names<'a> {
     issued: &'a BTreeMap<String, Text>,
     cards: &'a [(&'a Qualification, SkillsCard)],
+    labels: &'a [Labels],
 }
 
 impl Names<'_> {
@@ -142,6 +146,8 @@ impl Names<'_> {
             let mut items = self.cards.iter().flat_map(|(_, card)| &card.items);
             items.find(|item| item.uri == uri && !item.name.is_empty()).map(|item| item.name.clone())
         };
-        self.issued.get(uri).cloned().or_else(on_card).unwrap_or_else(|| said(uri))
+        let mut name = self.issued.get(uri).cloned().or_else(on_card).unwrap_or_default();
+        labelled(uri, &mut name, self.labels);
+        if name.is_empty() { said(uri) } else { name }
     }
 }

@@ -206,7 +206,7 @@ impl Wallet {
         let asked = Asked { count_unrecognised, ..Asked::default() };
         let terms = self.terms("", &asked, None)?;
         let holdings = self.holdings(None)?;
-        skills::of(&self.all_rules()?, &holdings, &terms, cards)
+        skills::of(&self.all_rules()?, &holdings, &terms, self.labels()?, cards)
     }
 }
 

@@ -147,8 +147,8 @@ fn in_words(path: &str) -> String {
         }
         spaced.push(letter.to_ascii_lowercase());
     }
-    let first = spaced.get(..1).unwrap_or_default().to_ascii_uppercase();
-    first + spaced.get(1..).unwrap_or_default()
+    let mut letters = spaced.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Days written out, the rest as it is, up to a length.
@@ -171,3 +171,21 @@ const MAX_LINES: usize = 12;
 
 /// Longest value on a page.
 const MAX_CHARACTERS: usize = 120;
+
+#[cfg(test)]
+mod tests {
+    use super::in_words;
+
+    #[test]
+    fn names_of_claims_become_words() {
+        for (path, words) in [
+            ("credentialSubject/result/0/value", "Result 1, value"),
+            ("familyName", "Family name"),
+            ("ålder_vid_start", "Ålder vid start"),
+            ("学位", "学位"),
+            ("", ""),
+        ] {
+            assert_eq!(in_words(path), words);
+        }
+    }
+}

@@ -129,6 +129,8 @@ export function mock(options: URLSearchParams): Backend {
       return takeIn(name, new TextEncoder().encode(text));
     },
     closeLot: async () => {},
+    savePortfolio: async (records) => (records.forEach(find), "portfolio.html"),
+    saveResume: async (records) => (records.forEach(find), "resume.json"),
     exportOriginal: async (record) => find(record).file_name ?? "credential.jsonld",
     remove: async (record) => remove(find(record)),
     removeAll: async (records) => {

@@ -1,5 +1,6 @@
 import type { CredentialView } from "../../backend/types/CredentialView";
 import type { Image } from "../../backend/types/Image";
+import { reading } from "../../words/reading.svelte";
 import { mainClaim } from "./facts";
 
 /** A page of the certificate that may be shown. */
@@ -9,7 +10,7 @@ export type Page = { readonly image: Image; readonly source: string };
 export type Picture = Page & { readonly of: "page" | "badge" | "provider" };
 
 /** Every picture that may be shown: the badge, the pages of the certificate, the provider. */
-export function pictures(view: CredentialView, preferred: readonly string[] = navigator.languages): Picture[] {
+export function pictures(view: CredentialView, preferred: readonly string[] = reading.languages): Picture[] {
   const shown = (images: readonly (Image | null | undefined)[], of: Picture["of"]) =>
     pages(images.filter((image) => !!image), preferred).map((page) => ({ ...page, of }));
   return [...shown([mainClaim(view)?.image], "badge"), ...shown(view.images, "page"), ...shown([view.issuer.image], "provider")];
@@ -19,7 +20,7 @@ export function pictures(view: CredentialView, preferred: readonly string[] = na
  * The pages that are PNG or JPEG as base64, those in the reader's languages first, then English; within a
  * language by page. Anything else is left out, so that nothing foreign is ever interpreted or fetched.
  */
-export function pages(images: readonly Image[], preferred: readonly string[] = navigator.languages): Page[] {
+export function pages(images: readonly Image[], preferred: readonly string[] = reading.languages): Page[] {
   const wanted = [...preferred, "en"].map((tag) => tag.toLowerCase().split("-")[0]);
   const rank = ({ language }: Image) => {
     const at = wanted.indexOf(language?.toLowerCase().split("-")[0]);
