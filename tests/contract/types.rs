@@ -10,8 +10,8 @@ use wallet::trust::{AddedTrustList, TrustEntry, TrustListLine};
 use wallet::{
     Ask, BackupContents, Bringing, ComparedRow, CvOwner, DeclaredList, Detail, Everything, Found, Health,
     History, Inquiry, Intake, Keeping, LearnerKey, Locking, Loss, Matching, Network, NewDeclared, Overview,
-    Page, Reminder, Repaired, Restoration, ShareLog, ShareMade, SharePreview, ShareRequest, Sought,
-    WalletLine, WalletState,
+    Pack, PackOffer, PackRequest, Page, Reminder, Repaired, Restoration, ShareLog, ShareMade, SharePreview,
+    ShareRequest, Sought, WalletLine, WalletState,
 };
 
 use crate::root;
@@ -46,6 +46,9 @@ fn export(folder: &Path) {
     Keeping::export_all(&config).unwrap();
     DeclaredList::export_all(&config).unwrap();
     NewDeclared::export_all(&config).unwrap();
+    PackOffer::export_all(&config).unwrap();
+    PackRequest::export_all(&config).unwrap();
+    Pack::export_all(&config).unwrap();
     History::export_all(&config).unwrap();
     Detail::export_all(&config).unwrap();
     Found::export_all(&config).unwrap();

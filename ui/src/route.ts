@@ -11,6 +11,7 @@ export type Route =
   | { readonly screen: "goal"; readonly goal: string }
   | { readonly screen: "skills" }
   | { readonly screen: "evidence" }
+  | { readonly screen: "pack"; readonly goal?: string }
   | { readonly screen: "settings"; readonly section?: string };
 
 /** The place that the fragment of the address names; anything unknown is the wallet. */
@@ -28,6 +29,8 @@ export function readRoute(hash: string): Route {
       return named === undefined ? { screen } : { screen, section: named };
     case "share":
       return named === undefined ? { screen } : { screen, record: named };
+    case "pack":
+      return named === undefined ? { screen } : { screen, goal: named };
     case "europass":
     case "compare":
       return { screen, records: named?.split(",").filter((record) => record !== "") ?? [] };
@@ -47,6 +50,8 @@ export function linkTo(route: Route): string {
       return `#/credential/${encodeURIComponent(route.record)}`;
     case "share":
       return route.record === undefined ? "#/share" : `#/share/${encodeURIComponent(route.record)}`;
+    case "pack":
+      return route.goal === undefined ? "#/pack" : `#/pack/${encodeURIComponent(route.goal)}`;
     case "europass":
     case "compare":
       return `#/${route.screen}${route.records.length > 0 ? `/${encodeURIComponent(route.records.join(","))}` : ""}`;

@@ -9,7 +9,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 
-pub(crate) use evidence::{Evidence, EvidenceAct, EvidenceAdd, EvidenceChange, EvidenceSave, Told};
+pub(crate) use evidence::{
+    Evidence, EvidenceAct, EvidenceAdd, EvidenceChange, EvidencePack, EvidenceSave, Told,
+};
 pub(crate) use safe::{Backup, By, Check, Erase, Protect, Restore, Wallets};
 pub(crate) use share::{Keys, Share};
 

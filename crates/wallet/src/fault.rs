@@ -129,6 +129,21 @@ pub enum WalletFault {
     /// A code that was given out cannot be answered, or not any more.
     #[error(transparent)]
     Ask(#[from] AskFault),
+    /// Nothing was chosen for a pack.
+    #[error("nothing was chosen for the pack")]
+    PackEmpty,
+    /// Too much was chosen for a pack.
+    #[error("a pack is too much: at most {limit}")]
+    PackTooMuch {
+        /// Most things of a kind, or most bytes.
+        limit: u64,
+    },
+    /// A text of a pack is missing or too long.
+    #[error("the pack does not state its {member} as it should")]
+    PackText {
+        /// Which: `learner`, `audience` or `message`.
+        member: &'static str,
+    },
     /// Something that the learner declares.
     #[error(transparent)]
     Declared(#[from] DeclaredFault),
@@ -336,6 +351,9 @@ impl WalletFault {
             Self::KeyInUse { .. } => "key_in_use",
             Self::ShowingUnknown { .. } => "showing_unknown",
             Self::Ask(fault) => fault.code(),
+            Self::PackEmpty => "pack_empty",
+            Self::PackTooMuch { .. } => "pack_too_much",
+            Self::PackText { .. } => "pack_text",
             Self::Declared(fault) => fault.code(),
             Self::Request(fault) => fault.code(),
             Self::Carriage(fault) => fault.code(),
@@ -413,6 +431,9 @@ impl WalletFault {
             Self::ShareTextTooLong { limit } => _ = with("limit", limit.to_string()),
             Self::KeyInUse { count } => _ = with("count", count.to_string()),
             Self::ShareUnknown | Self::KeyUnknown | Self::Carriage(_) | Self::TooLargeForPaper => {}
+            Self::PackEmpty => {}
+            Self::PackTooMuch { limit } => _ = with("limit", limit.to_string()),
+            Self::PackText { member } => _ = with("member", (*member).to_owned()),
             Self::Declared(fault) => detail = fault.detail(),
             Self::Ask(_) | Self::Request(_) => {}
             Self::ShowingUnknown { number } => _ = with("number", number.to_string()),

@@ -7,6 +7,7 @@ use vault::{Event, Happened, RecordId, Which};
 
 use crate::card::Card;
 use crate::fault::WalletFault;
+use crate::pack::{self, PACKED};
 use crate::session::{Session, Wallet};
 use crate::share::{SHARED, headline};
 
@@ -37,7 +38,7 @@ pub struct Happening {
     pub issuer: String,
     /// The file it came in; nothing when it was pasted.
     pub file_name: Option<String>,
-    /// How many credentials it was about, where it was not about one.
+    /// How many credentials it was about, where it was not about one; of a pack, its evidence too.
     pub credentials: Option<usize>,
     /// To whom they were shown, as the learner typed it.
     pub audience: Option<String>,
@@ -58,6 +59,8 @@ pub enum What {
     Restore,
     /// Credentials were shown.
     Shared,
+    /// A pack for an assessor was written.
+    Packed,
 }
 
 /// What an event tells of a credential.
@@ -99,7 +102,8 @@ pub(crate) fn event(
 }
 
 impl What {
-    const ALL: [Self; 5] = [Self::Came, Self::Deleted, Self::Backup, Self::Restore, Self::Shared];
+    const ALL: [Self; 6] =
+        [Self::Came, Self::Deleted, Self::Backup, Self::Restore, Self::Shared, Self::Packed];
 
     fn kind(self) -> &'static str {
         match self {
@@ -108,6 +112,7 @@ impl What {
             Self::Backup => "backup",
             Self::Restore => "restore",
             Self::Shared => SHARED,
+            Self::Packed => PACKED,
         }
     }
 
@@ -161,11 +166,13 @@ impl Wallet {
     fn happening(&self, happened: &Happened) -> Result<Option<Happening>, WalletFault> {
         let Event { at, kind, record, text } = &happened.event;
         let Some(what) = What::of(kind) else { return Ok(None) };
-        if what == What::Shared {
-            return self.showing(happened);
+        match what {
+            What::Shared => return self.showing(happened),
+            What::Packed => return Ok(packing(&happened.event)),
+            _ => {}
         }
         let (subject, credentials) = match what {
-            What::Shared => (None, None),
+            What::Shared | What::Packed => (None, None),
             What::Came | What::Deleted => (serde_json::from_str::<Subject>(text).ok(), None),
             What::Backup | What::Restore => (None, serde_json::from_str::<Many>(text).ok()),
         };
@@ -203,6 +210,21 @@ impl Wallet {
         let Some(record) = record else { return Ok(None) };
         Ok(self.vault.face_if_known(record)?.and(Some(record.to_string())))
     }
+}
+
+/// A pack that was written: for which goal, to whom, and how many things went out.
+fn packing(event: &Event) -> Option<Happening> {
+    let (title, audience, things) = pack::headline(&event.text)?;
+    Some(Happening {
+        at: event.at.clone(),
+        what: What::Packed,
+        record: None,
+        title,
+        issuer: String::new(),
+        file_name: None,
+        credentials: Some(things),
+        audience: Some(audience),
+    })
 }
 
 /// Version of what events tell.

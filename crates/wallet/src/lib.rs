@@ -33,6 +33,7 @@ mod list;
 mod network;
 mod open;
 mod organise;
+mod pack;
 mod portfolio;
 pub mod ports;
 mod protect;
@@ -83,6 +84,10 @@ pub use list::{Listing, Sort};
 pub use network::{Network, Requested};
 pub use open::{MIN_PASSPHRASE_CHARACTERS, Protection};
 pub use organise::{Gathering, Keeping, MAX_NOTE_CHARACTERS};
+pub use pack::{
+    MAX_MESSAGE_CHARACTERS, MAX_PACK_BYTES, MAX_PACKED, Offered, Pack, PackCredential, PackEvidence,
+    PackFile, PackGoal, PackOffer, PackPoint, PackRequest,
+};
 pub use recheck::{Rechecked, Rechecking};
 pub use reminder::{MAX_DAYS_TO_REMINDER, Reminder};
 pub use repair::{Damaged, Health, Repaired};

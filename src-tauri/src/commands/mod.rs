@@ -7,6 +7,7 @@ pub(crate) mod goal;
 pub(crate) mod import;
 pub(crate) mod network;
 pub(crate) mod organise;
+pub(crate) mod pack;
 pub(crate) mod portfolio;
 pub(crate) mod safe;
 pub(crate) mod share;

@@ -169,7 +169,7 @@ pub(crate) async fn erase_wallet(shell: State<'_, Shell>) -> Result<WalletState,
 }
 
 /// The path that a person chose, and its last name.
-async fn chosen(
+pub(super) async fn chosen(
     ask: impl FnOnce() -> Option<FilePath> + Send + 'static,
 ) -> Result<Option<(std::path::PathBuf, String)>, Failure> {
     let Some(chosen) = spawn_blocking(ask).await.map_err(|error| Failure::internal(&error))? else {

@@ -29,6 +29,9 @@ import type { Network } from "./types/Network";
 import type { NewDeclared } from "./types/NewDeclared";
 import type { NewDecision } from "./types/NewDecision";
 import type { Overview } from "./types/Overview";
+import type { Pack } from "./types/Pack";
+import type { PackOffer } from "./types/PackOffer";
+import type { PackRequest } from "./types/PackRequest";
 import type { Page } from "./types/Page";
 import type { Protection } from "./types/Protection";
 import type { Reminder } from "./types/Reminder";
@@ -190,6 +193,13 @@ export interface Backend {
   detach(id: string, sha256: string): Promise<Declared>;
   /** Saves a file of an item where the person chooses; its file name, or null when they cancelled. */
   saveAttached(id: string, sha256: string): Promise<string | null>;
+
+  /** What bears on a goal, or without one everything, to put into a pack for an assessor. */
+  offerPack(goal: string | null): Promise<PackOffer>;
+  /** What would go out in a pack; nothing is written. */
+  previewPack(request: PackRequest): Promise<Pack>;
+  /** Writes a pack into a new folder where the person chooses; its name, or null when they cancelled. */
+  savePack(request: PackRequest): Promise<string | null>;
 
   // Sharing
   /** Reads what somebody asks to be shown, in a picture with a code, a file or a text, and looks for what would do. */

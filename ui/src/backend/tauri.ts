@@ -68,6 +68,9 @@ export const tauri: Backend = {
   attach: (id, name, bytes) => invoke("attach_file", bytes, { headers: { ...named(name).headers, item: id } }),
   detach: (id, sha256) => invoke("detach_file", { id, sha256 }),
   saveAttached: (id, sha256) => invoke("save_attached", { id, sha256 }),
+  offerPack: (goal) => invoke("offer_pack", { goal }),
+  previewPack: (request) => invoke("preview_pack", { request }),
+  savePack: (request) => invoke("save_pack", { request }),
   // Sharing
   readInquiry: (bytes) => invoke("read_inquiry", bytes),
   previewShare: (request) => invoke("preview_share", { request }),

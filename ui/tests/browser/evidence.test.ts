@@ -63,4 +63,29 @@ describe("own evidence", () => {
     await page.getByRole("button", { name: "Show 900 more" }).waitFor();
     expect(await overflow(page)).toBe(0);
   });
+
+  test("a pack says what goes out before it is saved, and what was changed since is looked at again", async () => {
+    page = await stage.page("/?start=open#/evidence", LOOK);
+    await page.getByRole("link", { name: "Make a pack for an assessor" }).click();
+    await page.getByRole("button", { name: "See what goes out" }).click();
+    await page.getByText("The pack is empty").waitFor();
+    await page.getByRole("checkbox", { name: "A solar charger for the allotment" }).check();
+    await page.getByRole("button", { name: "See what goes out" }).click();
+    await page.getByText("Write your name").waitFor();
+    expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).name)).toBe("learner");
+    await page.keyboard.type(HOSTILE);
+    await page.getByRole("textbox", { name: "For whom it is" }).fill("A college");
+    await page.getByRole("button", { name: "See what goes out" }).click();
+    await page.getByText(`${HOSTILE}, for A college`).waitFor();
+    expect(await focused(page)).toBe("This goes out");
+    await page.getByRole("textbox", { name: "What you ask for" }).fill("Please look at this.");
+    await page.getByText("Something was changed since.").waitFor();
+    expect(await page.getByRole("button", { name: "Save the folder" }).count()).toBe(0);
+    await page.getByRole("button", { name: "See what goes out" }).click();
+    await page.getByRole("button", { name: "Save the folder" }).click();
+    await page.getByText("The pack is in the folder tessera-evidence").waitFor();
+    await page.goto(new URL("#/settings/history", page.url()).href);
+    await page.getByText("for A college, with one thing in it.").waitFor();
+    expect(complaints(page)).toEqual([]);
+  });
 });

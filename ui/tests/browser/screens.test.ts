@@ -155,6 +155,19 @@ const SCENES: readonly Scene[] = [
     },
     whole: true,
   },
+  {
+    name: "pack",
+    at: "/?start=open#/pack/vehicle-sector",
+    act: async (page) => {
+      await page.getByRole("textbox", { name: "Your name" }).fill("Aino Virtanen");
+      await page.getByRole("textbox", { name: "For whom it is" }).fill("Saarenranta Vocational College");
+      await page.getByRole("button", { name: "See what goes out" }).click();
+      await page.getByRole("button", { name: "Save the folder" }).click();
+      await page.getByText("The pack is in the folder").waitFor();
+      await page.getByText("The pack names 1 of 2 things").click();
+    },
+    whole: true,
+  },
   { name: "goals-empty", at: "/?start=empty#/goals", act: (page) => page.getByText("Nothing to count yet").waitFor() },
   {
     name: "goals-added",

@@ -14,6 +14,8 @@ const ROUTES: readonly Route[] = [
   { screen: "goals" },
   { screen: "skills" },
   { screen: "evidence" },
+  { screen: "pack" },
+  { screen: "pack", goal: "https://example.org/q?a=1#b/ä" },
   { screen: "credential", record: "a1/b2 ä%#" },
   { screen: "settings" },
   { screen: "settings", section: "appearance" },

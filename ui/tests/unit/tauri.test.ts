@@ -4,6 +4,7 @@ import { asFault } from "../../src/backend/fault";
 import { tauri } from "../../src/backend/tauri";
 import type { Asked } from "../../src/backend/types/Asked";
 import type { NewDecision } from "../../src/backend/types/NewDecision";
+import type { PackRequest } from "../../src/backend/types/PackRequest";
 import type { Sought } from "../../src/backend/types/Sought";
 import { NOTHING } from "../../src/screens/evidence/told";
 
@@ -31,6 +32,8 @@ const DECISION: NewDecision = {
   evidence: "12/2026",
   scope: [],
 };
+
+const PACK: PackRequest = { goal: null, evidence: ["i1"], credentials: ["r1"], learner: "A", audience: "B", message: "" };
 
 const invoke = vi.hoisted(() => vi.fn());
 vi.mock("@tauri-apps/api/core", () => ({ invoke }));
@@ -82,6 +85,9 @@ test("every call is one command of the shell", async () => {
   await tauri.withdrawDeclared("i1");
   await tauri.detach("i1", "ab12");
   await tauri.saveAttached("i1", "ab12");
+  await tauri.offerPack("g1");
+  await tauri.previewPack(PACK);
+  await tauri.savePack(PACK);
   await tauri.recheck("r1");
   await tauri.chooseFolder();
   await tauri.importOfLot(3, 7);
@@ -145,6 +151,9 @@ test("every call is one command of the shell", async () => {
     ["withdraw_declared", { id: "i1" }],
     ["detach_file", { id: "i1", sha256: "ab12" }],
     ["save_attached", { id: "i1", sha256: "ab12" }],
+    ["offer_pack", { goal: "g1" }],
+    ["preview_pack", { request: PACK }],
+    ["save_pack", { request: PACK }],
     ["recheck_credential", { record: "r1" }],
     ["choose_folder"],
     ["import_of_lot", { lot: 3, place: 7 }],

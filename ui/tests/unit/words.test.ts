@@ -31,6 +31,7 @@ const FAULTS = [
   ...["proof_not_bound", "not_shareable", "shown_whole", "claim_unknown", "form_unsuitable", "not_signable", "lifetime_unusable", "too_large_for_paper", "not_printable", "share_count", "share_text_too_long", "share_unknown", "key_unknown", "key_in_use"],
   ...["person_unknown", "person_name_missing", "person_too_long", "person_email", "person_phone", "person_birth_date", "person_country", "person_cv_language", "credential_invalid", "not_for_cv", "europass_count"],
   ...["declared_unknown", "declared_unclear", "declared_too_many", "declared_file_unknown", "declared_file_empty", "declared_file_too_large", "declared_files_too_many", "declared_files_full"],
+  ...["pack_empty", "pack_too_much", "pack_text"],
   ...["storage_full", "storage_denied", "record_unknown", "internal", "clipboard_unavailable", "clipboard_empty", "entries_unreadable"],
 ];
 
@@ -111,7 +112,7 @@ describe("the words file", () => {
     const composed = [
       /^(variant|record\.association)\./,
       /^annex1\.(element\.|signature_open$)/,
-      /^(code|fault|outcome|sort|profile|identity|unsigned\.why|reason|kind|level|unit|unexpressed|report|summary)\./,
+      /^(code|fault|outcome|sort|profile|identity|unsigned\.why|reason|kind|level|unit|unexpressed|report|pack_page|summary)\./,
       /^goals?\.(of|in_force|state)_/,
       /^skills\.state_/,
       /^settings\.theme_/,
@@ -136,6 +137,10 @@ describe("the words file", () => {
       /^declared\.(title_hint|(description|skills|links|place|from|until|hours)(_hint)?)$/,
       /^declared\.unclear_/,
       /^(paper|extract|cv_page)\./,
+      /^(code|fault|outcome|sort|profile|identity|unsigned\.why|reason|kind|level|unit|unexpressed|report|summary)\./,
+      /^paper\./,
+      /^accreditation\.outside_(level|field|time)$/,
+      /^pack\.(unclear_|learner$|audience$)/,
     ];
     const unused = paths(en).filter((path) => !composed.some((family) => family.test(path)) && !source.includes(`"${path}"`));
     expect(unused).toEqual([]);

@@ -27,6 +27,8 @@ pub(crate) enum EvidenceAct {
     Save(EvidenceSave),
     /// Remove an item with its files, or one of its files
     Remove(EvidenceRemove),
+    /// Put evidence and credentials into a folder for an assessor, or say what would go into it
+    Pack(EvidencePack),
 }
 
 #[derive(Debug, Args)]
@@ -138,6 +140,36 @@ pub(crate) struct EvidenceRemove {
     /// Item, as printed by list
     #[arg(value_name = "ID")]
     pub(crate) id: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EvidencePack {
+    #[command(flatten)]
+    pub(crate) wallet: Wallet,
+    /// Machine output
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// The goal that it is held against, by id
+    #[arg(long, value_name = "ID", required_unless_present_any = ["evidence", "credential"])]
+    pub(crate) goal: Option<String>,
+    /// An item to put in, as printed by list; repeatable. Without any, and without --credential, what fits the goal
+    #[arg(long, value_name = "ID")]
+    pub(crate) evidence: Vec<String>,
+    /// A credential to put in, by its record; repeatable
+    #[arg(long, value_name = "ID")]
+    pub(crate) credential: Vec<String>,
+    /// What you are called in it; default: as in your CV
+    #[arg(long, value_name = "NAME")]
+    pub(crate) learner: Option<String>,
+    /// For whom it is
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) audience: String,
+    /// What you ask for, in your own words
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub(crate) message: String,
+    /// Folder to make; without it nothing is written
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use platform::{NewFolder, files};
+use wallet::goals::telling::code;
 use wallet::{Declared, MAX_DECLARED_FILE_BYTES, NewDeclared, Session, WalletFault};
 
 use super::printer::print_line;
@@ -45,6 +46,7 @@ pub(crate) fn evidence(act: &EvidenceAct, out: &mut impl Write) -> Result<Ending
             if options.json { print_line(out, &item)? } else { tell(out, &item)? }
         }
         EvidenceAct::Save(options) => save(options, out)?,
+        EvidenceAct::Pack(options) => super::pack::pack(options, out)?,
         EvidenceAct::Remove(options) => {
             let mut session = session::open(&options.wallet)?;
             match &options.file {
@@ -155,8 +157,7 @@ fn one(session: &mut Session, id: &str) -> Result<Declared, WalletFault> {
 
 fn tell(out: &mut impl Write, item: &Declared) -> io::Result<()> {
     let words = Words::english();
-    let setting = serde_json::to_value(item.setting)?;
-    let setting = words.say(&format!("setting.{}", setting.as_str().unwrap_or_default()), &[].into());
+    let setting = words.say(&format!("setting.{}", code(item.setting)), &[].into());
     writeln!(out, "{}", item.title)?;
     writeln!(out, "    Self-declared: {}. {COUNTS_NOTHING}", setting.unwrap_or_default())?;
     if !item.place.is_empty() {

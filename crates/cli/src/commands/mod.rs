@@ -9,6 +9,7 @@ mod keys;
 mod labels;
 mod leave;
 mod mend;
+mod pack;
 mod printer;
 mod safe;
 mod scan;

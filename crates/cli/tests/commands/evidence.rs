@@ -95,3 +95,28 @@ fn own_word_counts_toward_no_goal_and_proves_no_skill() {
     added(&desk, &["--title", "Battery passports", "--hours", "900", "--skill", "battery passports"]);
     assert_eq!(desk.lines(&["stack", "--json", "--offline", "--at", crate::desk::AT]), before);
 }
+
+#[test]
+fn pack_is_previewed_written_and_noted() {
+    let desk = Desk::new();
+    let record = desk.import("battery-passport.jsonld");
+    desk.write("plan.pdf", b"a plan");
+    let id = text(&added(&desk, &["--title", "A solar charger", "--file", "plan.pdf"]), "/id").to_owned();
+    let chosen = ["evidence", "pack", "--audience", "A college", "--evidence", &id, "--credential", &record];
+    assert!(refused(&desk, &chosen).1.contains("(pack_text)"), "nobody said who the learner is");
+    let named = [&chosen[..], &["--learner", "Aino Virtanen"]].concat();
+    let preview = String::from_utf8(desk.run(&named).stdout).unwrap();
+    assert!(
+        preview.contains("E1 A solar charger (self-declared)") && preview.contains("Nothing was written.")
+    );
+
+    let (code, lines) = desk.lines(&[&named[..], &["--json", "-o", "pack"]].concat());
+    assert_eq!((code, lines[0]["audience"].as_str()), (0, Some("A college")));
+    let read = |path: &str| fs::read(desk.path(&format!("pack/{path}"))).unwrap();
+    assert_eq!(read("evidence/01/01-plan.pdf"), b"a plan");
+    let original = text(&lines[0], "/credentials/0/file/path").to_owned();
+    assert_eq!(read(&original), fs::read(desk.path("battery-passport.jsonld")).unwrap());
+    assert!(String::from_utf8(read("index.html")).unwrap().contains("A solar charger"));
+    assert!(refused(&desk, &[&named[..], &["-o", "pack"]].concat()).1.contains("(file_exists)"));
+    assert_eq!(refused(&desk, &["evidence", "pack", "--audience", "x", "--goal", "none"]).0, 64);
+}

@@ -74,7 +74,7 @@ impl Wallet {
         Ok(all)
     }
 
-    pub(super) fn rules(&self, id: &str) -> Result<Rules, WalletFault> {
+    pub(crate) fn rules(&self, id: &str) -> Result<Rules, WalletFault> {
         let found = self.all_rules()?.into_iter().find(|rules| rules.qualification.id == id);
         found.ok_or_else(|| WalletFault::GoalUnknown { id: id.to_owned() })
     }

@@ -79,6 +79,11 @@ impl Wallet {
         self.judge.now().to_zoned(jiff::tz::TimeZone::UTC).date()
     }
 
+    /// The awards of every credential, today.
+    pub(crate) fn awards_now(&mut self) -> Result<Holdings, WalletFault> {
+        self.holdings(None)
+    }
+
     /// The awards of every credential. For today, a credential that was judged over an hour ago is judged
     /// again first, and the new report kept: one that was revoked since then no longer counts. For another
     /// day, all are judged from the evidence that is kept; then, and for a time that was given, no report is.

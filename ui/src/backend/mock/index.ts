@@ -14,6 +14,7 @@ import { mockDesk } from "./desk";
 import { cardOf, detailOf } from "./make";
 import { mockKeeping } from "./keeping";
 import { mockNetwork } from "./network";
+import { mockPacks } from "./packs";
 import { MOCK_PASSPHRASE } from "./passphrase";
 import { mockSharing } from "./sharing";
 import { mockTrust } from "./trust";
@@ -33,6 +34,8 @@ export function mock(options: URLSearchParams): Backend {
   const collections = new Map<string, Set<string>>();
   const past = mockHistory();
   const many = options.has("many") ? manyCards(cardOf(detailOf(NEWCOMER, begun)), Number(options.get("many"))) : undefined;
+  const own = mockDeclared(start === "open", options.get("evidence"));
+  const counted = mockGoals(() => kept.length > 0);
   let damage = options.get("damaged");
   let beforeSamples: { state: WalletState; kept: Detail[] } | undefined;
   let state: WalletState = {
@@ -155,13 +158,19 @@ export function mock(options: URLSearchParams): Backend {
       damage: () => damage,
       mend: () => (damage = null),
     }),
-    ...mockDeclared(start === "open", options.get("evidence")),
+    ...own,
+    ...mockPacks(own.declared, cards, counted.goals, (pack) => {
+      const { made_at: at, audience, evidence, credentials } = pack;
+      const title = Object.values(pack.goal?.title ?? {})[0] ?? "";
+      const things = evidence.length + credentials.length;
+      past.tell({ at, what: "packed", record: null, title, issuer: "", file_name: null, credentials: things, audience });
+    }),
     ...mockDesk(),
     ...mockTrust(start !== "empty"),
     ...mockNetwork(() => state.samples),
     ...mockSharing({ find, all: () => kept, card: cardOf, refuse, tell: past.tell }),
     ...mockEuropass({ find, card: cardOf, refuse }),
-    ...mockGoals(() => kept.length > 0),
+    ...counted,
   };
 }
 

@@ -30,7 +30,7 @@ issuer: string,
  */
 file_name: string | null, 
 /**
- * How many credentials it was about, where it was not about one.
+ * How many credentials it was about, where it was not about one; of a pack, its evidence too.
  */
 credentials: number | null, 
 /**

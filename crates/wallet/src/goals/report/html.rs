@@ -25,14 +25,14 @@ pub(crate) fn isolated(text: &str) -> String {
 }
 
 /// A table with a caption; the first cell of a row names it.
-pub(super) struct Table {
+pub(crate) struct Table {
     head: String,
     rows: String,
 }
 
 impl Table {
     /// `class` is a name in the page's style, not foreign.
-    pub(super) fn new(class: &'static str, caption: &str, heads: &[String]) -> Self {
+    pub(crate) fn new(class: &'static str, caption: &str, heads: &[String]) -> Self {
         let caption = escape(caption);
         let mut head = format!("<table class=\"{class}\">\n<caption>{caption}</caption>\n<thead><tr>");
         for name in heads {
@@ -41,7 +41,7 @@ impl Table {
         Self { head: head + "</tr></thead>\n<tbody>\n", rows: String::new() }
     }
 
-    pub(super) fn row(&mut self, cells: &[String]) {
+    pub(crate) fn row(&mut self, cells: &[String]) {
         self.rows.push_str("<tr>");
         for (place, cell) in cells.iter().enumerate() {
             let cell = isolated(cell);
@@ -54,7 +54,7 @@ impl Table {
     }
 
     /// The table, or what is said when it has no row.
-    pub(super) fn or(self, nothing: &str) -> String {
+    pub(crate) fn or(self, nothing: &str) -> String {
         if self.rows.is_empty() {
             return format!("<p>{}</p>\n", escape(nothing));
         }
