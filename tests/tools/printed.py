@@ -46,7 +46,7 @@ def main():
         ]
         summaries = [
             summary(folder, kept, SAMPLES / "badge-responsibility.json", ["Awarded by: Hohtava Cells", "Passed."], scans=True),
-            summary(folder, kept, SAMPLES / "vehicle-units.jsonld", ["Sealed by:", "too large for a code", "Learning outcomes"]),
+            summary(folder, kept, SAMPLES / "battery-passport.jsonld", ["Sealed by:", "too large for a code", "Learning outcomes"]),
             summary(folder, kept, SAMPLES / "flipped.jsonld", ["Failed.", "Vouched for by: no list that was at hand"]),
         ]
         cv(folder, kept)

@@ -27,8 +27,10 @@ pub(crate) fn pages(blocks: &[Block]) -> Vec<Vec<Line<'_>>> {
         if down > MARGIN {
             down += space_above(block);
         }
+        let stays_with =
+            if is_heading(block) { blocks.get(number + 1).map_or(0.0, first_height) } else { 0.0 };
         for Piece { item, height, left, what } in pieces(block) {
-            if down + height > PAGE[1] - MARGIN && down > MARGIN {
+            if down + height + stays_with > PAGE[1] - MARGIN && down > MARGIN {
                 pages.push(Vec::new());
                 down = MARGIN;
             }
@@ -81,6 +83,16 @@ fn pieces(block: &Block) -> Vec<Piece<'_>> {
             vec![Piece { item: 0, height: side, left, what: What::Squares(squares, side) }]
         }
     }
+}
+
+/// No heading stands alone at the end of a page.
+fn is_heading(block: &Block) -> bool {
+    matches!(block, Block::Heading(_) | Block::Subheading(_))
+}
+
+/// How high the first piece of a block is.
+fn first_height(block: &Block) -> f32 {
+    pieces(block).first().map_or(0.0, |piece| piece.height)
 }
 
 fn space_above(block: &Block) -> f32 {

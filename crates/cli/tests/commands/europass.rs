@@ -137,7 +137,7 @@ fn portfolio_and_resume_are_written_by_the_name_of_the_file() {
     let entries = |name: &str| resume[name].as_array().unwrap().len();
     assert_eq!(entries("education") + entries("certificates"), 2);
 
-    let output = write("cv.pdf", &[]);
+    let output = write("cv.doc", &[]);
     assert_eq!(output.status.code(), Some(64));
     assert!(String::from_utf8_lossy(&output.stderr).contains("(cv_kind)"));
 }

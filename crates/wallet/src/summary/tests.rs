@@ -49,9 +49,9 @@ fn headings(blocks: &[Block]) -> Vec<&str> {
 #[test]
 fn who_sealed_awarded_and_vouches_stand_apart_from_what_it_says() {
     let (_folder, mut session) = samples_open();
-    let record = take(&mut session, "vehicle-units.jsonld");
+    let record = take(&mut session, "battery-passport.jsonld");
     let blocks = blocks(&mut session, &record);
-    for name in ["Awarded to", "Sealed by", "Awarded by", "Vouched for by", "Credits", "Issued"] {
+    for name in ["Awarded to", "Sealed by", "Awarded by", "Vouched for by", "Credits", "Level", "Issued"] {
         assert!(value(&blocks, name).is_some_and(|value| !value.is_empty()), "{name}: {blocks:#?}");
     }
     assert!(blocks.iter().any(|block| matches!(block, Block::Items(items) if !items.is_empty())));
