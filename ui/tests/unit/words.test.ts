@@ -137,8 +137,6 @@ describe("the words file", () => {
       /^declared\.(title_hint|(description|skills|links|place|from|until|hours)(_hint)?)$/,
       /^declared\.unclear_/,
       /^(paper|extract|cv_page)\./,
-      /^(code|fault|outcome|sort|profile|identity|unsigned\.why|reason|kind|level|unit|unexpressed|report|summary)\./,
-      /^paper\./,
       /^accreditation\.outside_(level|field|time)$/,
       /^pack\.(unclear_|learner$|audience$)/,
     ];
