@@ -58,7 +58,7 @@ fn item_is_kept_as_it_was_told() {
     );
     session.lock().unwrap();
     session.unlock(Some(WORDS.to_owned())).unwrap();
-    assert_eq!(session.declared().unwrap().items, [kept.clone()]);
+    assert_eq!(session.declared().unwrap().items, std::slice::from_ref(&kept));
 
     let changed = session.declare(Some(&kept.id), new("Another title")).unwrap();
     assert_eq!((changed.id, changed.title.as_str(), changed.hours), (kept.id, "Another title", None));
@@ -170,7 +170,7 @@ fn items_and_files_go_into_backups_and_exports() {
     session.back_up(&backup, WORDS.to_owned()).unwrap();
     let mut other = wallet(&folder.path().join("new"));
     other.restore(&backup, WORDS.to_owned()).unwrap();
-    assert_eq!(other.declared().unwrap().items, [item.clone()]);
+    assert_eq!(other.declared().unwrap().items, std::slice::from_ref(&item));
     assert_eq!(other.attached(&id, &item.files[0].sha256).unwrap().1, b"<script>");
 
     let mut written = std::collections::BTreeMap::new();

@@ -104,7 +104,7 @@ impl Page<'_> {
     fn paper(&self, lines: usize, squares: &Squares, link: &str) -> Paper {
         let mut blocks = vec![Block::Heading(self.say("title"))];
         self.parts.iter().for_each(|part| self.tell(part, lines, &mut blocks));
-        let until = self.shared.expires.map_or_else(|| self.say("endless"), |at| moment(at));
+        let until = self.shared.expires.map_or_else(|| self.say("endless"), moment);
         let are_bound = self.parts.iter().all(|part| part.bond == Bond::Holder);
         blocks.extend([
             self.fact("to", self.audience.map_or_else(|| self.say("anybody"), str::to_owned)),
