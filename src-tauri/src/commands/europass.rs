@@ -27,17 +27,27 @@ pub(crate) async fn forget_cv_owner(shell: State<'_, Shell>) -> Result<CvOwner, 
     shell.run(|session| session.forget_cv_owner()).await
 }
 
-/// Saves the credentials as a CV where the person says; answers with its file name, or nothing when they changed their
-/// mind.
+/// Saves the credentials as a CV where the person says: for the editor, or as PDF for people with the same document in it.
+/// Answers with its file name, or nothing when they changed their mind.
 #[tauri::command]
 pub(crate) async fn save_cv(
     records: Vec<String>,
     person: Option<Person>,
+    on_paper: bool,
     window: WebviewWindow,
     shell: State<'_, Shell>,
 ) -> Result<Option<String>, Failure> {
-    let xml = shell.run(move |session| session.cv(&records, person)).await?;
-    save(window, "europass-cv.xml".to_owned(), xml.into_bytes()).await
+    let (name, bytes) = match on_paper {
+        true => {
+            let page = shell.run(move |session| session.cv_on_paper(&records, person)).await?;
+            ("europass-cv.pdf", page.bytes)
+        }
+        false => {
+            let xml = shell.run(move |session| session.cv(&records, person)).await?;
+            ("europass-cv.xml", xml.into_bytes())
+        }
+    };
+    save(window, name.to_owned(), bytes).await
 }
 
 /// What two credentials say, side by side.

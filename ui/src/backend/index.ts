@@ -174,10 +174,10 @@ export interface Backend {
   /** Forgets whose CV it is. */
   forgetCvOwner(): Promise<CvOwner>;
   /**
-   * Saves credentials as a CV where the person chooses; the file name, or null when they cancelled. Whose CV it is, is kept;
-   * null for as it was said before.
+   * Saves credentials as a CV where the person chooses: for the editor, or as PDF with the same document in it; the file name, or
+   * null when they cancelled. Whose CV it is, is kept; null for as it was said before.
    */
-  saveCv(records: readonly string[], person: Person | null): Promise<string | null>;
+  saveCv(records: readonly string[], person: Person | null, onPaper: boolean): Promise<string | null>;
   /** What two credentials say, side by side, each text in the first of these languages that it has. */
   compare(left: string, right: string, languages: readonly string[]): Promise<ComparedRow[]>;
   // What the learner says themselves

@@ -59,7 +59,7 @@ export const tauri: Backend = {
   bringing: (records) => invoke("show_bringing", { records }),
   cvOwner: () => invoke("show_cv_owner"),
   forgetCvOwner: () => invoke("forget_cv_owner"),
-  saveCv: (records, person) => invoke("save_cv", { records, person }),
+  saveCv: (records, person, onPaper) => invoke("save_cv", { records, person, onPaper }),
   compare: (left, right, languages) => invoke("compare_credentials", { left, right, languages }),
   // What the learner says themselves
   declared: () => invoke("list_declared"),

@@ -33,6 +33,9 @@ describe("the way to Europass", () => {
     await page.keyboard.press("Enter");
     await page.getByText("Saved as “europass-cv.xml”.").waitFor();
     await page.getByText("Kivelahti").waitFor();
+    await page.getByRole("button", { name: "Save as PDF, for people too" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByText("Saved as “europass-cv.pdf”.").waitFor();
     await page.getByRole("button", { name: "Forget it" }).focus();
     await page.keyboard.press("Enter");
     await page.getByText("Who you are was forgotten.").waitFor();

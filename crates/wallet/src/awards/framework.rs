@@ -5,7 +5,7 @@ use vc::view::Concept;
 
 /// The name by which rules know a framework; for one that is not known here its address, else its label, else
 /// [`UNSTATED`].
-pub(super) fn name(framework: &Concept) -> String {
+pub(crate) fn name(framework: &Concept) -> String {
     let address = framework.id.as_deref().filter(|id| !is_local(id));
     let labels = || framework.label.0.values().map(|label| label.trim());
     let known = KNOWN.iter().find(|known| {

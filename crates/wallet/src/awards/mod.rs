@@ -15,6 +15,7 @@ use vc::view::{Claim, ClaimKind, Concept, CredentialView, Credit, Party, Text};
 use vc::{ProfileId, Report, Verdict};
 
 pub(crate) use collection::claims;
+pub(crate) use framework::name as framework_name;
 pub(crate) use outcomes::named as named_outcomes;
 
 /// The awards of one record: the achievements of its credential, and the achievements that are parts of them;

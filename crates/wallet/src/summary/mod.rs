@@ -152,10 +152,11 @@ impl Summary<'_> {
         );
         blocks.extend(report.checks.iter().map(|result| {
             let outcome = self.say(&format!("outcome_{}", name(result.outcome)));
-            Block::Fact(
-                self.words.check(result.check),
-                format!("{outcome}. {}", self.words.sentence(result, report)),
-            )
+            let sentence = self.words.sentence(result, report);
+            // "Not needed: …" says both.
+            let both =
+                if sentence.starts_with(&outcome) { sentence } else { format!("{outcome}. {sentence}") };
+            Block::Fact(self.words.check(result.check), both)
         }));
         if let Some(found) = self.detail.annex1.as_ref().filter(|found| found.unread.is_none()) {
             let gaps = [

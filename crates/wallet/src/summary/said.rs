@@ -5,9 +5,11 @@ use jiff::fmt::friendly::{Designator, Spacing, SpanPrinter};
 use paper::Block;
 use vc::Report;
 use vc::view::{
-    Alignment, Assessment, Claim, Concept, CredentialView, Credit, LearningOutcome, LearningResult, Text,
+    Alignment, Assessment, Claim, Concept, CredentialView, Credit, Described, LearningOutcome,
+    LearningResult, StatementValue, Text,
 };
 
+use crate::awards::framework_name;
 use crate::words::{Gaps, Words, day};
 
 /// What a credential says, as blocks of a page.
@@ -28,6 +30,9 @@ impl<'s> Said<'s> {
         said.is_shortened = said.long_title().chars().count() > MAX_TITLE_CHARACTERS;
         said.text(&view.description);
         view.claims.iter().for_each(|claim| said.claim(claim));
+        if view.claims.is_empty() {
+            view.subjects.iter().for_each(|subject| said.statements(subject, ""));
+        }
         said
     }
 
@@ -57,7 +62,7 @@ impl<'s> Said<'s> {
         self.fact("started_on", claim.started_on.as_deref().map(date));
         self.fact("ended_on", claim.ended_on.as_deref().map(date));
         self.fact("workload", claim.workload.as_deref().map(duration));
-        self.fact("credits", list(claim.credits.iter().map(credit)));
+        self.fact("credits", list(claim.credits.iter().map(|one| credit(self.words, one))));
         self.fact("credits_available", claim.credits_available.clone());
         self.fact("level", list(claim.eqf_level.iter().chain(&claim.nqf_levels).filter_map(label)));
         claim.assessments.iter().for_each(|one| self.fact("assessment", assessment(one)));
@@ -74,6 +79,34 @@ impl<'s> Said<'s> {
         self.items("outcomes", outcomes(claim));
         self.items("alignments", claim.alignments.iter().filter_map(alignment).collect());
         claim.parts.iter().for_each(|part| self.claim(part));
+    }
+
+    /// What is said where no profile knows it more closely, by the names that the issuer gave.
+    fn statements(&mut self, about: &Described, above: &str) {
+        for statement in &about.statements {
+            if self.blocks.len() >= MAX_BLOCKS {
+                self.left_out += 1;
+                return;
+            }
+            let name = if above.is_empty() {
+                capitalised(&statement.label)
+            } else {
+                format!("{above}, {}", statement.label)
+            };
+            let texts = list(statement.values.iter().filter_map(|value| match value {
+                StatementValue::Text { text, .. } | StatementValue::Typed { text, .. } => Some(text.clone()),
+                StatementValue::Thing(thing) => thing.id.clone().filter(|_| thing.statements.is_empty()),
+            }));
+            if let Some(texts) = texts.filter(|texts| !texts.trim().is_empty()) {
+                let (name, texts) = (self.cut(&name, MAX_TITLE_CHARACTERS), self.cut(&texts, MAX_CHARACTERS));
+                self.blocks.push(Block::Fact(name, texts));
+            }
+            for value in &statement.values {
+                if let StatementValue::Thing(thing) = value {
+                    self.statements(thing, &name);
+                }
+            }
+        }
     }
 
     fn text(&mut self, text: &Text) {
@@ -136,13 +169,22 @@ pub(crate) fn short(text: &str, most: usize) -> String {
     }
 }
 
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// The label, or the address where there is none.
 fn label(concept: &Concept) -> Option<String> {
     plain(&concept.label).or_else(|| concept.id.clone())
 }
 
-fn credit(credit: &Credit) -> String {
-    format!("{} {}", credit.points, label(&credit.framework).unwrap_or_default()).trim().to_owned()
+/// "3 ECTS credits"; of a framework that is not known here, what the credential calls it.
+fn credit(words: &Words, credit: &Credit) -> String {
+    let number = if credit.points.trim() == "1" { "one" } else { "other" };
+    let known = words.say(&format!("unit.{}.{number}", framework_name(&credit.framework)), &Gaps::new());
+    let unit = known.or_else(|| label(&credit.framework)).unwrap_or_default();
+    format!("{} {unit}", credit.points).trim().to_owned()
 }
 
 /// "Final examination: 4 (written, supervised on site)".

@@ -125,3 +125,24 @@ fn many_claims_are_left_out_from_the_end_and_counted() {
     let summary = Summary { words: &words, detail: &detail, printed: None };
     assert!(summary.pdf().unwrap().starts_with(b"%PDF"));
 }
+
+#[test]
+fn what_no_profile_knows_is_told_by_the_names_of_the_issuer() {
+    let (_folder, mut session) = samples_open();
+    let record = take(&mut session, "diploma.sd-jwt");
+    let blocks = blocks(&mut session, &record);
+    assert_eq!(value(&blocks, "Given name"), Some("Aino"), "{blocks:#?}");
+    assert_eq!(value(&blocks, "Awarded to"), Some("Aino Kivelahti"));
+    assert!(value(&blocks, "Holder").is_some_and(|text| !text.contains("Not needed. Not needed")));
+}
+
+#[test]
+fn credits_are_called_as_everywhere_else() {
+    let (_folder, mut session) = samples_open();
+    for (name, credits) in
+        [("battery-passport.jsonld", "3 ECTS credits"), ("battery-industry.jsonld", "15 competence points")]
+    {
+        let record = take(&mut session, name);
+        assert_eq!(value(&blocks(&mut session, &record), "Credits"), Some(credits));
+    }
+}

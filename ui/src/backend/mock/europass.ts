@@ -51,8 +51,9 @@ export function mockEuropass({ find, card, refuse }: Wallet): MockEuropass {
       person = null;
       return owner();
     },
-    saveCv: async (_, said) => {
-      if (said === null) return person ? FILE : refuse("person_unknown");
+    saveCv: async (_, said, onPaper) => {
+      if (said === null && person === null) refuse("person_unknown");
+      if (said === null) return onPaper ? PAGE : FILE;
       if (said.email !== undefined && !said.email.includes("@")) refuse("person_email");
       if (said.phone && !/^\+?[1-9]\d{0,2}$/.test(said.phone.dialling)) refuse("person_phone");
       person = { ...said, given_name: said.given_name.trim(), family_name: said.family_name.trim() };
@@ -101,4 +102,5 @@ const ELEMENTS: readonly Element[] = [
 ];
 
 const FILE = "europass-cv.xml";
+const PAGE = "europass-cv.pdf";
 const TERMS = { countries: ["ee", "fi", "pt", "se"], tongues: ["en", "fi", "pt", "sv"], cv_languages: ["en", "fi", "me", "pt", "sv"] };

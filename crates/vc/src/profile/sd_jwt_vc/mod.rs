@@ -51,7 +51,7 @@ impl Profile for SdJwtVc {
                 id: text(claims, "jti").map(str::to_owned),
                 title: title(claims),
                 issuer: Party { id: text(claims, "iss").map(str::to_owned), ..Party::default() },
-                subject: Subject { id: about.id.clone(), ..Subject::default() },
+                subject: Subject { id: about.id.clone(), name: person(claims), ..Subject::default() },
                 issued: date(issued),
                 valid_from: date(valid_from),
                 valid_until: date(valid_until),
@@ -104,6 +104,15 @@ fn title(claims: &Map<String, Value>) -> Text {
     };
     let name = class.rsplit(['#', '/', ':']).find(|part| !is_version(part)).unwrap_or(class);
     Text([("und".to_owned(), claims::capitalised(name))].into())
+}
+
+/// What somebody is called, as far as it is disclosed (OpenID Connect Core §5.1, whose names the IANA registry of JWT claims
+/// has): `name`, or else `given_name` and `family_name`.
+fn person(claims: &Map<String, Value>) -> Text {
+    let said = |name| text(claims, name).map(str::trim).filter(|text| !text.is_empty());
+    let parts = || ["given_name", "family_name"].into_iter().filter_map(said).collect::<Vec<_>>().join(" ");
+    let name = said("name").map_or_else(parts, str::to_owned);
+    if name.is_empty() { Text::default() } else { Text([("und".to_owned(), name)].into()) }
 }
 
 /// `status.status_list` (Token Status List §6.2). Another mechanism is an entry that is not understood.

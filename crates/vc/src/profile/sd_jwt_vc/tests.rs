@@ -52,6 +52,21 @@ fn a_title_is_the_last_name_that_is_no_version() {
 }
 
 #[test]
+fn somebody_is_called_what_is_disclosed_of_their_name() {
+    for (claims, name) in [
+        (json!({"given_name": "Aino", "family_name": "Kivelahti"}), Some("Aino Kivelahti")),
+        (json!({"given_name": "Aino", "family_name": "Kivelahti", "name": "Aino K."}), Some("Aino K.")),
+        (json!({"family_name": " Kivelahti "}), Some("Kivelahti")),
+        (json!({"given_name": ["Aino"], "family_name": "", "name": 7}), None),
+        (json!({}), None),
+    ] {
+        let mut claims = claims;
+        claims["vct"] = json!("urn:a");
+        assert_eq!(read(&claims).view.subject.name.pick(&[]), name, "{claims}");
+    }
+}
+
+#[test]
 fn dates_that_are_no_numbers_leave_validity_open() {
     let reading = read(&json!({"vct": "urn:a", "exp": "2027-01-01", "iat": "then"}));
     assert_eq!(reading.unreadable_date, Some(("exp".to_owned(), "2027-01-01".to_owned())));
