@@ -179,10 +179,11 @@ fn label(concept: &Concept) -> Option<String> {
     plain(&concept.label).or_else(|| concept.id.clone())
 }
 
-/// "3 ECTS credits"; of a framework that is not known here, what the credential calls it.
+/// "3 ECTS credits"; in another framework as the credential calls it.
 fn credit(words: &Words, credit: &Credit) -> String {
     let number = if credit.points.trim() == "1" { "one" } else { "other" };
-    let known = words.say(&format!("unit.{}.{number}", framework_name(&credit.framework)), &Gaps::new());
+    let is_ects = framework_name(&credit.framework) == "ects";
+    let known = words.say(&format!("unit.ects.{number}"), &Gaps::new()).filter(|_| is_ects);
     let unit = known.or_else(|| label(&credit.framework)).unwrap_or_default();
     format!("{} {unit}", credit.points).trim().to_owned()
 }

@@ -137,12 +137,10 @@ fn what_no_profile_knows_is_told_by_the_names_of_the_issuer() {
 }
 
 #[test]
-fn credits_are_called_as_everywhere_else() {
+fn credits_are_named_in_words() {
     let (_folder, mut session) = samples_open();
-    for (name, credits) in
-        [("battery-passport.jsonld", "3 ECTS credits"), ("battery-industry.jsonld", "15 competence points")]
-    {
-        let record = take(&mut session, name);
-        assert_eq!(value(&blocks(&mut session, &record), "Credits"), Some(credits));
-    }
+    let record = take(&mut session, "battery-passport.jsonld");
+    assert_eq!(value(&blocks(&mut session, &record), "Credits"), Some("3 ECTS credits"));
+    let record = take(&mut session, "battery-industry.jsonld");
+    assert_eq!(value(&blocks(&mut session, &record), "Credits"), Some("15 competence points"));
 }
