@@ -1,5 +1,7 @@
 //! Browse: the wallet as a person looks through it, a page at a time, however large it is.
 
+use std::ops::RangeInclusive;
+
 use serde::{Deserialize, Serialize};
 use vault::{Query, Shelf};
 
@@ -98,8 +100,6 @@ pub struct Overview {
     pub last_checked: Option<String>,
     /// How many expire soon, the invalid ones too.
     pub expiring: usize,
-    /// The first of them that hold, at most [`MAX_NAMED`].
-    pub expiring_first: Vec<Card>,
     /// The collections, by name.
     pub collections: Vec<Gathering>,
 }
@@ -165,31 +165,28 @@ impl Wallet {
             Place::Archive => (Shelf::Archived, None),
             Place::Collection(name) => (Shelf::Both, Some(name.as_str())),
         };
-        let now = self.clock.now().as_second();
         Query {
             typed: &sought.search,
             order: sought.sort.into(),
             grouping: sought.grouping.into(),
             shelf,
             collection,
-            expires: (sought.place == Place::Expiring).then(|| now..=now + EXPIRY_WINDOW_SECONDS),
+            expires: (sought.place == Place::Expiring).then(|| self.soon()),
             offset: sought.from,
             limit: Some(sought.limit.min(MAX_PAGE)),
         }
     }
 
+    /// When what expires soon expires.
+    fn soon(&self) -> RangeInclusive<i64> {
+        let now = self.clock.now().as_second();
+        now..=now + EXPIRY_WINDOW_SECONDS
+    }
+
     fn overview(&self) -> Result<Overview, WalletFault> {
         let count = |shelf| self.vault.count_fitting(&Query { shelf, ..Query::default() });
-        let expiring = Sought {
-            search: String::new(),
-            sort: Sort::Expires,
-            grouping: Grouping::None,
-            place: Place::Expiring,
-            from: 0,
-            limit: MAX_PAGE,
-        };
-        let expiring = self.browse(&expiring)?;
-        let holding = expiring.cards.into_iter().filter(|card| card.verdict != vc::Verdict::Invalid);
+        let expires = Some(self.soon());
+        let expiring = self.vault.count_fitting(&Query { expires, ..Query::default() })?;
         let checked = self.vault.checked()?;
         let (first_checked, last_checked) = checked.map(|ends| (ends.first, ends.last)).unzip();
         Ok(Overview {
@@ -198,8 +195,7 @@ impl Wallet {
             providers: self.vault.issuers(Shelf::Current)?,
             first_checked,
             last_checked,
-            expiring: expiring.found,
-            expiring_first: holding.take(MAX_NAMED).collect(),
+            expiring,
             collections: self.vault.collections()?.into_iter().map(Gathering::from).collect(),
         })
     }
@@ -226,9 +222,6 @@ pub const MAX_PAGE: usize = 200;
 
 /// Most groups that a list is cut into; with more of them, it stays one list.
 pub const MAX_SECTIONS: usize = 5_000;
-
-/// Most credentials that an overview names as expiring.
-pub const MAX_NAMED: usize = 3;
 
 /// How long before its end a credential expires soon: 90 days, in seconds.
 pub const EXPIRY_WINDOW_SECONDS: i64 = 90 * 24 * 60 * 60;

@@ -141,7 +141,7 @@ pub(crate) fn title(view: &CredentialView) -> Option<String> {
         .or_else(|| view.kinds.first().map(|kind| spaced(kind)))
 }
 
-fn main_claim(view: &CredentialView) -> Option<&Claim> {
+pub(crate) fn main_claim(view: &CredentialView) -> Option<&Claim> {
     view.claims.iter().find(|claim| claim.kind == ClaimKind::Achievement).or(view.claims.first())
 }
 
@@ -181,7 +181,7 @@ fn spaced(kind: &str) -> String {
 const ECTS: &str = "http://data.europa.eu/snb/education-credit/6fcec5c5af";
 
 /// A date of any precision as seconds since 1970, for sorting and for nothing else. Without a zone: UTC.
-fn seconds(date: &str) -> Option<i64> {
+pub(crate) fn seconds(date: &str) -> Option<i64> {
     if let Ok(instant) = date.parse::<Timestamp>() {
         return Some(instant.as_second());
     }

@@ -36,6 +36,8 @@ impl Wallet {
                 events.push(event(What::Deleted, at, record, &Subject::of(&card, None))?);
             }
         }
-        Ok(self.vault.delete_all(records, &events)?.len())
+        let deleted = self.vault.delete_all(records, &events)?;
+        self.forget_renewals(&deleted)?;
+        Ok(deleted.len())
     }
 }

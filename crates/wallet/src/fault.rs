@@ -199,6 +199,9 @@ pub enum WalletFault {
         /// The id as it was given.
         record: String,
     },
+    /// The one ends before the other, or issuer, learner or achievement is another.
+    #[error("one credential cannot be the renewal of the other")]
+    RenewalUnlikely,
     /// No collection has this name.
     #[error("no collection {name}")]
     CollectionUnknown {
@@ -369,6 +372,7 @@ impl WalletFault {
             Self::Offline => "offline",
             Self::Fetch(fault) => fault.code(),
             Self::RecordUnknown { .. } => "record_unknown",
+            Self::RenewalUnlikely => "renewal_unlikely",
             Self::CollectionUnknown { .. } => "collection_unknown",
             Self::CollectionExists { .. } => "collection_exists",
             Self::CollectionNameUnusable { .. } => "collection_name_unusable",
@@ -469,7 +473,7 @@ impl WalletFault {
             Self::EuropassCount { most } => _ = with("most", most.to_string()),
             Self::TrialNotReported | Self::PersonUnknown | Self::Person(_) => {}
             Self::Fetch(fault) => _ = with("cause", fault.to_string()),
-            Self::Offline => {}
+            Self::Offline | Self::RenewalUnlikely => {}
             Self::Locked | Self::PassphraseRequired | Self::Key(_) | Self::TrustListOfSamples => {}
         }
         detail

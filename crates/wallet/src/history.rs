@@ -61,6 +61,8 @@ pub enum What {
     Shared,
     /// A pack for an assessor was written.
     Packed,
+    /// A credential was found, or said, to have come in the place of one that ends.
+    Renewed,
 }
 
 /// What an event tells of a credential.
@@ -102,8 +104,15 @@ pub(crate) fn event(
 }
 
 impl What {
-    const ALL: [Self; 6] =
-        [Self::Came, Self::Deleted, Self::Backup, Self::Restore, Self::Shared, Self::Packed];
+    const ALL: [Self; 7] = [
+        Self::Came,
+        Self::Deleted,
+        Self::Backup,
+        Self::Restore,
+        Self::Shared,
+        Self::Packed,
+        Self::Renewed,
+    ];
 
     fn kind(self) -> &'static str {
         match self {
@@ -113,6 +122,7 @@ impl What {
             Self::Restore => "restore",
             Self::Shared => SHARED,
             Self::Packed => PACKED,
+            Self::Renewed => "renewed",
         }
     }
 
@@ -173,7 +183,7 @@ impl Wallet {
         }
         let (subject, credentials) = match what {
             What::Shared | What::Packed => (None, None),
-            What::Came | What::Deleted => (serde_json::from_str::<Subject>(text).ok(), None),
+            What::Came | What::Deleted | What::Renewed => (serde_json::from_str::<Subject>(text).ok(), None),
             What::Backup | What::Restore => (None, serde_json::from_str::<Many>(text).ok()),
         };
         let subject = subject.filter(|subject| subject.version == VERSION);

@@ -40,6 +40,7 @@ mod protect;
 mod raw;
 mod recheck;
 mod reminder;
+mod renewal;
 mod repair;
 mod scan;
 mod session;
@@ -57,7 +58,7 @@ pub use ask::{ASK_SECONDS, Ask, AskFault, Asks, MAX_ASK_CHARACTERS, MAX_WANTED, 
 pub use auto_lock::{Locking, MAX_MINUTES_TO_LOCK};
 pub use backup::{BackupContents, Restoration};
 pub use browse::{
-    EXPIRY_WINDOW_SECONDS, Grouping, MAX_NAMED, MAX_PAGE, MAX_SECTIONS, Overview, Page, Place, Section,
+    EXPIRY_WINDOW_SECONDS, Grouping, MAX_PAGE, MAX_SECTIONS, Overview, Page, Place, Section,
     Sought,
 };
 pub use card::{Card, Kinship};
@@ -90,6 +91,9 @@ pub use pack::{
 };
 pub use recheck::{Rechecked, Rechecking};
 pub use reminder::{MAX_DAYS_TO_REMINDER, Reminder};
+pub use renewal::{
+    Ending, EndingStanding, Endings, GoalAfter, MAX_DAYS_BEFORE_END, MAX_ENDINGS, Renewed, Toll,
+};
 pub use repair::{Damaged, Health, Repaired};
 pub use scan::{Scanned, Scanner};
 pub use session::{Phase, Session, WalletState};

@@ -14,6 +14,7 @@ use crate::card::Card;
 use crate::evidence;
 use crate::fault::WalletFault;
 use crate::import::judgement;
+use crate::renewal;
 use crate::session::Wallet;
 use crate::verify::Errand;
 
@@ -75,7 +76,7 @@ impl Holdings {
 
 impl Wallet {
     /// The day that is judged for, in UTC.
-    pub(super) fn today(&self) -> Date {
+    pub(crate) fn today(&self) -> Date {
         self.judge.now().to_zoned(jiff::tz::TimeZone::UTC).date()
     }
 
@@ -87,7 +88,7 @@ impl Wallet {
     /// The awards of every credential. For today, a credential that was judged over an hour ago is judged
     /// again first, and the new report kept: one that was revoked since then no longer counts. For another
     /// day, all are judged from the evidence that is kept; then, and for a time that was given, no report is.
-    pub(super) fn holdings(&mut self, on: Option<Date>) -> Result<Holdings, WalletFault> {
+    pub(crate) fn holdings(&mut self, on: Option<Date>) -> Result<Holdings, WalletFault> {
         let today = self.today();
         let mut errand = Errand::new(self.clock.now());
         let mut holdings = Holdings::default();
@@ -104,6 +105,7 @@ impl Wallet {
                 holdings.add(&record, &report);
             }
         }
+        renewal::join(&mut holdings.awards, &self.said_renewals()?);
         Ok(holdings)
     }
 

@@ -15,6 +15,7 @@ use super::view::{
     UnusedAward,
 };
 use super::{fields, lacking};
+use crate::renewal;
 
 impl Evaluation {
     /// The goal with its fields, gaps and reasons.
@@ -173,7 +174,7 @@ impl Evaluation {
         AwardLine {
             id: id.clone(),
             title: award.title.clone(),
-            codes: award.codes.clone(),
+            codes: award.codes.iter().filter(|code| !renewal::is_own_code(code)).cloned().collect(),
             record: award.credential.clone(),
             part_of: award.parent.as_ref().map(|parent| parent.0.clone()),
             verdict: verdict(award.verdict),

@@ -155,7 +155,7 @@ impl Wallet {
         Evaluation::new(rules, holdings, terms, asked)
     }
 
-    fn terms(
+    pub(crate) fn terms(
         &self,
         goal: &str,
         asked: &Asked,
