@@ -8,10 +8,10 @@ use ts_rs::{Config, TS as _};
 use wallet::goals::{AddedGoals, Asked, Decision, Goal, GoalList, NewDecision, Skills};
 use wallet::trust::{AddedTrustList, TrustEntry, TrustListLine};
 use wallet::{
-    Ask, BackupContents, Bringing, ComparedRow, CvOwner, DeclaredList, Detail, Everything, Found, Health,
+    Ask, BackupContents, Bringing, ComparedRow, CvOwner, DeclaredList, Detail, Endings, Everything, Found, Health,
     History, Inquiry, Intake, Keeping, LearnerKey, Locking, Loss, Matching, Network, NewDeclared, Overview,
     Pack, PackOffer, PackRequest, Page, Reminder, Repaired, Restoration, ShareLog, ShareMade, SharePreview,
-    ShareRequest, Sought, WalletLine, WalletState,
+    ShareRequest, Sought, Toll, WalletLine, WalletState,
 };
 
 use crate::root;
@@ -59,6 +59,8 @@ fn export(folder: &Path) {
     Network::export_all(&config).unwrap();
     BackupContents::export_all(&config).unwrap();
     Restoration::export_all(&config).unwrap();
+    Endings::export_all(&config).unwrap();
+    Toll::export_all(&config).unwrap();
     Reminder::export_all(&config).unwrap();
     Everything::export_all(&config).unwrap();
     Health::export_all(&config).unwrap();

@@ -10,6 +10,7 @@ export type Route =
   | { readonly screen: "goals" }
   | { readonly screen: "goal"; readonly goal: string }
   | { readonly screen: "skills" }
+  | { readonly screen: "endings" }
   | { readonly screen: "evidence" }
   | { readonly screen: "pack"; readonly goal?: string }
   | { readonly screen: "settings"; readonly section?: string };
@@ -23,6 +24,7 @@ export function readRoute(hash: string): Route {
     case "verify":
     case "goals":
     case "skills":
+    case "endings":
     case "evidence":
       return { screen };
     case "settings":

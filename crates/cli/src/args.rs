@@ -2,6 +2,7 @@
 
 mod europass;
 mod evidence;
+mod renewals;
 mod safe;
 mod share;
 
@@ -14,6 +15,7 @@ pub(crate) use europass::{Annex1, Europass, Labels, LabelsAct, LabelsAdd, Labels
 pub(crate) use evidence::{
     Evidence, EvidenceAct, EvidenceAdd, EvidenceChange, EvidencePack, EvidenceSave, Told,
 };
+pub(crate) use renewals::{Renewals, RenewalsAct, RenewalsList};
 pub(crate) use safe::{Backup, By, Check, Erase, Protect, Restore, Wallets};
 pub(crate) use share::{Keys, Share};
 
@@ -63,6 +65,8 @@ pub(crate) enum Command {
     Stack(Stack),
     /// Keep what you say yourself of what you learned, with links and files; it counts nothing until somebody recognises it
     Evidence(Evidence),
+    /// What ends soon, what came in its place, and what goals lose by it
+    Renewals(Renewals),
     /// Show credentials: as QR codes, a link or a file that anybody can judge
     Share(Share),
     /// The keys by which a learner shows that credentials are theirs

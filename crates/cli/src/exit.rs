@@ -172,6 +172,7 @@ impl Trouble {
             | "goal_part_unknown"
             | "awards_missing"
             | "cv_kind"
+            | "renewal_unlikely"
             | "labels_language"
             | "labels_unknown"
             | "person_unknown"

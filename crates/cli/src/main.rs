@@ -75,6 +75,7 @@ fn run(arguments: args::Arguments, out: &mut impl Write) -> Result<Ending, Troub
         Command::Scan(options) => commands::scan(&options, out),
         Command::Trust(options) => commands::trust(&options.act, out),
         Command::Labels(options) => commands::labels(&options.act, out),
+        Command::Renewals(options) => commands::renewals(&options.act, out),
         Command::Annex1(options) => commands::annex1(&options, out),
         Command::Europass(options) => commands::europass(&options, out),
         Command::Completions { shell } => {

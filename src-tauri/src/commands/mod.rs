@@ -9,6 +9,7 @@ pub(crate) mod network;
 pub(crate) mod organise;
 pub(crate) mod pack;
 pub(crate) mod portfolio;
+pub(crate) mod renewal;
 pub(crate) mod safe;
 pub(crate) mod share;
 pub(crate) mod trust;

@@ -11,6 +11,7 @@ import type { Decision } from "./types/Decision";
 import type { Declared } from "./types/Declared";
 import type { DeclaredList } from "./types/DeclaredList";
 import type { Detail } from "./types/Detail";
+import type { Endings } from "./types/Endings";
 import type { Everything } from "./types/Everything";
 import type { Found } from "./types/Found";
 import type { Goal } from "./types/Goal";
@@ -46,6 +47,7 @@ import type { AddedTrustList } from "./types/AddedTrustList";
 import type { TrustEntry } from "./types/TrustEntry";
 import type { TrustListLine } from "./types/TrustListLine";
 import type { Sought } from "./types/Sought";
+import type { Toll } from "./types/Toll";
 import type { WalletLine } from "./types/WalletLine";
 import type { WalletState } from "./types/WalletState";
 
@@ -94,6 +96,16 @@ export interface Backend {
   backupReminder(): Promise<Reminder>;
   /** Says after how many days to remind; null for never. */
   setBackupReminder(everyDays: number | null): Promise<Reminder>;
+  /** What ends soon or ended lately; a renewal that is found goes into the history. */
+  endings(): Promise<Endings>;
+  /** What the goals lose when each of those ends. */
+  endingsInGoals(countUnrecognised: boolean): Promise<Toll[]>;
+  /** Says how many days before the end to remind; null for never. */
+  remindBeforeEnd(days: number | null): Promise<Endings>;
+  /** Puts the reminder of a credential off for so many days; null takes that back. */
+  snoozeEnding(record: string, days: number | null): Promise<Endings>;
+  /** Says that the later one came in the place of a credential, that it did not, or nothing any more. */
+  answerRenewal(record: string, later: string, renews: boolean | null): Promise<Endings>;
   /** Writes everything but the keys into a new folder where the person chooses; null when they cancelled. */
   exportEverything(): Promise<ExportMade | null>;
   /** Reads everything in the wallet, and says what is damaged. */

@@ -94,7 +94,6 @@ describe("the line about the wallet", () => {
     first_checked: CHECKED,
     last_checked: CHECKED,
     expiring: 0,
-    expiring_first: [],
     collections: [],
   };
 

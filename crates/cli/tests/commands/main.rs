@@ -11,6 +11,7 @@ mod labels;
 mod leaving;
 mod network;
 mod presented;
+mod renewals;
 mod share;
 mod shown;
 mod stack;

@@ -75,15 +75,13 @@ export function mockBrowse(cards: () => readonly Card[], collections: Map<string
     overview: async () => {
       const current = inPlace({ is: "current" });
       const checked = current.map((card) => card.checked_at).sort();
-      const expiring = inPlace({ is: "expiring" }).sort(ORDERS.expires);
       return {
         current: current.length,
         archived: away.size,
         providers: new Set(current.map((card) => keyOf("provider", card))).size,
         first_checked: checked[0] ?? null,
         last_checked: checked.at(-1) ?? null,
-        expiring: expiring.length,
-        expiring_first: expiring.filter(({ verdict }) => verdict !== "invalid").slice(0, 3),
+        expiring: inPlace({ is: "expiring" }).length,
         collections: [...collections]
           .map(([name, members]) => ({ name, credentials: members.size }))
           .sort((a, b) => a.name.localeCompare(b.name)),

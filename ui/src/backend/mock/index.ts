@@ -9,6 +9,7 @@ import { manyCards, mockBrowse, mockHistory } from "./browse";
 import { KEPT, NEWCOMER } from "./credentials";
 import { mockEuropass } from "./europass";
 import { mockDeclared } from "./declared";
+import { mockEndings } from "./endings";
 import { mockGoals } from "./goals";
 import { mockDesk } from "./desk";
 import { cardOf, detailOf } from "./make";
@@ -24,7 +25,7 @@ import { mockTrust } from "./trust";
  *
  * `?start=` chooses where it begins: `absent` (also without it), `locked`, `open` or `empty`;
  * `?keychain=no` plays a computer without a keychain, `?many=` a list of so many credentials, `?clock=behind` one
- * whose clock is slow; `?evidence=` so many self-declared items; `?damaged=` a wallet of which `parts` are damaged, or that does not open `at-all`.
+ * whose clock is slow; `?endings=` more that end, and renewals; `?evidence=` so many self-declared items; `?damaged=` a wallet of which `parts` are damaged, or that does not open `at-all`.
  */
 export function mock(options: URLSearchParams): Backend {
   const begun = new Date().toISOString();
@@ -165,6 +166,7 @@ export function mock(options: URLSearchParams): Backend {
       const things = evidence.length + credentials.length;
       past.tell({ at, what: "packed", record: null, title, issuer: "", file_name: null, credentials: things, audience });
     }),
+    ...mockEndings(cards, options.has("endings")),
     ...mockDesk(),
     ...mockTrust(start !== "empty"),
     ...mockNetwork(() => state.samples),

@@ -3,4 +3,4 @@
 /**
  * What can happen. Stored by these names.
  */
-export type What = "came" | "deleted" | "backup" | "restore" | "shared" | "packed";
+export type What = "came" | "deleted" | "backup" | "restore" | "shared" | "packed" | "renewed";
