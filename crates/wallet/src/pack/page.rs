@@ -5,27 +5,18 @@ use std::fmt::Write as _;
 use vc::view::Text;
 
 use super::{Pack, PackCredential, PackEvidence, PackFile, PackPoint};
-use crate::goals::report::html::{Table, escape, isolated};
+use crate::goals::report::html::{Shell, Table, escape, isolated};
 use crate::goals::telling::code;
 use crate::words::{Gaps, Words, day};
 
 /// The whole page.
 pub(super) fn of(pack: &Pack) -> String {
     let page = Page { words: Words::english(), pack };
-    let title = escape(&page.say("title", &[("learner", &pack.learner)]));
+    let title = page.say("title", &[("learner", &pack.learner)]);
     let body: String =
         [page.head(), page.points(), page.evidence(), page.credentials(), page.files()].concat();
-    format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
-         <meta name=\"referrer\" content=\"no-referrer\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n"
-    )
+    Shell { title: &title, style: STYLE, schemes: "light", has_pictures: false }.around(&body)
 }
-
-/// Nothing may be loaded, run, framed or sent; the style is the page's own.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /// As of the other pages.
 const STYLE: &str = include_str!("../goals/report/page.css");
