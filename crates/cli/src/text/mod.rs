@@ -166,7 +166,7 @@ fn plain(text: &Text) -> Option<String> {
 }
 
 /// One line, without control characters or marks that reorder text.
-fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     let reorders = |character: char| matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let visible = text.chars().map(|character| if character.is_whitespace() { ' ' } else { character });
     visible

@@ -114,7 +114,8 @@ mod tests {
     #[test]
     fn page_allows_its_own_style_and_no_other() {
         let page = |has_pictures| {
-            Shell { title: "</title>&", style: "p { margin: 0 }", schemes: "light", has_pictures }.around("<p>a</p>\n")
+            Shell { title: "</title>&", style: "p { margin: 0 }", schemes: "light", has_pictures }
+                .around("<p>a</p>\n")
         };
         // printf 'p { margin: 0 }' | openssl dgst -sha256 -binary | base64
         let style = "style-src 'sha256-7IWhgxoOGTB5NQzjGk9OPt0FwhVeBvZGoWgF9xLLh8c=';";
@@ -124,7 +125,9 @@ mod tests {
         assert!(page(false).contains(&policy("")), "{}", page(false));
         assert!(page(true).contains(&policy(" img-src data:;")), "{}", page(true));
         assert!(page(false).contains("<style>p { margin: 0 }</style>"));
-        assert!(page(false).contains("<title>&lt;/title&gt;&amp;</title>") && page(false).contains("<p>a</p>"));
+        assert!(
+            page(false).contains("<title>&lt;/title&gt;&amp;</title>") && page(false).contains("<p>a</p>")
+        );
     }
 
     #[test]

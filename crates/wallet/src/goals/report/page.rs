@@ -160,7 +160,13 @@ impl Page<'_> {
         for decision in used {
             let stands = self.say("stands_for", &[("from", &decision.from), ("to", &decision.to)]);
             let by = decision.decided_by.clone();
-            table.row(&[stands, decision.id.clone(), by, shown(&decision.date), decision.evidence.clone()]);
+            table.row(&[
+                stands,
+                decision.id.clone(),
+                by,
+                shown(&decision.date),
+                self.told.evidence(decision),
+            ]);
         }
         self.heading("decisions") + &table.or("")
     }
