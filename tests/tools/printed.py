@@ -143,11 +143,11 @@ def pack(folder, kept):
     (folder / "plan.txt").write_text("a plan")
     hostile = "\u202eevil\u2066 🔋 شهادة 修了証書 " + "long " * 1500
     items = [
-        lines(folder, "evidence", "add", "--json", "--setting", "voluntary", "--title", title, "--description", description, "--file", folder / "plan.txt")[0]["id"]
+        lines(folder, "evidence add", "--json", "--setting", "voluntary", "--title", title, "--description", description, "--file", folder / "plan.txt")[0]["id"]
         for title, description in [("A solar charger", "Built one.\nIt charges."), ("Käyttö \u202e漢字", hostile)]
     ]
     chosen = ["--evidence", items[0], "--evidence", items[1], "--credential", record, "--audience", "Käyttö Oy", "--learner", "Aino Kivelähti"]
-    made = lines(folder, "evidence", "pack", "--json", *chosen, "-o", folder / "pack")[0]
+    made = lines(folder, "evidence pack", "--json", *chosen, "-o", folder / "pack")[0]
     pdf = folder / "pack/pack.pdf"
     sums = dict(reversed(line.split("  ", 1)) for line in (folder / "pack/SHA256SUMS").read_text().splitlines())
     assert sums["pack.pdf"] == hashlib.sha256(pdf.read_bytes()).hexdigest()
