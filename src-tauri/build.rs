@@ -87,6 +87,8 @@ const COMMANDS: &[&str] = &[
     "offer_pack",
     "preview_pack",
     "save_pack",
+    "save_pack_paper",
+    "list_packs",
     "show_history",
     "erase_history",
     "open_archive",

@@ -104,6 +104,8 @@ pub fn run() -> Result<(), Box<dyn std::error::Error>> {
             commands::pack::offer_pack,
             commands::pack::preview_pack,
             commands::pack::save_pack,
+            commands::pack::save_pack_paper,
+            commands::pack::list_packs,
             commands::organise::show_history,
             commands::organise::erase_history,
             commands::import::open_archive,

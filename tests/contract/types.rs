@@ -10,8 +10,8 @@ use wallet::trust::{AddedTrustList, TrustEntry, TrustListLine};
 use wallet::{
     Ask, BackupContents, Bringing, ComparedRow, CvOwner, DeclaredList, Detail, Endings, Everything, Found, Health,
     History, Inquiry, Intake, Keeping, LearnerKey, Locking, Loss, Matching, Network, NewDeclared, Overview,
-    Pack, PackOffer, PackRequest, Page, Reminder, Repaired, Restoration, ShareLog, ShareMade, SharePreview,
-    ShareRequest, Sought, Toll, WalletLine, WalletState,
+    Pack, PackMade, PackOffer, PackRequest, Page, Reminder, Repaired, Restoration, ShareLog, ShareMade,
+    SharePreview, ShareRequest, Sought, Toll, WalletLine, WalletState,
 };
 
 use crate::root;
@@ -48,6 +48,7 @@ fn export(folder: &Path) {
     NewDeclared::export_all(&config).unwrap();
     PackOffer::export_all(&config).unwrap();
     PackRequest::export_all(&config).unwrap();
+    PackMade::export_all(&config).unwrap();
     Pack::export_all(&config).unwrap();
     History::export_all(&config).unwrap();
     Detail::export_all(&config).unwrap();

@@ -2,7 +2,7 @@
 
 import pypdf
 
-ROLES = {"/Document", "/H1", "/H2", "/P", "/Figure", "/L", "/LI", "/LBody"}
+ROLES = {"/Document", "/H1", "/H2", "/H3", "/P", "/Figure", "/L", "/LI", "/LBody"}
 
 
 def accessible(path, title):

@@ -50,7 +50,8 @@ def main():
             summary(folder, kept, SAMPLES / "flipped.jsonld", ["Failed.", "Vouched for by: no list that was at hand"]),
         ]
         cv(folder, kept)
-    print(f"printed: {len(pages)} proofs read as text, scanned and verified, {len(summaries)} summaries, a CV whose XML comes out as it went in")
+        pack(folder, kept)
+    print(f"printed: {len(pages)} proofs read as text, scanned and verified, {len(summaries)} summaries, a CV whose XML comes out as it went in, a pack with the fingerprints of its folder")
 
 
 def page(folder, kept, credential, by, *options, ends=True, holder=False):
@@ -134,6 +135,46 @@ def cv(folder, kept):
     if kept:
         (kept / pdf.name).write_bytes(pdf.read_bytes())
         (kept / "cv.png").write_bytes(png(document[0].render(scale=DOTS_AN_INCH / 72, grayscale=True)))
+
+
+def pack(folder, kept):
+    """A pack says whose word each thing is, and the fingerprint of each original beside it in the folder; hostile texts make a document too."""
+    record = lines(folder, "import", "--json", "--offline", SAMPLES / "battery-passport.jsonld")[0]["record"]
+    (folder / "plan.txt").write_text("a plan")
+    hostile = "\u202eevil\u2066 🔋 شهادة 修了証書 " + "long " * 1500
+    items = [
+        lines(folder, "evidence add", "--json", "--setting", "voluntary", "--title", title, "--description", description, "--file", folder / "plan.txt")[0]["id"]
+        for title, description in [("A solar charger", "Built one.\nIt charges."), ("Käyttö \u202e漢字", hostile)]
+    ]
+    chosen = ["--evidence", items[0], "--evidence", items[1], "--credential", record, "--audience", "Käyttö Oy", "--learner", "Aino Kivelähti"]
+    made = lines(folder, "evidence pack", "--json", *chosen, "-o", folder / "pack")[0]
+    pdf = folder / "pack/pack.pdf"
+    sums = dict(reversed(line.split("  ", 1)) for line in (folder / "pack/SHA256SUMS").read_text().splitlines())
+    assert sums["pack.pdf"] == hashlib.sha256(pdf.read_bytes()).hexdigest()
+    document = pypdfium2.PdfDocument(pdf)
+    pages = [" ".join(page.get_textpage().get_text_range().split()) for page in document]
+    text = " ".join(pages)
+    originals = [file for thing in made["evidence"] for file in thing["files"]] + [one["file"] for one in made["credentials"]]
+    assert len(originals) == 3
+    for expected in [
+        "For Käyttö Oy, put together on",
+        "E1. A solar charger",
+        "Self-declared: as a volunteer",
+        "Self-declared. It counts toward nothing",
+        "Kind of learning:",
+        "Letters that this document cannot print",
+        made["sha256"],
+        *(f"SHA-256 {sums[file['path']]}" for file in originals),
+    ]:
+        assert expected in text, (expected, text)
+    for number, page in enumerate(pages, 1):
+        assert f"{number} / {len(pages)}" in page, "every page has its number"
+    roles = accessible(pdf, "Evidence of Aino Kivelähti")
+    assert roles["/H3"] == 3 and "/Figure" not in roles, roles
+    if kept:
+        (kept / pdf.name).write_bytes(pdf.read_bytes())
+        for number, page in enumerate(document, 1):
+            (kept / f"pack-{number}.png").write_bytes(png(page.render(scale=DOTS_AN_INCH / 72, grayscale=True)))
 
 
 def of_holder(judged):

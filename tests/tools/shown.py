@@ -109,9 +109,9 @@ def lines(folder, *arguments):
 
 
 def tessera(folder, command, *arguments):
-    """What the program prints, with the wallet in the folder or with none."""
+    """What the program prints, with the wallet in the folder or with none. A command may be two words."""
     wallet = ["--wallet", folder / "wallet"] if folder else []
-    program = [ROOT / "target/debug/tessera", command, *wallet, *arguments]
+    program = [ROOT / "target/debug/tessera", *command.split(), *wallet, *arguments]
     environment = os.environ | ({"TESSERA_PASSPHRASE_FILE": str(folder / "passphrase")} if folder else {})
     done = subprocess.run(program, capture_output=True, text=True, env=environment)
     if done.returncode not in (0, 1, 2):

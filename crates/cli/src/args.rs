@@ -1,5 +1,6 @@
 //! What can be asked on the command line.
 
+mod decisions;
 mod europass;
 mod evidence;
 mod renewals;
@@ -11,9 +12,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 
+pub(crate) use decisions::{Decisions, DecisionsAct, DecisionsAdd, DecisionsList};
 pub(crate) use europass::{Annex1, Europass, Labels, LabelsAct, LabelsAdd, LabelsList};
 pub(crate) use evidence::{
-    Evidence, EvidenceAct, EvidenceAdd, EvidenceChange, EvidencePack, EvidenceSave, Told,
+    Evidence, EvidenceAct, EvidenceAdd, EvidenceChange, EvidenceList, EvidencePack, EvidenceSave, Told,
 };
 pub(crate) use renewals::{Renewals, RenewalsAct, RenewalsList};
 pub(crate) use safe::{Backup, By, Check, Erase, Protect, Restore, Wallets};
@@ -67,6 +69,8 @@ pub(crate) enum Command {
     Evidence(Evidence),
     /// What ends soon, what came in its place, and what goals lose by it
     Renewals(Renewals),
+    /// Keep decisions by which somebody recognised one unit as another, and say which of them count
+    Decisions(Decisions),
     /// Show credentials: as QR codes, a link or a file that anybody can judge
     Share(Share),
     /// The keys by which a learner shows that credentials are theirs

@@ -170,6 +170,8 @@ impl Trouble {
             | "trust_list_unknown"
             | "goal_unknown"
             | "goal_part_unknown"
+            | "decision_unclear"
+            | "decision_unknown"
             | "awards_missing"
             | "cv_kind"
             | "renewal_unlikely"

@@ -70,6 +70,7 @@ fn run(arguments: args::Arguments, out: &mut impl Write) -> Result<Ending, Troub
         Command::Wallets(options) => commands::wallets(&options, out),
         Command::Stack(options) => commands::stack(&options, out),
         Command::Evidence(options) => commands::evidence(&options.act, out),
+        Command::Decisions(options) => commands::decisions(&options.act, out),
         Command::Share(options) => commands::share(&options, out),
         Command::Keys(options) => commands::keys(&options, out),
         Command::Scan(options) => commands::scan(&options, out),

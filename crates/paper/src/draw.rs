@@ -17,12 +17,13 @@ use krilla::page::PageSettings;
 use krilla::paint::Fill;
 use krilla::surface::Surface;
 use krilla::tagging::{
-    ContentTag, Identifier, ListNumbering, Node, SpanTag, Tag, TagGroup, TagKind, TagTree,
+    Artifact, ArtifactType, ContentTag, Identifier, ListNumbering, Node, SpanTag, Tag, TagGroup, TagKind,
+    TagTree,
 };
 use krilla::text::TextDirection;
 
 use crate::letters::LETTERS;
-use crate::set::{Line, PAGE, What, pages};
+use crate::set::{Line, MARGIN, PAGE, What, pages};
 use crate::{Attachment, Block, MAX_PAGES, Paper, PaperFault};
 
 impl Paper {
@@ -66,6 +67,9 @@ impl Paper {
                 items.resize_with(items.len().max(line.item + 1), Vec::new);
                 items[line.item].push(content);
             }
+            if !self.foot.is_empty() {
+                self.draw_foot(&mut surface, number + 1, pages.len());
+            }
             surface.finish();
             page.finish();
         }
@@ -83,12 +87,37 @@ impl Paper {
         document.set_metadata(metadata.creator("Tessera".to_owned()));
         document.finish().map_err(|error| not_written(&error))
     }
+
+    /// What stands at the foot is no part of what is read aloud.
+    fn draw_foot(&self, surface: &mut Surface<'_>, number: usize, of: usize) {
+        surface.set_fill(Some(Fill { paint: rgb::Color::new(0, 0, 0).into(), ..Fill::default() }));
+        surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Footer)));
+        let number = format!("{number} / {of}");
+        let left = PAGE[0] - MARGIN - LETTERS.width(&number, FOOT_SIZE);
+        let lines = LETTERS.lines(&self.foot, FOOT_SIZE, left - 2.0 * MARGIN);
+        let words = match &lines[..] {
+            [all] => all.clone(),
+            [first, ..] => format!("{first} …"),
+            [] => String::new(),
+        };
+        for (text, left) in [(words, MARGIN), (number, left)] {
+            let at = Point::from_xy(left, PAGE[1] - MARGIN / 2.0);
+            let font = LETTERS.font.clone();
+            surface.draw_text(at, font, FOOT_SIZE, &text, false, TextDirection::LeftToRight);
+        }
+        surface.end_tagged();
+    }
 }
+
+/// Size of the letters at the foot of a page.
+const FOOT_SIZE: f32 = 8.0;
 
 /// The words of a heading.
 fn heading(block: &Block) -> Option<String> {
     match block {
-        Block::Heading(words) | Block::Subheading(words) => Some(LETTERS.printable(words)),
+        Block::Heading(words) | Block::Subheading(words) | Block::Entry(words) => {
+            Some(LETTERS.printable(words))
+        }
         _ => None,
     }
 }
@@ -99,6 +128,7 @@ fn group(block: &Block, items: Vec<Vec<Identifier>>) -> TagGroup {
     let kind: TagKind = match block {
         Block::Heading(_) => level(1),
         Block::Subheading(_) => level(2),
+        Block::Entry(_) => level(3),
         Block::Text(_) | Block::Fact(..) | Block::Small(_) => Tag::P.into(),
         Block::Squares(squares) => Tag::Figure(Some(squares.words.clone())).into(),
         Block::Items(_) => {
@@ -196,6 +226,7 @@ mod tests {
             vec![
                 Block::Heading("Οδηγία \u{6f22}".to_owned()),
                 Block::Subheading("Что".to_owned()),
+                Block::Entry("The first".to_owned()),
                 Block::Text("One. ".repeat(200)),
                 Block::Fact("What".to_owned(), "value".to_owned()),
                 Block::Items(vec!["One".to_owned(), String::new(), "Three ".repeat(100)]),
@@ -210,6 +241,17 @@ mod tests {
     }
 
     #[test]
+    fn foot_of_a_page_takes_no_room_from_what_stands_on_it() {
+        let blocks = || vec![Block::Heading("A page".to_owned()), Block::Text("x ".repeat(9_000))];
+        let [title, language] = ["A page", "en"].map(str::to_owned);
+        let foot = "Käyttö \u{202e}\u{6f22} ".repeat(100);
+        let footed = Paper { title, language, blocks: blocks(), foot, ..Paper::default() };
+        assert!(footed.pages() > 1);
+        assert_eq!(footed.pages(), Paper { blocks: blocks(), ..Paper::default() }.pages());
+        assert!(footed.pdf().unwrap().len() > paper(blocks()).unwrap().len());
+    }
+
+    #[test]
     fn attachment_is_named_by_a_media_type() {
         let attached = |media_type: &str| {
             let made = Timestamp::UNIX_EPOCH;
@@ -217,7 +259,8 @@ mod tests {
             let [name, media_type, words] = ["attachment.xml", media_type, "A CV"].map(str::to_owned);
             let attachment = Some(Attachment { name, media_type, words, bytes, made });
             let blocks = vec![Block::Heading("A CV".to_owned())];
-            Paper { title: "A CV".to_owned(), language: "en".to_owned(), blocks, attachment }.pdf()
+            let [title, language] = ["A CV", "en"].map(str::to_owned);
+            Paper { title, language, blocks, attachment, ..Paper::default() }.pdf()
         };
         assert!(attached("text/xml").unwrap().windows(14).any(|name| name == b"attachment.xml"));
         assert_eq!(attached("an XML file"), Err(PaperFault::Attachment));

@@ -7,7 +7,7 @@
 //! let paper = paper::Paper { title: "A page".into(), language: "en".into(), blocks: vec![
 //!     paper::Block::Heading("A page".into()),
 //!     paper::Block::Text("With a sentence.".into()),
-//! ], attachment: None };
+//! ], ..paper::Paper::default() };
 //! assert!(paper.pdf()?.starts_with(b"%PDF-1.7"));
 //! # Ok::<(), paper::PaperFault>(())
 //! ```
@@ -30,6 +30,8 @@ pub struct Paper {
     pub language: String,
     /// What stands on it, from above.
     pub blocks: Vec<Block>,
+    /// What stands at the foot of every page, on one line, with the number of the page beside it; without it, nothing does.
+    pub foot: String,
     /// A file to carry along; then the document is PDF/A-3 as well, which says how files are carried.
     pub attachment: Option<Attachment>,
 }
@@ -56,6 +58,8 @@ pub enum Block {
     Heading(String),
     /// What follows, in larger letters.
     Subheading(String),
+    /// One of the things below a [`Subheading`](Self::Subheading), in letters a little larger.
+    Entry(String),
     /// A paragraph.
     Text(String),
     /// What something is, and what is said about it.
@@ -74,7 +78,8 @@ impl Block {
     pub fn is_printable(&self) -> bool {
         let has = |text: &str| letters::LETTERS.has(text);
         match self {
-            Self::Heading(text) | Self::Subheading(text) | Self::Text(text) | Self::Small(text) => has(text),
+            Self::Heading(text) | Self::Subheading(text) | Self::Entry(text) => has(text),
+            Self::Text(text) | Self::Small(text) => has(text),
             Self::Fact(what, value) => has(what) && has(value),
             Self::Items(items) => items.iter().all(|item| has(item)),
             Self::Squares(_) => true,

@@ -69,6 +69,7 @@ fn pieces(block: &Block) -> Vec<Piece<'_>> {
     match block {
         Block::Heading(words) => text(words, 20.0),
         Block::Subheading(words) => text(words, 13.0),
+        Block::Entry(words) => text(words, 11.5),
         Block::Text(words) => text(words, 10.0),
         Block::Fact(what, value) => text(&format!("{what}: {value}"), 10.0),
         Block::Items(items) => {
@@ -87,7 +88,7 @@ fn pieces(block: &Block) -> Vec<Piece<'_>> {
 
 /// No heading stands alone at the end of a page.
 fn is_heading(block: &Block) -> bool {
-    matches!(block, Block::Heading(_) | Block::Subheading(_))
+    matches!(block, Block::Heading(_) | Block::Subheading(_) | Block::Entry(_))
 }
 
 /// How high the first piece of a block is.
@@ -96,13 +97,17 @@ fn first_height(block: &Block) -> f32 {
 }
 
 fn space_above(block: &Block) -> f32 {
-    if matches!(block, Block::Subheading(_)) { 8.0 } else { 0.0 }
+    match block {
+        Block::Subheading(_) => 8.0,
+        Block::Entry(_) => 6.0,
+        _ => 0.0,
+    }
 }
 
 fn space_below(block: &Block) -> f32 {
     match block {
         Block::Heading(_) | Block::Text(_) | Block::Items(_) | Block::Small(_) => 6.0,
-        Block::Subheading(_) | Block::Fact(..) => 2.0,
+        Block::Subheading(_) | Block::Entry(_) | Block::Fact(..) => 2.0,
         Block::Squares(_) => 8.0,
     }
 }
@@ -111,7 +116,7 @@ fn space_below(block: &Block) -> f32 {
 pub(crate) const PAGE: [f32; 2] = [595.28, 841.89];
 
 /// 16 mm on each side: printers leave some of it white.
-const MARGIN: f32 = 45.0;
+pub(crate) const MARGIN: f32 = 45.0;
 
 /// Height of a line, in sizes of its letters, and where in it the letters stand.
 const LEADING: f32 = 1.35;

@@ -86,8 +86,8 @@ pub use network::{Network, Requested};
 pub use open::{MIN_PASSPHRASE_CHARACTERS, Protection};
 pub use organise::{Gathering, Keeping, MAX_NOTE_CHARACTERS};
 pub use pack::{
-    MAX_MESSAGE_CHARACTERS, MAX_PACK_BYTES, MAX_PACKED, Offered, Pack, PackCredential, PackEvidence,
-    PackFile, PackGoal, PackOffer, PackPoint, PackRequest,
+    MAX_MESSAGE_CHARACTERS, MAX_PACK_BYTES, MAX_PACKED, Offered, Pack, PackAnswer, PackCredential,
+    PackEvidence, PackFile, PackGoal, PackMade, PackOffer, PackPoint, PackRequest,
 };
 pub use recheck::{Rechecked, Rechecking};
 pub use reminder::{MAX_DAYS_TO_REMINDER, Reminder};

@@ -1,12 +1,12 @@
-//! Packs for assessors: what would go out, and the folder that does.
+//! Packs for assessors: what would go out, the folder or the PDF that does, and what became of them.
 
-use ::wallet::{Pack, PackOffer, PackRequest};
+use ::wallet::{Pack, PackMade, PackOffer, PackRequest};
 use platform::NewFolder;
 use tauri::{State, WebviewWindow};
 use tauri_plugin_dialog::DialogExt as _;
 
-use super::Shell;
 use super::safe::chosen;
+use super::{Shell, save};
 use crate::error::Failure;
 
 /// What bears on a goal, to choose from.
@@ -39,6 +39,27 @@ pub(crate) async fn save_pack(
     };
     shell.run_with_files(save).await?;
     Ok(Some(folder))
+}
+
+/// Saves a pack to print where the person says; answers with the name of the file, or nothing when they changed their mind.
+#[tauri::command]
+pub(crate) async fn save_pack_paper(
+    request: PackRequest,
+    window: WebviewWindow,
+    shell: State<'_, Shell>,
+) -> Result<Option<String>, Failure> {
+    let (pack, paper) = shell.run(move |session| session.print_pack(&request)).await?;
+    let saved = save(window, paper.file_name, paper.bytes).await?;
+    if saved.is_some() {
+        shell.run(move |session| session.note_pack(&pack)).await?;
+    }
+    Ok(saved)
+}
+
+/// The packs that were made, with the decisions that answer them.
+#[tauri::command]
+pub(crate) async fn list_packs(shell: State<'_, Shell>) -> Result<Vec<PackMade>, Failure> {
+    shell.run(|session| session.packs()).await
 }
 
 /// What a folder is called until the person says otherwise.

@@ -31,6 +31,7 @@ import type { NewDeclared } from "./types/NewDeclared";
 import type { NewDecision } from "./types/NewDecision";
 import type { Overview } from "./types/Overview";
 import type { Pack } from "./types/Pack";
+import type { PackMade } from "./types/PackMade";
 import type { PackOffer } from "./types/PackOffer";
 import type { PackRequest } from "./types/PackRequest";
 import type { Page } from "./types/Page";
@@ -212,6 +213,10 @@ export interface Backend {
   previewPack(request: PackRequest): Promise<Pack>;
   /** Writes a pack into a new folder where the person chooses; its name, or null when they cancelled. */
   savePack(request: PackRequest): Promise<string | null>;
+  /** Saves a pack to print, as PDF, where the person chooses; its name, or null when they cancelled. */
+  savePackPaper(request: PackRequest): Promise<string | null>;
+  /** The packs that were made, what was made last first, with the decisions that answer them. */
+  packs(): Promise<PackMade[]>;
 
   // Sharing
   /** Reads what somebody asks to be shown, in a picture with a code, a file or a text, and looks for what would do. */

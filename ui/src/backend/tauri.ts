@@ -76,6 +76,8 @@ export const tauri: Backend = {
   offerPack: (goal) => invoke("offer_pack", { goal }),
   previewPack: (request) => invoke("preview_pack", { request }),
   savePack: (request) => invoke("save_pack", { request }),
+  savePackPaper: (request) => invoke("save_pack_paper", { request }),
+  packs: () => invoke("list_packs"),
   // Sharing
   readInquiry: (bytes) => invoke("read_inquiry", bytes),
   previewShare: (request) => invoke("preview_share", { request }),

@@ -84,8 +84,36 @@ describe("own evidence", () => {
     await page.getByRole("button", { name: "See what goes out" }).click();
     await page.getByRole("button", { name: "Save the folder" }).click();
     await page.getByText("The pack is in the folder tessera-evidence").waitFor();
+    await page.getByRole("button", { name: "Save as PDF" }).click();
+    await page.getByText("The pack is in the file tessera-evidence.pdf").waitFor();
+    await page.getByRole("heading", { name: "Packs you made" }).waitFor();
+    expect(await page.getByText("You have entered no decision on it.").count()).toBe(1);
     await page.goto(new URL("#/settings/history", page.url()).href);
-    await page.getByText("for A college, with one thing in it.").waitFor();
+    await page.getByText("for A college, with one thing in it.").first().waitFor();
+    expect(complaints(page)).toEqual([]);
+  });
+
+  test("a decision says which pack it answers, and the pack what was decided", async () => {
+    page = await stage.page("/?start=open#/pack/vehicle-sector", { ...LOOK, width: 360 });
+    await page.getByRole("textbox", { name: "Your name" }).fill("Aino");
+    await page.getByRole("textbox", { name: "For whom it is" }).fill("A college");
+    await page.getByRole("button", { name: "See what goes out" }).click();
+    await page.getByRole("button", { name: "Save as PDF" }).click();
+    await page.getByText("The pack is in the file").waitFor();
+    await page.goto(new URL("#/goal/vehicle-sector", page.url()).href);
+    await page.getByText("Enter a decision").click();
+    await page.getByRole("textbox", { name: "Code of the unit you have" }).fill("104002");
+    await page.getByRole("textbox", { name: "Code of the unit it stands for" }).fill("105703");
+    await page.getByRole("textbox", { name: "Who decided" }).fill("The college");
+    await page.getByLabel("Date of the decision").fill("2026-11-20");
+    await page.getByRole("textbox", { name: "Where the decision can be seen" }).fill("1/2026");
+    await page.getByRole("combobox", { name: "It answers a pack" }).selectOption({ index: 1 });
+    await page.getByRole("button", { name: "Keep the decision" }).click();
+    await page.getByText(/^It answers the pack of .* for A college\.$/).waitFor();
+    expect(await overflow(page)).toBe(0);
+    await page.goto(new URL("#/pack/vehicle-sector", page.url()).href);
+    await page.getByText("The college decided on").waitFor();
+    expect(await overflow(page)).toBe(0);
     expect(complaints(page)).toEqual([]);
   });
 });

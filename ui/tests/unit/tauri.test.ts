@@ -31,6 +31,7 @@ const DECISION: NewDecision = {
   date: "2026-11-22",
   evidence: "12/2026",
   scope: [],
+  answers: null,
 };
 
 const PACK: PackRequest = { goal: null, evidence: ["i1"], credentials: ["r1"], learner: "A", audience: "B", message: "" };
@@ -88,6 +89,8 @@ test("every call is one command of the shell", async () => {
   await tauri.offerPack("g1");
   await tauri.previewPack(PACK);
   await tauri.savePack(PACK);
+  await tauri.savePackPaper(PACK);
+  await tauri.packs();
   await tauri.recheck("r1");
   await tauri.chooseFolder();
   await tauri.importOfLot(3, 7);
@@ -154,6 +157,8 @@ test("every call is one command of the shell", async () => {
     ["offer_pack", { goal: "g1" }],
     ["preview_pack", { request: PACK }],
     ["save_pack", { request: PACK }],
+    ["save_pack_paper", { request: PACK }],
+    ["list_packs"],
     ["recheck_credential", { record: "r1" }],
     ["choose_folder"],
     ["import_of_lot", { lot: 3, place: 7 }],

@@ -27,8 +27,10 @@ pub(crate) enum EvidenceAct {
     Save(EvidenceSave),
     /// Remove an item with its files, or one of its files
     Remove(EvidenceRemove),
-    /// Put evidence and credentials into a folder for an assessor, or say what would go into it
+    /// Put evidence and credentials into a folder or a PDF for an assessor, or say what would go into it
     Pack(EvidencePack),
+    /// List the packs that were made, what was made last first, and the decisions that answer them
+    Packs(EvidenceList),
 }
 
 #[derive(Debug, Args)]
@@ -167,8 +169,8 @@ pub(crate) struct EvidencePack {
     /// What you ask for, in your own words
     #[arg(long, value_name = "TEXT", default_value = "")]
     pub(crate) message: String,
-    /// Folder to make; without it nothing is written
-    #[arg(short, long, value_name = "DIR")]
+    /// Folder to make, or FILE.pdf for the same to print, without the originals; without it nothing is written
+    #[arg(short, long, value_name = "DIR|FILE.pdf")]
     pub(crate) output: Option<PathBuf>,
 }
 

@@ -47,6 +47,7 @@ pub(crate) fn evidence(act: &EvidenceAct, out: &mut impl Write) -> Result<Ending
         }
         EvidenceAct::Save(options) => save(options, out)?,
         EvidenceAct::Pack(options) => super::pack::pack(options, out)?,
+        EvidenceAct::Packs(options) => super::pack::packs(options, out)?,
         EvidenceAct::Remove(options) => {
             let mut session = session::open(&options.wallet)?;
             match &options.file {

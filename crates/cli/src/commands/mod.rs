@@ -1,6 +1,7 @@
 //! One command, one use case.
 
 mod annex1;
+mod decisions;
 mod europass;
 mod evidence;
 mod judge;
@@ -19,6 +20,7 @@ mod stack;
 mod trust;
 
 pub(crate) use annex1::annex1;
+pub(crate) use decisions::decisions;
 pub(crate) use europass::europass;
 pub(crate) use evidence::evidence;
 pub(crate) use judge::{import, refresh, verify};

@@ -176,6 +176,7 @@ impl<'a> Desk<'a> {
             on: self.on,
             count_unrecognised: self.options.count_unrecognised,
             equivalences: self.equivalences.clone().unwrap_or_default(),
+            answers: BTreeMap::new(),
             choices,
         }
     }

@@ -42,7 +42,7 @@ pub(crate) fn goal(out: &mut impl Write, goal: &Goal) -> io::Result<()> {
     section(out, &told.say("unused", &[]), unused)?;
     let used = goal.equivalences.iter().filter(|decision| decision.used).map(|decision| {
         let stands = told.say("stands_for", &[("from", &decision.from), ("to", &decision.to)]);
-        format!("{stands}: {}, {} ({})", decision.decided_by, shown(&decision.date), decision.evidence)
+        format!("{stands}: {}, {} ({})", decision.decided_by, shown(&decision.date), told.evidence(decision))
     });
     section(out, &told.say("decisions", &[]), used)?;
     writeln!(out, "\n  {}", told.say("competent_body", &[]))

@@ -119,4 +119,10 @@ fn pack_is_previewed_written_and_noted() {
     assert!(String::from_utf8(read("index.html")).unwrap().contains("A solar charger"));
     assert!(refused(&desk, &[&named[..], &["-o", "pack"]].concat()).1.contains("(file_exists)"));
     assert_eq!(refused(&desk, &["evidence", "pack", "--audience", "x", "--goal", "none"]).0, 64);
+
+    assert_eq!(desk.run(&[&named[..], &["-o", "pack.PDF"]].concat()).status.code(), Some(0));
+    assert!(fs::read(desk.path("pack.PDF")).unwrap().starts_with(b"%PDF-1.7"));
+    assert!(read("pack.pdf").starts_with(b"%PDF-1.7"));
+    let (_, packs) = desk.lines(&["evidence", "packs", "--json"]);
+    assert_eq!((packs.len(), &packs[0]["sha256"]), (1, &lines[0]["sha256"]), "made twice, and one");
 }

@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod contract;
+mod decisions;
 mod desk;
 mod europass;
 mod evidence;

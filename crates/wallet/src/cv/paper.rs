@@ -67,7 +67,7 @@ impl Page<'_> {
             made,
         };
         let title = format!("{name}: {}", self.say("title"));
-        Paper { title, language: "en".to_owned(), blocks, attachment: Some(attachment) }
+        Paper { title, language: "en".to_owned(), blocks, attachment: Some(attachment), ..Paper::default() }
     }
 
     fn entry(&self, entry: &Entry, claim: Option<&Claim>, blocks: &mut Vec<Block>) {

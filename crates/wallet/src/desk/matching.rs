@@ -121,6 +121,7 @@ impl Role {
             on: offer.on,
             count_unrecognised: self.count_unrecognised,
             equivalences: Vec::new(),
+            answers: BTreeMap::new(),
             choices: BTreeMap::new(),
         };
         Evaluation::new(self.rules.clone(), Holdings::planned(offer.awards.clone()), terms, &Asked::default())

@@ -57,4 +57,20 @@ pub struct NewDecision {
     pub evidence: String,
     /// Qualifications it was made for, by id; empty: any.
     pub scope: Vec<String>,
+    /// The pack that it answers, by the SHA-256 of its contents.
+    #[serde(default)]
+    pub answers: Option<String>,
+}
+
+/// The pack that a decision answers, as it was told when the decision was entered. Stored with the decision, so that it
+/// is still known when the history was erased.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct Answered {
+    /// SHA-256 of its contents, in hexadecimal.
+    pub sha256: String,
+    /// When it was made, RFC 3339.
+    pub made_at: String,
+    /// For whom.
+    pub audience: String,
 }

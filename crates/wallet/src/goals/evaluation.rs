@@ -9,6 +9,7 @@ use stack::{AwardId, Change, Equivalence, Plan, Policy, Qualification, Question,
 
 use super::asked::{Asked, WhatIf};
 use super::catalogue::Rules;
+use super::entry::Answered;
 use super::gather::Holdings;
 use super::index::{Index, Node};
 use super::trial;
@@ -23,6 +24,8 @@ pub struct Terms {
     pub count_unrecognised: bool,
     /// Decisions of recognition; those that are switched on are used.
     pub equivalences: Vec<Equivalence>,
+    /// The packs that decisions answer, by id of the decision.
+    pub answers: BTreeMap<String, Answered>,
     /// What the learner chose, condition to target.
     pub choices: BTreeMap<String, String>,
 }

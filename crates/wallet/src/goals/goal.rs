@@ -7,6 +7,7 @@ use stack::{Award, Credits, Equivalence, Outlook};
 use vc::Verdict;
 use vc::view::Text;
 
+use super::entry::Answered;
 use super::evaluation::Evaluation;
 use super::index::{Index, Node, said, text};
 use super::trial::PREFIX;
@@ -151,7 +152,12 @@ impl Evaluation {
                 || codes.contains(one.to.as_str()) && (one.scope.is_empty() || one.scope.contains(id))
         };
         let all = self.scenario.equivalences.iter().filter(concerns);
-        all.map(|one| Decision { used: used.contains(one.id.as_str()), ..decision(one) }).collect()
+        let answers = &self.terms.answers;
+        let told = |one: &Equivalence| Decision {
+            used: used.contains(one.id.as_str()),
+            ..decision(one, answers.get(&one.id).cloned())
+        };
+        all.map(told).collect()
     }
 
     /// The awards of the wallet, then those that are tried out.
@@ -194,7 +200,7 @@ impl Evaluation {
 }
 
 /// A decision as it stands in the ledger.
-pub(super) fn decision(one: &Equivalence) -> Decision {
+pub(super) fn decision(one: &Equivalence, answers: Option<Answered>) -> Decision {
     Decision {
         id: one.id.clone(),
         from: one.from.clone(),
@@ -205,6 +211,7 @@ pub(super) fn decision(one: &Equivalence) -> Decision {
         date: one.date.to_string(),
         evidence: one.evidence.clone(),
         scope: one.scope.clone(),
+        answers,
         enabled: one.enabled,
         used: false,
     }

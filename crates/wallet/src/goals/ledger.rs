@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use stack::{AwardCredits, Equivalence};
 use vault::Document;
 
-use super::entry::NewDecision;
+use super::entry::{Answered, NewDecision};
 use crate::fault::WalletFault;
 use crate::session::Wallet;
 
@@ -15,6 +15,14 @@ use crate::session::Wallet;
 struct StoredDecision {
     version: u32,
     decision: Equivalence,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    answers: Option<Answered>,
+}
+
+/// A decision in the ledger, and the pack that it answers.
+pub(crate) struct Entered {
+    pub(crate) decision: Equivalence,
+    pub(crate) answers: Option<Answered>,
 }
 
 /// Choices in one goal, as they are stored: condition to target.
@@ -32,27 +40,33 @@ const CHOICES: &str = "choices";
 
 impl Wallet {
     /// Every decision, by id.
-    pub(super) fn ledger(&self) -> Result<Vec<Equivalence>, WalletFault> {
-        let read = |document: Document| -> Result<Equivalence, WalletFault> {
-            Ok(serde_json::from_str::<StoredDecision>(&document.text)?.decision)
+    pub(crate) fn decisions(&self) -> Result<Vec<Entered>, WalletFault> {
+        let read = |document: Document| -> Result<Entered, WalletFault> {
+            let StoredDecision { decision, answers, .. } = serde_json::from_str(&document.text)?;
+            Ok(Entered { decision, answers })
         };
         self.vault.kept(DECISION)?.into_iter().map(read).collect()
     }
 
     /// Puts a decision into the ledger, switched off.
-    pub(super) fn enter(&mut self, new: NewDecision) -> Result<Equivalence, WalletFault> {
-        let ledger = self.ledger()?;
-        let last = ledger.iter().filter_map(|one| one.id.strip_prefix(ID)?.parse::<u64>().ok()).max();
+    pub(super) fn enter(&mut self, new: NewDecision) -> Result<Entered, WalletFault> {
+        let ledger = self.decisions()?;
+        let number = |one: &Entered| one.decision.id.strip_prefix(ID)?.parse::<u64>().ok();
+        let last = ledger.iter().filter_map(number).max();
         let id = format!("{ID}{:04}", last.unwrap_or(0).saturating_add(1));
-        let decision = equivalence(id, new)?;
-        self.keep_decision(&decision)?;
-        Ok(decision)
+        let unknown = || WalletFault::DecisionUnclear { member: "answers" };
+        let answered = |sha256: &String| self.answered(sha256)?.ok_or_else(unknown);
+        let answers = new.answers.as_ref().map(answered).transpose()?;
+        let entered = Entered { decision: equivalence(id, new)?, answers };
+        self.keep_decision(&entered)?;
+        Ok(entered)
     }
 
     pub(super) fn switch(&mut self, id: &str, enabled: bool) -> Result<(), WalletFault> {
-        let found = self.ledger()?.into_iter().find(|one| one.id == id);
-        let decision = found.ok_or_else(|| WalletFault::DecisionUnknown { id: id.to_owned() })?;
-        self.keep_decision(&Equivalence { enabled, ..decision })
+        let found = self.decisions()?.into_iter().find(|one| one.decision.id == id);
+        let mut entered = found.ok_or_else(|| WalletFault::DecisionUnknown { id: id.to_owned() })?;
+        entered.decision.enabled = enabled;
+        self.keep_decision(&entered)
     }
 
     pub(super) fn strike(&mut self, id: &str) -> Result<(), WalletFault> {
@@ -60,8 +74,10 @@ impl Wallet {
         if self.vault.forget(DECISION, id)? { Ok(()) } else { Err(unknown()) }
     }
 
-    fn keep_decision(&mut self, decision: &Equivalence) -> Result<(), WalletFault> {
-        let stored = StoredDecision { version: STORED_VERSION, decision: decision.clone() };
+    fn keep_decision(&mut self, entered: &Entered) -> Result<(), WalletFault> {
+        let Entered { decision, answers } = entered;
+        let version = STORED_VERSION;
+        let stored = StoredDecision { version, decision: decision.clone(), answers: answers.clone() };
         let text = serde_json::to_string(&stored)?;
         self.vault.keep(DECISION, &Document { name: decision.id.clone(), text })?;
         Ok(())
@@ -102,7 +118,7 @@ const ID: &str = "decision-";
 
 /// A decision that somebody made: with an author, a date and evidence, or it is none.
 fn equivalence(id: String, new: NewDecision) -> Result<Equivalence, WalletFault> {
-    let NewDecision { from, to, credits, framework, decided_by, date, evidence, scope } = new;
+    let NewDecision { from, to, credits, framework, decided_by, date, evidence, scope, answers: _ } = new;
     let stated = |member: &'static str, text: String| -> Result<String, WalletFault> {
         let text = text.trim();
         let fits = !text.is_empty() && text.chars().count() <= MAX_TEXT_CHARACTERS;

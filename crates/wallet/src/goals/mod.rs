@@ -20,7 +20,7 @@ mod view;
 
 pub use asked::{Asked, Trial, WhatIf};
 pub use catalogue::{Rules, catalogue};
-pub use entry::{AddedGoal, AddedGoals, NewDecision, Unexpressed};
+pub use entry::{AddedGoal, AddedGoals, Answered, NewDecision, Unexpressed};
 pub use evaluation::{Evaluation, Terms};
 pub use gather::{Holdings, Source};
 pub(crate) use index::text;

@@ -4,7 +4,7 @@
 use stack::{Credits, Outlook};
 use vc::view::Text;
 
-use super::view::{AwardLine, Goal, Missing, Step, UnusedAward};
+use super::view::{AwardLine, Decision, Goal, Missing, Step, UnusedAward};
 use crate::words::{Gaps, Words, day};
 
 /// The words for one goal.
@@ -93,6 +93,14 @@ impl<'a> Telling<'a> {
         let gaps = Gaps::from([("about".to_owned(), about)]);
         let code = code(unused.reason);
         self.words.say(&format!("reason.{code}"), &gaps).unwrap_or(code)
+    }
+
+    /// Where a decision can be seen, and which pack it answers.
+    #[must_use]
+    pub fn evidence(&self, decision: &Decision) -> String {
+        let Some(pack) = &decision.answers else { return decision.evidence.clone() };
+        let gaps = [("date", &*shown(&pack.made_at)), ("audience", &pack.audience)];
+        format!("{}; {}", decision.evidence, self.say("answers", &gaps))
     }
 
     /// An award by its id.

@@ -238,6 +238,7 @@ fn decision_counts_once_it_is_switched_on_and_is_named() {
         date: "2026-09-01".to_owned(),
         evidence: "Decision 1/2026".to_owned(),
         scope: vec!["mine".to_owned()],
+        answers: None,
     };
     let entered = session.add_decision(new.clone()).unwrap();
     assert!(!entered.enabled, "off by default");
@@ -380,6 +381,22 @@ fn every_goal_is_listed_and_every_plan_confirmed() {
             );
         }
     }
+}
+
+/// A decision as it is written since it can name a pack. What is committed is never written again.
+#[test]
+fn decision_that_answers_a_pack_is_read() {
+    let frozen = include_str!("../../../../tests/fixtures/decision-answers-v1.json");
+    let (_folder, mut session) = wallet(&[]);
+    let document = vault::Document { name: "decision-0001".to_owned(), text: frozen.trim_end().to_owned() };
+    session.open().unwrap().vault.keep("decision", &document).unwrap();
+    let kept = session.decisions().unwrap().remove(0);
+    let pack = kept.answers.unwrap();
+    assert_eq!((kept.from.as_str(), pack.audience.as_str()), ("107377", "A college"));
+    assert_eq!((pack.made_at.as_str(), pack.sha256.len()), ("2026-03-03T09:00:00Z", 64));
+    session.switch_decision("decision-0001", false).unwrap();
+    let again = session.open().unwrap().vault.kept("decision").unwrap().remove(0).text;
+    assert_eq!(again, document.text, "written as it was read");
 }
 
 /// Documents as the first version wrote them. What is committed is never written again.

@@ -1,5 +1,7 @@
 //! What a learner can do with goals: each use case is one method of the session.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use stack::import::{self, Provenance};
 use stack::qualification::Logical;
@@ -10,8 +12,9 @@ use super::catalogue::{Rules, catalogue};
 use super::entry::{AddedGoal, AddedGoals, NewDecision, Unexpressed};
 use super::evaluation::{Evaluation, Terms};
 use super::gather::Holdings;
-use super::goal::decision;
+use super::goal;
 use super::index::{Index, text};
+use super::ledger::Entered;
 use super::skills;
 use super::skills_view::Skills;
 use super::view::{Decision, Goal, GoalLine, GoalList};
@@ -103,9 +106,20 @@ impl Session {
     /// Puts a decision into the ledger. It is switched off until the learner switches it on.
     ///
     /// # Errors
-    /// `decision_unclear` with the member that is not stated or cannot be read; or a fault of storage.
+    /// `decision_unclear` with the member that is not stated or cannot be read, `answers` for a pack that the history does
+    /// not know; or a fault of storage.
     pub fn add_decision(&mut self, new: NewDecision) -> Result<Decision, WalletFault> {
-        Ok(decision(&self.open()?.enter(new)?))
+        let Entered { decision, answers } = self.open()?.enter(new)?;
+        Ok(goal::decision(&decision, answers))
+    }
+
+    /// Every decision in the ledger, by id; none is said to be used, since that is a matter of a goal.
+    ///
+    /// # Errors
+    /// Faults of storage.
+    pub fn decisions(&mut self) -> Result<Vec<Decision>, WalletFault> {
+        let ledger = self.open()?.decisions()?.into_iter();
+        Ok(ledger.map(|Entered { decision, answers }| goal::decision(&decision, answers)).collect())
     }
 
     /// Switches a decision on or off.
@@ -161,14 +175,22 @@ impl Wallet {
         asked: &Asked,
         ledger: Option<Vec<Equivalence>>,
     ) -> Result<Terms, WalletFault> {
-        let equivalences = match ledger {
-            Some(given) => given,
-            None => self.ledger()?,
+        let (equivalences, answers) = match ledger {
+            Some(given) => (given, BTreeMap::new()),
+            None => {
+                let ledger = self.decisions()?.into_iter();
+                let told = |Entered { decision, answers }| {
+                    (answers.map(|pack| (decision.id.clone(), pack)), decision)
+                };
+                let (answers, decisions): (Vec<_>, Vec<_>) = ledger.map(told).unzip();
+                (decisions, answers.into_iter().flatten().collect())
+            }
         };
         Ok(Terms {
             on: day(asked)?.unwrap_or(self.today()),
             count_unrecognised: asked.count_unrecognised,
             equivalences,
+            answers,
             choices: self.choices(goal)?,
         })
     }

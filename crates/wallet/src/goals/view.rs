@@ -6,7 +6,7 @@ use stack::{Kind, Level, Outlook, Reason};
 use vc::Verdict;
 use vc::view::Text;
 
-use super::entry::Unexpressed;
+use super::entry::{Answered, Unexpressed};
 
 /// Every goal of the catalogue and of the learner, the nearest first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -360,6 +360,8 @@ pub struct Decision {
     pub evidence: String,
     /// Qualifications it was made for, by id; empty: any.
     pub scope: Vec<String>,
+    /// The pack that it answers.
+    pub answers: Option<Answered>,
     /// Whether the learner has switched it on.
     pub enabled: bool,
     /// Whether an award counts by it in the goal that is shown.

@@ -1,10 +1,13 @@
 //! What goes into a pack, gathered from the wallet.
 
+use std::collections::BTreeSet;
+
 use europass::candidate::Person;
 use vault::{Query, RecordId, Shelf, sha256_hex};
 use vc::{Report, Verdict};
 
 use super::asked::{Asked, points};
+use super::contents;
 use super::{
     MAX_MESSAGE_CHARACTERS, MAX_NAME_CHARACTERS, MAX_PACK_BYTES, MAX_PACKED, Offered, Pack, PackCredential,
     PackEvidence, PackFile, PackGoal, PackOffer, PackPoint, PackRequest,
@@ -12,7 +15,7 @@ use super::{
 use crate::card::Card;
 use crate::declared::{Declared, plain_file_name};
 use crate::fault::WalletFault;
-use crate::goals::text;
+use crate::goals::{Holdings, text};
 use crate::session::{Wallet, read};
 
 impl Wallet {
@@ -62,7 +65,7 @@ impl Wallet {
         let credentials = credentials
             .iter()
             .zip(1..)
-            .map(|(record, place)| self.packed_credential(record, place))
+            .map(|(record, place)| self.packed_credential(record, place, &holdings))
             .collect::<Result<Vec<_>, _>>()?;
         let files = evidence.iter().flat_map(|one| &one.files).chain(credentials.iter().map(|one| &one.file));
         let bytes = files.fold(0, |sum: u64, file| sum.saturating_add(file.bytes));
@@ -80,7 +83,8 @@ impl Wallet {
             code: asked.code,
             name: asked.name,
         };
-        Ok(Pack {
+        let pack = Pack {
+            sha256: String::new(),
             made_at: self.clock.now().to_string(),
             learner: line("learner", &request.learner)?,
             audience: line("audience", &request.audience)?,
@@ -90,7 +94,8 @@ impl Wallet {
             evidence,
             credentials,
             bytes,
-        })
+        };
+        Ok(Pack { sha256: contents::sha256(&pack), ..pack })
     }
 
     fn asked(&self, goal: Option<&str>) -> Result<Vec<Asked>, WalletFault> {
@@ -120,7 +125,12 @@ impl Wallet {
         Ok(PackEvidence { item, files })
     }
 
-    fn packed_credential(&self, record: &str, place: usize) -> Result<PackCredential, WalletFault> {
+    fn packed_credential(
+        &self,
+        record: &str,
+        place: usize,
+        holdings: &Holdings,
+    ) -> Result<PackCredential, WalletFault> {
         let id: RecordId = read(record)?;
         let stored = self.vault.record(&id)?;
         let report: Report = serde_json::from_str(&stored.judgement.report)?;
@@ -133,6 +143,8 @@ impl Wallet {
         }
         let original = self.vault.original(&id)?;
         let card = Card::of(&id, &report, stored.file_name.as_deref());
+        let of_it = holdings.awards.iter().filter(|award| award.credential.as_deref() == Some(record));
+        let kinds = of_it.map(|award| award.kind).collect::<BTreeSet<_>>();
         let name = stored.file_name.unwrap_or_else(|| "credential.json".to_owned());
         Ok(PackCredential {
             file: PackFile {
@@ -149,6 +161,7 @@ impl Wallet {
             size: card.size,
             verdict: card.verdict,
             code: card.code,
+            kinds: kinds.into_iter().collect(),
             checked_at: card.checked_at,
         })
     }

@@ -9,12 +9,27 @@ use crate::session::Wallet;
 
 /// A pack as the history keeps it.
 #[derive(Serialize, Deserialize)]
-struct Kept {
+pub(super) struct Kept {
     version: u32,
-    audience: String,
-    goal: String,
+    /// What it is known by; nothing before that was written down.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) sha256: Option<String>,
+    pub(super) audience: String,
+    pub(super) goal: String,
     evidence: Vec<String>,
     credentials: Vec<String>,
+}
+
+impl Kept {
+    /// Nothing for what another version wrote.
+    pub(super) fn read(text: &str) -> Option<Self> {
+        serde_json::from_str(text).ok().filter(|kept: &Self| kept.version == VERSION)
+    }
+
+    /// How many things went out.
+    pub(super) fn things(&self) -> usize {
+        self.evidence.len() + self.credentials.len()
+    }
 }
 
 impl Wallet {
@@ -22,6 +37,7 @@ impl Wallet {
         let title = pack.goal.as_ref().and_then(|goal| goal.title.pick(&[]));
         let kept = Kept {
             version: VERSION,
+            sha256: Some(pack.sha256.clone()),
             audience: pack.audience.clone(),
             goal: title.unwrap_or_default().to_owned(),
             evidence: pack.evidence.iter().map(|one| one.item.title.clone()).collect(),
@@ -35,8 +51,8 @@ impl Wallet {
 
 /// The goal, the audience, and how many things went out; nothing for what another version wrote.
 pub(crate) fn headline(text: &str) -> Option<(String, String, usize)> {
-    let kept: Kept = serde_json::from_str(text).ok().filter(|kept: &Kept| kept.version == VERSION)?;
-    let things = kept.evidence.len() + kept.credentials.len();
+    let kept = Kept::read(text)?;
+    let things = kept.things();
     Some((kept.goal, kept.audience, things))
 }
 

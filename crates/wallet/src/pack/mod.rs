@@ -2,18 +2,25 @@
 //! against. Prior learning is recognised by people, so a pack claims nothing: it lists, and names whose word each thing is.
 
 mod asked;
+mod contents;
 mod gather;
 mod log;
+mod made;
 mod page;
+mod paper;
+mod telling;
 mod write;
 
 use serde::{Deserialize, Serialize};
+use stack::Kind;
 use vc::view::Text;
 use vc::{Code, Verdict};
 
 pub(crate) use log::{PACKED, headline};
+pub use made::{PackAnswer, PackMade};
 
 use crate::declared::Declared;
+use crate::export::Original;
 use crate::fault::WalletFault;
 use crate::session::Session;
 
@@ -64,6 +71,8 @@ pub struct Offered {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Pack {
+    /// SHA-256 of what is in it, in hexadecimal: the same for the same contents, whenever they are put together.
+    pub sha256: String,
     /// When it was made, RFC 3339.
     pub made_at: String,
     /// What the learner is called.
@@ -143,6 +152,8 @@ pub struct PackCredential {
     pub verdict: Verdict,
     /// What decides the verdict.
     pub code: Option<Code>,
+    /// In which ways what it says was learned, each once.
+    pub kinds: Vec<Kind>,
     /// For what time it was judged, RFC 3339.
     pub checked_at: String,
     /// The original, as it lies in the pack.
@@ -197,6 +208,17 @@ impl Session {
         let pack = wallet.pack(request)?;
         wallet.write_pack(&pack, write)?;
         Ok(pack)
+    }
+
+    /// The same on paper, as PDF: everything but the originals, with their hashes. Once it is saved,
+    /// [`note_pack`](Self::note_pack) tells the history.
+    ///
+    /// # Errors
+    /// As for [`preview_pack`](Self::preview_pack), or `not_printable`.
+    pub fn print_pack(&mut self, request: &PackRequest) -> Result<(Pack, Original), WalletFault> {
+        let pack = self.open()?.pack(request)?;
+        let bytes = paper::of(&pack)?;
+        Ok((pack, Original { file_name: "tessera-evidence.pdf".to_owned(), bytes }))
     }
 
     /// Writes down in the history that a pack went out.

@@ -4,47 +4,41 @@ use std::fmt::Write as _;
 
 use vc::view::Text;
 
-use super::{Pack, PackCredential, PackEvidence, PackFile, PackPoint};
-use crate::goals::report::html::{Table, escape, isolated};
-use crate::goals::telling::code;
-use crate::words::{Gaps, Words, day};
+use super::telling::{Telling, called, places};
+use super::write::PAPER;
+use super::{Pack, PackCredential, PackEvidence, PackFile};
+use crate::goals::report::html::{Shell, Table, escape, isolated};
 
 /// The whole page.
 pub(super) fn of(pack: &Pack) -> String {
-    let page = Page { words: Words::english(), pack };
-    let title = escape(&page.say("title", &[("learner", &pack.learner)]));
+    let page = Page { told: Telling::of(pack), pack };
+    let title = page.told.title();
     let body: String =
         [page.head(), page.points(), page.evidence(), page.credentials(), page.files()].concat();
-    format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
-         <meta name=\"referrer\" content=\"no-referrer\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n"
-    )
+    Shell { title: &title, style: STYLE, schemes: "light", has_pictures: false }.around(&body)
 }
-
-/// Nothing may be loaded, run, framed or sent; the style is the page's own.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /// As of the other pages.
 const STYLE: &str = include_str!("../goals/report/page.css");
 
 struct Page<'a> {
-    words: Words,
+    told: Telling<'a>,
     pack: &'a Pack,
 }
 
 impl Page<'_> {
     fn head(&self) -> String {
-        let Pack { learner, audience, message, goal, made_at, .. } = self.pack;
-        let mut html = format!("<h1>{}</h1>\n", isolated(&self.say("title", &[("learner", learner)])));
-        paragraph(&mut html, "lead", &self.say("for", &[("audience", audience), ("date", &shown(made_at))]));
+        let Pack { message, goal, sha256, .. } = self.pack;
+        let mut html = format!("<h1>{}</h1>\n", isolated(&self.told.title()));
+        paragraph(&mut html, "lead", &self.told.made_for());
         paragraph(&mut html, "mark", &self.say("nobody_vouches", &[]));
         if let Some(goal) = goal {
             let gaps = [("version", goal.version.as_str()), ("source", goal.source.as_str())];
             let _ = writeln!(html, "<p>{} {}</p>", tagged(&goal.title), isolated(&self.say("goal", &gaps)));
         }
+        let contents = escape(&self.say("contents", &[]));
+        let _ = writeln!(html, "<dl>\n<dt>{contents}</dt><dd>{}</dd>\n</dl>", escape(sha256));
+        paragraph(&mut html, "", &self.say("contents_lead", &[]));
         if !message.is_empty() {
             html.push_str(&self.heading("message"));
             html.push_str(&own_words(message));
@@ -61,14 +55,9 @@ impl Page<'_> {
         paragraph(&mut html, "", &self.say("points_lead", &[]));
         let heads = ["point", "named_in_evidence", "named_in_credentials"].map(|key| self.say(key, &[]));
         let mut table = Table::new("points", &self.say("points", &[]), &heads);
-        let is_named = |point: &&PackPoint| !point.evidence.is_empty() || !point.credentials.is_empty();
-        let (named, others): (Vec<&PackPoint>, Vec<&PackPoint>) = self.pack.points.iter().partition(is_named);
+        let (named, others) = self.told.points();
         for point in named {
-            let numbered = |letter: &str, places: &[usize]| {
-                let places: Vec<String> = places.iter().map(|place| format!("{letter}{place}")).collect();
-                places.join(", ")
-            };
-            table.row(&[called(point), numbered("E", &point.evidence), numbered("C", &point.credentials)]);
+            table.row(&[called(point), places("E", &point.evidence), places("C", &point.credentials)]);
         }
         html.push_str(&table.or(&self.say("nothing_named", &[])));
         html + &self.list("not_named", others.into_iter().map(|point| isolated(&called(point))).collect())
@@ -90,20 +79,10 @@ impl Page<'_> {
         let item = &one.item;
         let mut html =
             format!("<section>\n<h3>E{place}. <bdi lang=\"\">{}</bdi></h3>\n", escape(&item.title));
-        let setting = self.word(&format!("setting.{}", code(item.setting)));
-        let hours = item.hours.map(|hours| self.say("hours", &[("n", &hours.to_string())]));
-        let date =
-            |key, date: &Option<String>| date.as_ref().map(|on| self.say(key, &[("date", &shown(on))]));
-        let place = Some(item.place.clone()).filter(|place| !place.is_empty());
-        let told = [Some(setting), place, date("from", &item.from), date("until", &item.until), hours];
-        let told: Vec<String> = told.into_iter().flatten().collect();
-        paragraph(&mut html, "", &told.join(" · "));
+        paragraph(&mut html, "", &self.told.circumstances(item));
         html.push_str(&own_words(&item.description));
-        let skills = item.skills.iter().map(|skill| match &skill.label {
-            Some(label) => isolated(&format!("{label} ({})", skill.stated)),
-            None => isolated(&skill.stated),
-        });
-        html.push_str(&self.list("skills", skills.collect()));
+        let skills = self.told.skills(item);
+        html.push_str(&self.list("skills", skills.iter().map(|skill| isolated(skill)).collect()));
         // Only http and https are ever kept.
         let links = item.links.iter().map(|link| {
             let link = escape(link);
@@ -127,15 +106,9 @@ impl Page<'_> {
     }
 
     fn credential(&self, place: usize, one: &PackCredential) -> String {
-        let verdict = self.word(&format!("verdict.{}.word", code(one.verdict)));
-        let found = self.say("found", &[("verdict", &verdict), ("date", &shown(&one.checked_at))]);
-        let mut rows = vec![("issuer", one.issuer.clone()), ("verdict", found)];
-        rows.extend(one.awarded.as_deref().map(|date| ("awarded", shown(date))));
-        rows.extend(one.valid_until.as_deref().map(|date| ("valid_until", shown(date))));
-        rows.extend(one.size.clone().map(|size| ("size", size)));
         let mut html =
             format!("<section>\n<h3>C{place}. <bdi lang=\"\">{}</bdi></h3>\n<dl>\n", escape(&one.title));
-        for (key, value) in rows {
+        for (key, value) in self.told.facts(one) {
             let _ = writeln!(html, "<dt>{}</dt><dd>{}</dd>", escape(&self.say(key, &[])), isolated(&value));
         }
         let original = escape(&self.say("original", &[]));
@@ -146,24 +119,21 @@ impl Page<'_> {
     fn files(&self) -> String {
         let mut html = self.heading("files");
         paragraph(&mut html, "", &self.say("files_lead", &[]));
+        let paper = escape(&self.say("as_paper", &[]));
+        let _ = writeln!(html, "<p>{paper} <a href=\"{PAPER}\" download>{PAPER}</a></p>");
         let heads = ["file", "size_of_file", "sha256"].map(|key| self.say(key, &[]));
         let mut table = Table::new("credentials", &self.say("files", &[]), &heads);
-        for file in self.all() {
+        for file in self.pack.originals() {
             table.row(&[file.path.clone(), file.bytes.to_string(), file.sha256.clone()]);
         }
         html + &table.or(&self.say("no_files", &[]))
-    }
-
-    fn all(&self) -> impl Iterator<Item = &PackFile> {
-        let own = self.pack.evidence.iter().flat_map(|one| &one.files);
-        own.chain(self.pack.credentials.iter().map(|one| &one.file))
     }
 
     /// A file that can be opened from the page, with what it was called where that is another name.
     fn file(&self, file: &PackFile) -> String {
         let path: String = file.path.split('/').map(percent).collect::<Vec<_>>().join("/");
         let link = format!("<a href=\"{path}\" download>{}</a>", escape(&file.path));
-        format!("{link} {}", isolated(&self.say("was_called", &[("name", &file.name)])))
+        format!("{link} {}", isolated(&self.told.was_called(file)))
     }
 
     fn list(&self, key: &str, entries: Vec<String>) -> String {
@@ -179,12 +149,7 @@ impl Page<'_> {
     }
 
     fn say(&self, key: &str, gaps: &[(&str, &str)]) -> String {
-        let gaps: Gaps = gaps.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        self.words.say(&format!("pack_page.{key}"), &gaps).unwrap_or_default()
-    }
-
-    fn word(&self, key: &str) -> String {
-        self.words.say(key, &Gaps::new()).unwrap_or_default()
+        self.told.say(key, gaps)
     }
 }
 
@@ -201,14 +166,6 @@ fn own_words(text: &str) -> String {
         format!("<p lang=\"\" dir=\"auto\">{}</p>\n", broken.join("<br>\n"))
     };
     lines.map(paragraph).collect()
-}
-
-/// A point with its code.
-fn called(point: &PackPoint) -> String {
-    match point.name.pick(&[]) {
-        Some(name) => format!("{name} ({})", point.code),
-        None => point.code.clone(),
-    }
 }
 
 /// A text in English or in no stated language before others, marked as what it is.
@@ -231,9 +188,4 @@ fn percent(name: &str) -> String {
         }
     }
     part
-}
-
-/// A day as people write it; other text as it is.
-fn shown(date: &str) -> String {
-    day(date).unwrap_or_else(|| date.to_owned())
 }

@@ -1,3 +1,5 @@
+mod answered;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -6,15 +8,15 @@ use crate::fakes;
 use crate::{LearningSetting, NewDeclared, Protection, What};
 
 const WORDS: &str = "four words in a row";
-const CARD: &str = "example:card:battery-assembly-technician";
+pub(super) const CARD: &str = "example:card:battery-assembly-technician";
 
-fn wallet(folder: &Path) -> Session {
+pub(super) fn wallet(folder: &Path) -> Session {
     let mut session = Session::new(folder.to_owned(), fakes::ports(samples::JUDGED_AT.parse().unwrap()));
     session.create(Protection::Passphrase, Some(WORDS.to_owned())).unwrap();
     session
 }
 
-fn declared(session: &mut Session, title: &str, skills: &[&str], links: &[&str]) -> String {
+pub(super) fn declared(session: &mut Session, title: &str, skills: &[&str], links: &[&str]) -> String {
     let texts = |all: &[&str]| all.iter().map(|one| (*one).to_owned()).collect();
     let item = NewDeclared {
         title: title.to_owned(),
@@ -30,12 +32,12 @@ fn declared(session: &mut Session, title: &str, skills: &[&str], links: &[&str])
     session.declare(None, item).unwrap().id
 }
 
-fn import(session: &mut Session, number: usize) -> String {
+pub(super) fn import(session: &mut Session, number: usize) -> String {
     let sample = samples::SHOWN[number];
     session.import(Some(sample.name), sample.bytes).unwrap().taken.remove(0).record
 }
 
-fn request(evidence: &[&str], credentials: &[&str]) -> PackRequest {
+pub(super) fn request(evidence: &[&str], credentials: &[&str]) -> PackRequest {
     let texts = |all: &[&str]| all.iter().map(|one| (*one).to_owned()).collect();
     PackRequest {
         goal: None,
@@ -47,7 +49,7 @@ fn request(evidence: &[&str], credentials: &[&str]) -> PackRequest {
     }
 }
 
-fn written(session: &mut Session, request: &PackRequest) -> BTreeMap<String, Vec<u8>> {
+pub(super) fn written(session: &mut Session, request: &PackRequest) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     let write = |path: &str, bytes: &[u8]| {
         assert!(files.insert(path.to_owned(), bytes.to_vec()).is_none(), "{path} twice");
@@ -77,7 +79,10 @@ fn originals_go_out_byte_for_byte_and_their_hashes_with_them() {
         let (sum, path) = line.split_once("  ").unwrap();
         assert_eq!(vault::sha256_hex(&files[path]), sum, "{path}");
     }
+    assert!(sums.contains("  pack.pdf\n") && files["pack.pdf"].starts_with(b"%PDF-1.7"));
     let told: serde_json::Value = serde_json::from_slice(&files["pack.json"]).unwrap();
+    let page = String::from_utf8(files["index.html"].clone()).unwrap();
+    assert!(page.contains(told["sha256"].as_str().unwrap()) && page.contains("href=\"pack.pdf\""));
     assert_eq!(told["evidence"][0]["item"]["title"], "A solar charger");
 }
 
@@ -101,9 +106,9 @@ fn page_runs_nothing_and_loads_nothing_whatever_it_tells() {
     assert!(page.contains("&lt;b&gt;Third") && page.contains("First.<br>\nSecond."));
     let sources: Vec<&str> =
         page.split(" href=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
-    assert!(
-        sources.iter().all(|to| to.starts_with("https://example.org/") || to.starts_with("evidence/01/"))
-    );
+    assert!(sources.iter().all(|to| to.starts_with("https://example.org/")
+        || to.starts_with("evidence/01/")
+        || *to == "pack.pdf"));
 }
 
 #[test]

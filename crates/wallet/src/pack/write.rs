@@ -1,12 +1,15 @@
-//! The folder of a pack: the originals, a page that tells of them, the same for machines, and the hashes of all.
+//! The folder of a pack: the originals, a page that tells of them, the same on paper and for machines, and the hashes of all.
 
 use std::fmt::Write as _;
 
 use vault::sha256_hex;
 
-use super::{Pack, page};
+use super::{Pack, page, paper};
 use crate::fault::WalletFault;
 use crate::session::{Wallet, read};
+
+/// The pack on paper, in the folder.
+pub(super) const PAPER: &str = "pack.pdf";
 
 impl Wallet {
     pub(super) fn write_pack<E: From<WalletFault>>(
@@ -29,6 +32,7 @@ impl Wallet {
         }
         let told = serde_json::to_vec_pretty(pack).map_err(WalletFault::from)?;
         keep("pack.json", &told)?;
+        keep(PAPER, &paper::of(pack)?)?;
         keep("index.html", page::of(pack).as_bytes())?;
         write("SHA256SUMS", sums.as_bytes())
     }

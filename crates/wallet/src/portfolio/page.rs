@@ -10,7 +10,7 @@ use jiff::{Span, Timestamp};
 use vc::view::{Claim, Concept, Image, Text};
 use vc::{Check, Report};
 
-use crate::goals::report::html::{escape, isolated};
+use crate::goals::report::html::{Shell, escape, isolated};
 use crate::words::{Gaps, Words, day};
 
 /// The whole page.
@@ -32,20 +32,8 @@ pub(super) fn of(person: Option<&Person>, reports: &[Report], now: Timestamp) ->
     for report in reports {
         page.credential(report);
     }
-    let title = escape(&title);
-    let Page { html, .. } = page;
-    format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
-         <meta name=\"referrer\" content=\"no-referrer\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n\
-         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n{html}</main>\n</body>\n</html>\n"
-    )
+    Shell { title: &title, style: STYLE, schemes: "light dark", has_pictures: true }.around(&page.html)
 }
-
-/// Nothing may be loaded, run, framed or sent; pictures lie in the page, and the one style is known by its hash.
-const POLICY: &str = "default-src 'none'; style-src 'sha256-Q/unX1T4AhuoQY5LDypsYeYiJRVsNFj0UFO0mmnPftc='; img-src data:; base-uri 'none'; form-action 'none'";
 
 const STYLE: &str = include_str!("page.css");
 

@@ -5,6 +5,7 @@ import type { AwardLine } from "../types/AwardLine";
 import type { CardItem } from "../types/CardItem";
 import type { Decision } from "../types/Decision";
 import type { GoalLine } from "../types/GoalLine";
+import type { PackMade } from "../types/PackMade";
 import type { Skill } from "../types/Skill";
 import type { SkillProof } from "../types/SkillProof";
 import { AWARDS, ESCO } from "./awards";
@@ -25,8 +26,13 @@ type Goals = Pick<
   | "skills"
 >;
 
+/** What other mocks ask of the decisions. */
+interface Ledger {
+  decisions(): readonly Decision[];
+}
+
 /** Goals over invented awards, for a plain browser; `filled` says whether the wallet holds anything. */
-export function mockGoals(filled: () => boolean): Goals {
+export function mockGoals(filled: () => boolean, packs: readonly PackMade[]): Goals & Ledger {
   let added: Rules[] = [];
   const lost = new Set<string>();
   let decisions: Decision[] = [RECOGNISED];
@@ -45,6 +51,7 @@ export function mockGoals(filled: () => boolean): Goals {
   const find = (id: string): Rules => all().find((rules) => rules.id === id) ?? refuse("goal_unknown");
 
   return {
+    decisions: () => decisions,
     goals: async (count_unrecognised) => {
       await pause();
       const asked = { ...AS_IS, count_unrecognised };
@@ -80,7 +87,9 @@ export function mockGoals(filled: () => boolean): Goals {
       return `${find(id).id}.${format}`;
     },
     addDecision: async (decision) => {
-      const kept = { ...decision, id: `d${decisions.length + 1}`, enabled: false, used: false };
+      const pack = packs.find(({ sha256 }) => sha256 !== null && sha256 === decision.answers);
+      const answers = pack ? { sha256: pack.sha256 ?? "", made_at: pack.made_at, audience: pack.audience } : null;
+      const kept = { ...decision, answers, id: `d${decisions.length + 1}`, enabled: false, used: false };
       decisions = [...decisions, kept];
       return kept;
     },
@@ -138,6 +147,7 @@ const RECOGNISED: Decision = {
   date: "2026-10-12",
   evidence: "Decision 118/2026",
   scope: ["vehicle-sector"],
+  answers: null,
   enabled: false,
   used: false,
 };

@@ -4,6 +4,7 @@ import type { Card } from "../types/Card";
 import type { Detail } from "../types/Detail";
 import type { Imported } from "../types/Imported";
 import type { Intake } from "../types/Intake";
+import type { PackMade } from "../types/PackMade";
 import type { WalletState } from "../types/WalletState";
 import { manyCards, mockBrowse, mockHistory } from "./browse";
 import { KEPT, NEWCOMER } from "./credentials";
@@ -36,7 +37,8 @@ export function mock(options: URLSearchParams): Backend {
   const past = mockHistory();
   const many = options.has("many") ? manyCards(cardOf(detailOf(NEWCOMER, begun)), Number(options.get("many"))) : undefined;
   const own = mockDeclared(start === "open", options.get("evidence"));
-  const counted = mockGoals(() => kept.length > 0);
+  const packs: PackMade[] = [];
+  const { decisions, ...counted } = mockGoals(() => kept.length > 0, packs);
   let damage = options.get("damaged");
   let beforeSamples: { state: WalletState; kept: Detail[] } | undefined;
   let state: WalletState = {
@@ -160,7 +162,7 @@ export function mock(options: URLSearchParams): Backend {
       mend: () => (damage = null),
     }),
     ...own,
-    ...mockPacks(own.declared, cards, counted.goals, (pack) => {
+    ...mockPacks(own.declared, cards, counted.goals, decisions, packs, (pack) => {
       const { made_at: at, audience, evidence, credentials } = pack;
       const title = Object.values(pack.goal?.title ?? {})[0] ?? "";
       const things = evidence.length + credentials.length;

@@ -35,4 +35,8 @@ evidence: string,
 /**
  * Qualifications it was made for, by id; empty: any.
  */
-scope: Array<string>, };
+scope: Array<string>, 
+/**
+ * The pack that it answers, by the SHA-256 of its contents.
+ */
+answers: string | null, };

@@ -9,6 +9,10 @@ import type { PackPoint } from "./PackPoint";
  */
 export type Pack = { 
 /**
+ * SHA-256 of what is in it, in hexadecimal: the same for the same contents, whenever they are put together.
+ */
+sha256: string, 
+/**
  * When it was made, RFC 3339.
  */
 made_at: string, 

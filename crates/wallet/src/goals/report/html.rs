@@ -2,6 +2,42 @@
 
 use std::fmt::Write as _;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use vault::sha256_hex;
+
+/// What is around the contents of every page: one file, which loads, runs, frames and sends nothing. Its one style is known by
+/// its hash.
+pub(crate) struct Shell<'a> {
+    /// Not yet escaped.
+    pub(crate) title: &'a str,
+    pub(crate) style: &'static str,
+    /// For which `color-scheme` the style is made.
+    pub(crate) schemes: &'static str,
+    /// Whether pictures that lie in the page may be drawn.
+    pub(crate) has_pictures: bool,
+}
+
+impl Shell<'_> {
+    /// The whole page around `body`, which is HTML.
+    pub(crate) fn around(&self, body: &str) -> String {
+        let Self { title, style, schemes, has_pictures } = self;
+        let hash = hex::decode(sha256_hex(style.as_bytes())).expect("a hash in hexadecimal");
+        let (title, hash) = (escape(title), STANDARD.encode(hash));
+        let pictures = if *has_pictures { " img-src data:;" } else { "" };
+        format!(
+            "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{hash}';\
+             {pictures} base-uri 'none'; form-action 'none'\">\n\
+             <meta name=\"referrer\" content=\"no-referrer\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+             <meta name=\"color-scheme\" content=\"{schemes}\">\n\
+             <title>{title}</title>\n<style>{style}</style>\n</head>\n\
+             <body>\n<main>\n{body}</main>\n</body>\n</html>\n"
+        )
+    }
+}
+
 /// Text that can stand in an element or a quoted attribute. Control characters are left out.
 pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
@@ -73,6 +109,25 @@ mod tests {
         let escaped = escape(hostile);
         assert!(!escaped.contains(['<', '>', '"', '\'', '\u{0}', '\u{1b}']), "{escaped}");
         assert!(escaped.ends_with("[2J&amp;"));
+    }
+
+    #[test]
+    fn page_allows_its_own_style_and_no_other() {
+        let page = |has_pictures| {
+            Shell { title: "</title>&", style: "p { margin: 0 }", schemes: "light", has_pictures }
+                .around("<p>a</p>\n")
+        };
+        // printf 'p { margin: 0 }' | openssl dgst -sha256 -binary | base64
+        let style = "style-src 'sha256-7IWhgxoOGTB5NQzjGk9OPt0FwhVeBvZGoWgF9xLLh8c=';";
+        let policy = |pictures: &str| {
+            format!("content=\"default-src 'none'; {style}{pictures} base-uri 'none'; form-action 'none'\"")
+        };
+        assert!(page(false).contains(&policy("")), "{}", page(false));
+        assert!(page(true).contains(&policy(" img-src data:;")), "{}", page(true));
+        assert!(page(false).contains("<style>p { margin: 0 }</style>"));
+        assert!(
+            page(false).contains("<title>&lt;/title&gt;&amp;</title>") && page(false).contains("<p>a</p>")
+        );
     }
 
     #[test]

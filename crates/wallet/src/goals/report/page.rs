@@ -9,28 +9,19 @@ use super::super::evaluation::Evaluation;
 use super::super::telling::{Telling, code, plain, shown};
 use super::super::view::{AwardLine, GoalLine, Tile, TileState};
 use super::confirmed;
-use super::html::{Table, escape, isolated};
+use super::html::{Shell, Table, escape, isolated};
 
 /// The whole page.
 pub(super) fn of(evaluation: &Evaluation) -> String {
     let goal = evaluation.goal();
     let page = Page { told: Telling::of(&goal), evaluation };
-    let title = escape(&page.told.say("title", &[("title", &page.told.title())]));
+    let title = page.told.say("title", &[("title", &page.told.title())]);
     let body: String = [page.summary(), page.rules(), page.assignment(), page.missing(), page.unused()]
         .into_iter()
         .chain([page.open(), page.decisions(), page.credentials(), page.inputs()])
         .collect();
-    format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
-         <meta name=\"referrer\" content=\"no-referrer\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n"
-    )
+    Shell { title: &title, style: STYLE, schemes: "light", has_pictures: false }.around(&body)
 }
-
-/// Nothing may be loaded, run, framed or sent; the style is the page's own.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 const STYLE: &str = include_str!("page.css");
 
@@ -169,7 +160,13 @@ impl Page<'_> {
         for decision in used {
             let stands = self.say("stands_for", &[("from", &decision.from), ("to", &decision.to)]);
             let by = decision.decided_by.clone();
-            table.row(&[stands, decision.id.clone(), by, shown(&decision.date), decision.evidence.clone()]);
+            table.row(&[
+                stands,
+                decision.id.clone(),
+                by,
+                shown(&decision.date),
+                self.told.evidence(decision),
+            ]);
         }
         self.heading("decisions") + &table.or("")
     }
