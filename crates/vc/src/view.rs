@@ -6,7 +6,11 @@
 mod accreditation;
 mod achievement;
 mod described;
+mod jurisdiction;
+mod place;
+mod process;
 mod record;
+mod supplement;
 
 use std::collections::BTreeMap;
 
@@ -15,7 +19,10 @@ use serde::{Deserialize, Serialize};
 pub use accreditation::{Accreditation, Scope};
 pub use achievement::{Alignment, Criteria, LearningOutcome, LearningResult, Related, RubricLevel};
 pub use described::{Described, Statement, StatementValue};
+pub use place::{Place, PlaceOf};
+pub use process::Process;
 pub use record::{Association, LearnerRecord};
+pub use supplement::{CarriedContent, CarriedFile, Supplement};
 
 /// Text in one or more languages: BCP 47 tag (lower case, `und` when none is given) to text.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -317,6 +324,18 @@ pub struct Claim {
     /// Its picture, when it is carried inside the credential.
     #[serde(default)]
     pub image: Option<Image>,
+    /// The maturity at which it was reached (awareness, practitioner, expert), where that is stated for the whole.
+    #[serde(default)]
+    pub maturity: Option<Concept>,
+    /// Where it took place.
+    #[serde(default)]
+    pub places: Vec<Place>,
+    /// Remarks.
+    #[serde(default)]
+    pub notes: Vec<Text>,
+    /// Documents beside it.
+    #[serde(default)]
+    pub documents: Vec<Supplement>,
 }
 
 /// What a credential says.
@@ -372,4 +391,7 @@ pub struct CredentialView {
     /// Number of pictures that are not inside the credential. They are never loaded.
     #[serde(default)]
     pub remote_images: u32,
+    /// Documents that come with the credential as a whole.
+    #[serde(default)]
+    pub documents: Vec<Supplement>,
 }

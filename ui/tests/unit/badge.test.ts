@@ -159,9 +159,9 @@ describe("outcomes", () => {
     title: { en: "Operator" },
     results: CELLS.claims.claims[0]?.results ?? [],
     outcomes: [
-      { title: { en: "Operator" }, skills, level: null },
-      { title: { en: "Written test" }, skills, level: null },
-      { title: { en: "Stacks electrodes" }, skills: [], level: null },
+      { title: { en: "Operator" }, skills, level: null, kind: null, reuse: null, process: null, notes: [] },
+      { title: { en: "Written test" }, skills, level: null, kind: null, reuse: null, process: null, notes: [] },
+      { title: { en: "Stacks electrodes" }, skills: [], level: null, kind: null, reuse: null, process: null, notes: [] },
     ],
   });
 

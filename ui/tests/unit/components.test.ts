@@ -79,7 +79,7 @@ test("a fault is announced with what, what it means and what to do", () => {
 describe("what a credential says", () => {
   test("is text, whatever it looks like", () => {
     const hostile = "<img src=x onerror=alert(1)>";
-    const main = claim({ title: { en: "x" }, outcomes: [{ title: { en: hostile }, skills: [], level: null }] });
+    const main = claim({ title: { en: "x" }, outcomes: [{ title: { en: hostile }, skills: [], level: null, kind: null, reuse: null, process: null, notes: [] }] });
     const body = show(Says, { view: report().claims, main });
     expect(body.querySelector("img")).toBeNull();
     expect(text(body.querySelector(".bullets li"))).toBe(hostile);
@@ -93,7 +93,7 @@ describe("what a credential says", () => {
 
   test("names every skill once", () => {
     const skills = [{ id: null, label: { en: "sort waste" } }];
-    const outcomes = [1, 2].map((n) => ({ title: { en: `${n}` }, skills, level: null }));
+    const outcomes = [1, 2].map((n) => ({ title: { en: `${n}` }, skills, level: null, kind: null, reuse: null, process: null, notes: [] }));
     const body = show(Says, { view: report().claims, main: claim({ title: {}, outcomes }) });
     expect([...body.querySelectorAll(".chips li")].map(text)).toEqual(["sort waste"]);
   });

@@ -138,7 +138,9 @@ describe("the words file", () => {
       /^declared\.(title_hint|(description|skills|links|place|from|until|hours)(_hint)?)$/,
       /^declared\.unclear_/,
       /^(paper|extract|cv_page)\./,
-      /^accreditation\.outside_(level|field|time)$/,
+      /^accreditation\.(outside|unknown)_(level|field|jurisdiction|time)$/,
+      /^credential\.process\.(remember|understand|apply|analyse|evaluate|create)$/,
+      /^credential\.place\.(learning|assessment|award)$/,
       /^pack\.(unclear_|learner$|audience$)/,
     ];
     const unused = paths(en).filter((path) => !composed.some((family) => family.test(path)) && !source.includes(`"${path}"`));

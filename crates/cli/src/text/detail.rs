@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use vc::Report;
 use vc::view::{
-    Alignment, Association, Claim, Concept, Described, LearnerRecord, LearningResult, RubricLevel, Statement,
-    StatementValue, Text,
+    Alignment, Association, Claim, Concept, Described, LearnerRecord, LearningResult, PlaceOf, RubricLevel,
+    Statement, StatementValue, Supplement, Text,
 };
 use wallet::Detail;
 
@@ -36,6 +36,7 @@ pub(crate) fn detail(out: &mut impl Write, words: &Words, detail: &Detail) -> io
             [plain(&evidence.name), plain(&evidence.narrative).or_else(|| plain(&evidence.description))];
         lines.pair("Looked at", Some(parts.into_iter().flatten().collect::<Vec<_>>().join(": ")))?;
     }
+    lines.documents(&report.claims.documents)?;
     for subject in &report.claims.subjects {
         lines.described(subject)?;
     }
@@ -139,6 +140,8 @@ impl<W: Write> Lines<'_, W> {
             for result in &claim.results {
                 lines.pair("Result", Some(self::result(result)))?;
             }
+            lines.pair("Maturity", claim.maturity.as_ref().and_then(|term| plain(&term.label)))?;
+            lines.beside(claim)?;
             if let Some(criteria) = &claim.criteria {
                 lines.pair("Criteria", plain(&criteria.narrative).or_else(|| criteria.url.clone()))?;
             }
@@ -152,6 +155,17 @@ impl<W: Write> Lines<'_, W> {
                 let level = outcome.level.as_ref().map(|level| format!(" ({})", self::level(level)));
                 let title = plain(&outcome.title).unwrap_or_default();
                 lines.line(&format!("• {title}{}", level.unwrap_or_default()))?;
+                let terms = outcome.kind.iter().chain(&outcome.reuse).filter_map(|term| plain(&term.label));
+                for term in terms {
+                    lines.pair("    Kind", Some(term))?;
+                }
+                let process = outcome
+                    .process
+                    .map(|process| format!("{}, by its first word or a term", crate::words::name(process)));
+                lines.pair("    Bloom", process)?;
+                for note in &outcome.notes {
+                    lines.pair("    Remark", plain(note))?;
+                }
                 // A skill that is called like its outcome says nothing more.
                 for skill in outcome.skills.iter().filter(|skill| skill.label != outcome.title) {
                     lines.pair("    Skill", Some(self::skill(skill)))?;
@@ -159,6 +173,59 @@ impl<W: Write> Lines<'_, W> {
             }
             claim.parts.iter().try_for_each(|part| lines.claim(part))
         })
+    }
+
+    /// Where it took place, remarks, documents, and what accreditations do not cover.
+    fn beside(&mut self, claim: &Claim) -> io::Result<()> {
+        for place in &claim.places {
+            let what = match place.of {
+                PlaceOf::Learning => "Learned at",
+                PlaceOf::Assessment => "Assessed at",
+                PlaceOf::Award => "Awarded at",
+            };
+            let terms = place.areas.iter().chain(&place.country).map(|term| &term.label);
+            let parts: Vec<_> = [&place.name, &place.address].into_iter().chain(terms).collect();
+            self.pair(what, Some(parts.into_iter().filter_map(plain).collect::<Vec<_>>().join(", ")))?;
+        }
+        for note in &claim.notes {
+            self.pair("Remark", plain(note))?;
+        }
+        self.documents(&claim.documents)?;
+        for one in &claim.accreditations {
+            self.pair("Accreditation", plain(&one.title))?;
+            let places =
+                one.jurisdictions.iter().filter_map(|place| plain(&place.label).or(place.id.clone()));
+            self.pair("  Holds in", Some(places.collect::<Vec<_>>().join(", ")))?;
+            for scope in &one.outside {
+                self.pair("  ! Outside", Some(format!("{} of the award", crate::words::name(scope))))?;
+            }
+            for scope in &one.unknown {
+                self.pair(
+                    "  ? Not known",
+                    Some(format!("whether it covers the {}", crate::words::name(scope))),
+                )?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Documents as what they are: addresses as text, files by size and hash.
+    fn documents(&mut self, documents: &[Supplement]) -> io::Result<()> {
+        for Supplement { title, description, url, file } in documents {
+            let named =
+                plain(title).or_else(|| plain(description)).unwrap_or_else(|| "without a title".to_owned());
+            self.pair("Document", Some(named))?;
+            self.pair("  At", url.as_ref().map(|url| format!("{url} (not opened)")))?;
+            if let Some(file) = file {
+                let kind = file.media_type.as_deref().unwrap_or("of no stated kind");
+                let told = match &file.content {
+                    Some(content) => format!("{kind}, {} bytes, SHA-256 {}", content.bytes, content.sha256),
+                    None => format!("{kind}, not readable as a file"),
+                };
+                self.pair("  Inside", Some(told))?;
+            }
+        }
+        Ok(())
     }
 
     fn described(&mut self, thing: &Described) -> io::Result<()> {

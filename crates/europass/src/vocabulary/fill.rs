@@ -41,7 +41,10 @@ fn each_term(view: &mut CredentialView, visit: Visit<'_>) {
 
 fn claim(claim: &mut Claim, visit: Visit<'_>) {
     claim.awarded_by.iter_mut().chain(&mut claim.created_by).for_each(|one| party(one, visit));
-    let outcomes = claim.outcomes.iter_mut().flat_map(|outcome| &mut outcome.skills);
+    let outcomes = claim
+        .outcomes
+        .iter_mut()
+        .flat_map(|outcome| outcome.skills.iter_mut().chain(&mut outcome.kind).chain(&mut outcome.reuse));
     let credits = claim.credits.iter_mut().map(|credit| &mut credit.framework);
     let assessed = claim.assessments.iter_mut();
     let assessed =
@@ -53,8 +56,15 @@ fn claim(claim: &mut Claim, visit: Visit<'_>) {
         .chain(&mut claim.modes)
         .chain(&mut claim.setting);
     let accredited = claim.accreditations.iter_mut();
-    let accredited =
-        accredited.flat_map(|one| one.kind.iter_mut().chain(&mut one.levels).chain(&mut one.fields));
+    let accredited = accredited.flat_map(|one| {
+        let limits = one.levels.iter_mut().chain(&mut one.fields).chain(&mut one.jurisdictions);
+        one.kind.iter_mut().chain(limits).chain(&mut one.credential_types)
+    });
+    let places = claim.places.iter_mut();
+    places
+        .flat_map(|place| place.country.iter_mut().chain(&mut place.areas))
+        .for_each(|one| concept(one, visit));
+    claim.maturity.iter_mut().for_each(|one| concept(one, visit));
     accredited.chain(&mut claim.fields).for_each(|one| concept(one, visit));
     outcomes.chain(credits).chain(assessed).chain(own).for_each(|one| concept(one, visit));
     claim.alignments.iter_mut().for_each(|one| alignment(one, visit));

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Claim, Concept, Text};
+use super::{Claim, Concept, Text, jurisdiction};
 
 /// An accreditation that stands in a credential. Nobody has looked it up.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,8 +20,17 @@ pub struct Accreditation {
     pub levels: Vec<Concept>,
     /// Fields of study (ISCED-F) that it covers; all when none is named.
     pub fields: Vec<Concept>,
+    /// Countries and parts of countries in which it holds; everywhere when none is named.
+    #[serde(default)]
+    pub jurisdictions: Vec<Concept>,
+    /// Kinds of credentials that it covers; all when none is named. Shown, and held against nothing.
+    #[serde(default)]
+    pub credential_types: Vec<Concept>,
     /// What of the award it does not cover.
     pub outside: Vec<Scope>,
+    /// Limits that it has, and of which it is not known whether the award is within them.
+    #[serde(default)]
+    pub unknown: Vec<Scope>,
 }
 
 /// A limit of an accreditation.
@@ -33,48 +42,69 @@ pub enum Scope {
     Level,
     /// The field of study.
     Field,
+    /// Where it was awarded, and where it was learned.
+    Jurisdiction,
     /// The time of awarding.
     Time,
 }
 
 impl Accreditation {
-    /// What of a claim lies outside. What the claim does not state, or names in another vocabulary, is not known to.
+    /// What of a claim lies outside, and for which limits that is not known: where the claim does not state it, or it or the limit
+    /// is named in another vocabulary.
     #[must_use]
-    pub fn outside(&self, claim: &Claim) -> Vec<Scope> {
-        let level = claim.eqf_level.as_ref().and_then(level);
-        let levels: Vec<_> = self.levels.iter().filter_map(self::level).collect();
-        let fields: Vec<_> = self.fields.iter().filter_map(field).collect();
-        let late =
-            |until: &str, on: &str| matches!((day(until), day(on)), (Some(until), Some(on)) if on > until);
-        let beyond = [
+    pub fn hold_against(&self, claim: &Claim) -> (Vec<Scope>, Vec<Scope>) {
+        let limits = [
+            (Scope::Level, !self.levels.is_empty(), self.has_level(claim)),
+            (Scope::Field, !self.fields.is_empty(), self.has_field(claim)),
             (
-                Scope::Level,
-                level.is_some_and(|level| every(&levels, &self.levels) && !levels.contains(&level)),
+                Scope::Jurisdiction,
+                !self.jurisdictions.is_empty(),
+                jurisdiction::holds(&self.jurisdictions, claim),
             ),
-            (Scope::Field, every(&fields, &self.fields) && self.no_field(&fields, claim)),
-            (
-                Scope::Time,
-                self.until
-                    .as_deref()
-                    .zip(claim.awarded_on.as_deref())
-                    .is_some_and(|(until, on)| late(until, on)),
-            ),
+            (Scope::Time, self.until.is_some(), self.is_in_time(claim)),
         ];
-        beyond.into_iter().filter(|(_, outside)| *outside).map(|(scope, _)| scope).collect()
+        let those = |found: Option<bool>| {
+            let fitting = limits.iter().filter(|(_, is_limited, holds)| *is_limited && *holds == found);
+            fitting.map(|(scope, ..)| *scope).collect()
+        };
+        (those(Some(false)), those(None))
     }
 
-    /// True when the claim names fields, and none of them lies in one that is covered. A field of two digits covers all
-    /// that begin with them.
-    fn no_field(&self, covered: &[&str], claim: &Claim) -> bool {
-        let named: Vec<_> = claim.fields.iter().filter_map(field).collect();
-        every(&named, &claim.fields)
-            && !named.iter().any(|one| covered.iter().any(|limit| one.starts_with(limit)))
+    fn has_level(&self, claim: &Claim) -> Option<bool> {
+        let level = claim.eqf_level.as_ref().and_then(level)?;
+        one_of(self.levels.iter().map(self::level), |covered| covered == level)
+    }
+
+    /// Whether a field of the claim lies in one that is covered. A field of two digits covers all that begin with them.
+    fn has_field(&self, claim: &Claim) -> Option<bool> {
+        let covers = |limit: &str| one_of(claim.fields.iter().map(field), |one| one.starts_with(limit));
+        if claim.fields.is_empty() {
+            return None;
+        }
+        let mut known = true;
+        for limit in self.fields.iter().map(field) {
+            match limit.and_then(covers) {
+                Some(true) => return Some(true),
+                Some(false) => {}
+                None => known = false,
+            }
+        }
+        known.then_some(false)
+    }
+
+    fn is_in_time(&self, claim: &Claim) -> Option<bool> {
+        Some(day(claim.awarded_on.as_deref()?)? <= day(self.until.as_deref()?)?)
     }
 }
 
-/// True when there are some, and each could be read.
-fn every(read: &[&str], of: &[Concept]) -> bool {
-    !read.is_empty() && read.len() == of.len()
+/// Whether one fits: not known where none does, and some could not be read.
+fn one_of<'t>(mut read: impl Iterator<Item = Option<&'t str>>, fits: impl Fn(&str) -> bool) -> Option<bool> {
+    let mut known = true;
+    let found = read.any(|one| {
+        known &= one.is_some();
+        one.is_some_and(&fits)
+    });
+    if found { Some(true) } else { known.then_some(false) }
 }
 
 fn level(concept: &Concept) -> Option<&str> {
@@ -125,7 +155,7 @@ mod tests {
             accreditation(&["4", "5"], &["07"], Some("2026-05-30")),
             accreditation(&["5"], &["0713", "10"], Some("2027-01-01T00:00:00Z")),
         ] {
-            assert_eq!(within.outside(&claim()), []);
+            assert_eq!(within.hold_against(&claim()), (vec![], vec![]));
         }
     }
 
@@ -136,7 +166,7 @@ mod tests {
             (accreditation(&["5"], &["0714", "06"], None), Scope::Field),
             (accreditation(&["5"], &[], Some("2026-05-29")), Scope::Time),
         ] {
-            assert_eq!(limited.outside(&claim()), [scope]);
+            assert_eq!(limited.hold_against(&claim()), (vec![scope], vec![]));
         }
     }
 
@@ -144,10 +174,11 @@ mod tests {
     fn what_cannot_be_compared_is_not_called_outside() {
         let local = Concept { id: Some("urn:epass:level".to_owned()), ..Concept::default() };
         let limited = accreditation(&["4"], &["06"], Some("soon"));
-        assert_eq!(limited.outside(&Claim::default()), []);
+        let all = vec![Scope::Level, Scope::Field, Scope::Time];
+        assert_eq!(limited.hold_against(&Claim::default()), (vec![], all.clone()));
         let elsewhere = Claim { eqf_level: Some(local.clone()), fields: vec![local.clone()], ..claim() };
-        assert_eq!(limited.outside(&elsewhere), []);
+        assert_eq!(limited.hold_against(&elsewhere), (vec![], all));
         let mixed = Accreditation { levels: vec![term("eqf", "4"), local], ..limited };
-        assert_eq!(mixed.outside(&claim()), [Scope::Field]);
+        assert_eq!(mixed.hold_against(&claim()), (vec![Scope::Field], vec![Scope::Level, Scope::Time]));
     }
 }

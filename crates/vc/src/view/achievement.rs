@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Concept, Text};
+use super::{Concept, Process, Text};
 
 /// Something the learner can do.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +15,18 @@ pub struct LearningOutcome {
     /// The level that was reached, where one is said.
     #[serde(default)]
     pub level: Option<RubricLevel>,
+    /// What kind of outcome it is, such as knowledge or skill.
+    #[serde(default)]
+    pub kind: Option<Concept>,
+    /// How widely it is of use, such as in one sector.
+    #[serde(default)]
+    pub reuse: Option<Concept>,
+    /// Where it stands in the taxonomy of Bloom, by its own words.
+    #[serde(default)]
+    pub process: Option<Process>,
+    /// Remarks.
+    #[serde(default)]
+    pub notes: Vec<Text>,
 }
 
 /// A step of a scale on which results are placed.

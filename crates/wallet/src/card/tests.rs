@@ -110,7 +110,7 @@ fn found_by_every_part_in_every_language() {
         outcomes: vec![LearningOutcome {
             title: text(&[("en", "outcome-word")]),
             skills: vec![label(&[("pt", "skill-word")])],
-            level: None,
+            ..LearningOutcome::default()
         }],
         criteria: Some(Criteria { narrative: text(&[("en", "criteria-word")]), url: None }),
         results: vec![LearningResult { title: text(&[("en", "result-word")]), ..LearningResult::default() }],

@@ -94,7 +94,8 @@ export function concept(label: Text, id: string | null = null): Concept {
 }
 
 export function outcome(title: Text, ...skills: string[]): LearningOutcome {
-  return { title, skills: skills.map((skill) => concept({ en: skill })), level: null };
+  const named = skills.map((skill) => concept({ en: skill }));
+  return { title, skills: named, level: null, kind: null, reuse: null, process: null, notes: [] };
 }
 
 export function party(name: Text, country: string | null): Party {
@@ -174,6 +175,7 @@ function viewOf({ record, issuer, claim, learner, until, images, view }: Invente
     statements: [],
     schemas: [],
     remote_images: 0,
+    documents: [],
     ...view,
   };
 }
@@ -285,6 +287,10 @@ const NO_CLAIM: Claim = {
   created_by: [],
   related: [],
   image: null,
+  maturity: null,
+  places: [],
+  notes: [],
+  documents: [],
 };
 const INVENTED_KEY = "z6MkinventedForTheMockAndSignsNothing";
 const LIST = { by: "invented@2026-11-03", title: "Invented trusted list", asOf: "2026-11-03" };

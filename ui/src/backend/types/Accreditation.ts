@@ -32,6 +32,18 @@ levels: Array<Concept>,
  */
 fields: Array<Concept>, 
 /**
+ * Countries and parts of countries in which it holds; everywhere when none is named.
+ */
+jurisdictions: Array<Concept>, 
+/**
+ * Kinds of credentials that it covers; all when none is named. Shown, and held against nothing.
+ */
+credential_types: Array<Concept>, 
+/**
  * What of the award it does not cover.
  */
-outside: Array<Scope>, };
+outside: Array<Scope>, 
+/**
+ * Limits that it has, and of which it is not known whether the award is within them.
+ */
+unknown: Array<Scope>, };

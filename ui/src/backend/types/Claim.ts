@@ -9,8 +9,10 @@ import type { Criteria } from "./Criteria";
 import type { Image } from "./Image";
 import type { LearningOutcome } from "./LearningOutcome";
 import type { LearningResult } from "./LearningResult";
+import type { NamedPlace } from "./NamedPlace";
 import type { Party } from "./Party";
 import type { Related } from "./Related";
+import type { Supplement } from "./Supplement";
 import type { Text } from "./Text";
 
 /**
@@ -180,4 +182,20 @@ related: Array<Related>,
 /**
  * Its picture, when it is carried inside the credential.
  */
-image: Image | null, };
+image: Image | null, 
+/**
+ * The maturity at which it was reached (awareness, practitioner, expert), where that is stated for the whole.
+ */
+maturity: Concept | null, 
+/**
+ * Where it took place.
+ */
+places: Array<NamedPlace>, 
+/**
+ * Remarks.
+ */
+notes: Array<Text>, 
+/**
+ * Documents beside it.
+ */
+documents: Array<Supplement>, };

@@ -8,6 +8,7 @@ import type { LearnerRecord } from "./LearnerRecord";
 import type { Party } from "./Party";
 import type { Statement } from "./Statement";
 import type { Subject } from "./Subject";
+import type { Supplement } from "./Supplement";
 import type { Text } from "./Text";
 import type { Variant } from "./Variant";
 
@@ -94,4 +95,8 @@ schemas: Array<string>,
 /**
  * Number of pictures that are not inside the credential. They are never loaded.
  */
-remote_images: number, };
+remote_images: number, 
+/**
+ * Documents that come with the credential as a whole.
+ */
+documents: Array<Supplement>, };

@@ -3,4 +3,4 @@
 /**
  * A limit of an accreditation.
  */
-export type Scope = "level" | "field" | "time";
+export type Scope = "level" | "field" | "jurisdiction" | "time";

@@ -1,6 +1,7 @@
 import type { Claim } from "../../backend/types/Claim";
 import type { Concept } from "../../backend/types/Concept";
 import type { CredentialView } from "../../backend/types/CredentialView";
+import type { PlaceOf } from "../../backend/types/PlaceOf";
 import type { Party } from "../../backend/types/Party";
 import type { Text } from "../../backend/types/Text";
 import { language, spaced } from "../../words/format";
@@ -18,6 +19,9 @@ export function aboutClaim(claim: Claim): Pair[] {
     [say("credential.field"), [claim.field_of_study, claim.specialization, ...labels(claim.fields)]],
     [say("credential.prerequisites"), [claim.entry_requirements]],
     [say("credential.participation"), labels([...claim.modes, ...(claim.setting ? [claim.setting] : [])])],
+    [say("credential.maturity"), claim.maturity ? [claim.maturity.label] : []],
+    ...(["learning", "assessment", "award"] as const).map((of) => placesOf(claim, of)),
+    [say("credential.notes"), claim.notes],
     [say("credential.role"), [claim.role]],
     [say("credential.term"), [claim.term]],
     [say("credential.quality"), claim.quality_assurance],
@@ -48,6 +52,15 @@ export function rules(view: CredentialView): Pair[] {
 /** The different texts that describe a credential, in reading order. */
 export function descriptions(view: CredentialView, main: Claim | undefined): Text[] {
   return [view.description, ...(main ? [main.description] : [])].filter(isNew);
+}
+
+/** Where something took place: what is said of each place, in one row. */
+function placesOf({ places }: Claim, of: PlaceOf): readonly [string, readonly string[]] {
+  const told = places.filter((place) => place.of === of).map(({ name, address, areas, country }) => {
+    const parts = [name, address, ...labels(areas), ...(country ? [country.label] : [])].map(plain);
+    return [...new Set(parts.filter(Boolean))].join(", ");
+  });
+  return [say(`credential.place.${of}`), told];
 }
 
 function labels(concepts: readonly Concept[]): Text[] {

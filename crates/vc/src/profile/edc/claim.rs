@@ -6,8 +6,9 @@
 use super::node::{Object, strings};
 use super::reader::Reader;
 use super::view::party;
+use super::{beside, outcome};
 use crate::limits::MAX_PART_DEPTH;
-use crate::view::{Accreditation, Assessment, Claim, ClaimKind, Concept, Credit, LearningOutcome, Text};
+use crate::view::{Accreditation, Assessment, Claim, ClaimKind, Concept, Credit, Text};
 
 /// Most activities behind one achievement that are asked for their mode. A degree names about 40.
 const MAX_ACTIVITIES: usize = 64;
@@ -33,7 +34,7 @@ fn weigh(claim: &mut Claim) {
     claim.quality_assurance =
         accreditations.iter().map(|one| one.title.clone()).filter(|title| !title.is_empty()).collect();
     for one in &mut accreditations {
-        one.outside = one.outside(claim);
+        (one.outside, one.unknown) = one.hold_against(claim);
     }
     claim.accreditations = accreditations;
 }
@@ -97,6 +98,7 @@ fn claim<'a>(reader: &mut Reader<'a>, node: &'a Object) -> Claim {
         claim.modes = modes(reader, &activities);
     }
     claim.entitlements = titles(reader, node, "entitlesTo");
+    beside::add(reader, node, &activities, &mut claim);
     weigh(&mut claim);
     claim
 }
@@ -133,7 +135,8 @@ fn specify<'a>(reader: &mut Reader<'a>, specification: &'a Object, claim: &mut C
     if claim.credits.is_empty() {
         claim.credits = credits(reader, specification, "creditPoint");
     }
-    claim.outcomes = outcomes(reader, specification);
+    claim.outcomes = outcome::all(reader, specification);
+    claim.maturity = outcome::maturity(reader, specification);
     claim.outcome_summary = reader.note(specification, "learningOutcomeSummary");
     claim.code = reader
         .first(specification, "identifier")
@@ -146,14 +149,6 @@ fn specify<'a>(reader: &mut Reader<'a>, specification: &'a Object, claim: &mut C
     claim.entry_requirements = reader.note(specification, "entryRequirement");
     claim.fields = reader.concepts(specification, "thematicArea");
     accreditations(reader, specification, &mut claim.accreditations);
-}
-
-fn outcomes<'a>(reader: &mut Reader<'a>, specification: &'a Object) -> Vec<LearningOutcome> {
-    reader.items(specification, "learningOutcome", |reader, outcome| {
-        let mut skills = reader.concepts(outcome, "relatedESCOSkill");
-        skills.extend(reader.concepts(outcome, "relatedSkill"));
-        LearningOutcome { title: reader.text(outcome, "title"), skills, level: None }
-    })
 }
 
 fn credits<'a>(reader: &mut Reader<'a>, object: &'a Object, name: &str) -> Vec<Credit> {
@@ -207,7 +202,10 @@ fn accreditations<'a>(reader: &mut Reader<'a>, object: &'a Object, found: &mut V
         until: reader.string(it, "expiryDate"),
         levels: reader.concepts(it, "limitEQFLevel"),
         fields: reader.concepts(it, "limitField"),
+        jurisdictions: reader.concepts(it, "limitJurisdiction"),
+        credential_types: reader.concepts(it, "limitCredentialType"),
         outside: Vec::new(),
+        unknown: Vec::new(),
     }));
 }
 

@@ -3,12 +3,14 @@
 //! JSON is read by the names of the profile's context, which is the only one accepted. A node may be
 //! repeated in full or referred to by id; a value may stand alone or in a list.
 
+mod beside;
 mod claim;
 mod image;
 mod index;
 mod language;
 pub(crate) mod legacy;
 mod node;
+mod outcome;
 mod reader;
 mod rules;
 mod shapes;

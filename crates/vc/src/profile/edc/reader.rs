@@ -1,13 +1,13 @@
 //! Takes values out of a document for a view, within a budget.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde_json::Value;
 
 use super::index::{Index, id_of};
 use super::node::{Object, each_text, many};
 use crate::limits::{MAX_CLAIMS, VIEW_ITEM_BYTES};
-use crate::view::{Concept, Text};
+use crate::view::{CarriedContent, Concept, Text};
 
 /// What it costs to look at a value, in bytes.
 const LOOK_BYTES: usize = 8;
@@ -21,12 +21,14 @@ pub(super) struct Reader<'a> {
     bytes: usize,
     claims: usize,
     exhausted: bool,
+    /// What the files inside are, by where their objects lie in memory: each is looked into once, however often it is named.
+    carried: HashMap<*const Object, Option<CarriedContent>>,
 }
 
 impl<'a> Reader<'a> {
     /// For a view of at most so many bytes.
     pub(super) fn within(bytes: usize, index: &'a Index<'a>) -> Self {
-        Reader { index, bytes, claims: MAX_CLAIMS, exhausted: false }
+        Reader { index, bytes, claims: MAX_CLAIMS, exhausted: false, carried: HashMap::new() }
     }
 
     /// How many bytes are left.
@@ -110,6 +112,15 @@ impl<'a> Reader<'a> {
             items.push(read(self, item));
         }
         items
+    }
+
+    /// What the file in `object` is, as `look` says, which is asked once for each object.
+    pub(super) fn carried(
+        &mut self,
+        object: &'a Object,
+        look: impl FnOnce() -> Option<CarriedContent>,
+    ) -> Option<CarriedContent> {
+        self.carried.entry(std::ptr::from_ref(object)).or_insert_with(look).clone()
     }
 
     /// The terms under a property.

@@ -3,9 +3,9 @@
 use super::index::{Index, id_of};
 use super::node::{Object, many};
 use super::reader::Reader;
-use super::{claim, image, language, variant};
+use super::{beside, claim, image, language, variant};
 use crate::linked::Linked;
-use crate::view::{Claim, ClaimKind, Concept, CredentialView, Party, Subject, Text};
+use crate::view::{Claim, ClaimKind, Concept, CredentialView, Party, Subject, Supplement, Text};
 
 /// The view of `credential`, within the budget of `linked`, and whether all of it fitted.
 pub(super) fn read<'a>(
@@ -37,10 +37,23 @@ pub(super) fn read<'a>(
         languages: display.map(languages).unwrap_or_default(),
         variants: variant::all(credential),
         evidence: variant::evidence(&mut reader, credential),
+        documents: documents(&mut reader, credential),
         ..CredentialView::default()
     };
     linked.leave(reader.left());
     (view, !reader.exhausted())
+}
+
+/// What is attached to the credential, and what its evidence carries or names.
+fn documents<'a>(reader: &mut Reader<'a>, credential: &'a Object) -> Vec<Supplement> {
+    let mut found = Vec::new();
+    beside::documents(reader, credential, "attachment", &mut found);
+    for evidence in reader.follow(credential, "evidence") {
+        for name in ["embeddedEvidence", "supplementaryDocument"] {
+            beside::documents(reader, evidence, name, &mut found);
+        }
+    }
+    found
 }
 
 /// What a person would call the credential.

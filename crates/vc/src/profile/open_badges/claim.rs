@@ -90,7 +90,7 @@ fn outcomes(claim: &Claim) -> Vec<LearningOutcome> {
             skills if skills.is_empty() => general.extend(&result.achieved_level),
             skills => {
                 let (title, level) = (result.title.clone(), result.achieved_level.clone());
-                outcomes.push(LearningOutcome { title, skills, level });
+                outcomes.push(LearningOutcome { title, skills, level, ..LearningOutcome::default() });
             }
         }
     }
@@ -100,7 +100,10 @@ fn outcomes(claim: &Claim) -> Vec<LearningOutcome> {
             [level] => Some((*level).clone()),
             _ => None,
         };
-        outcomes.insert(0, LearningOutcome { title: claim.title.clone(), skills, level });
+        outcomes.insert(
+            0,
+            LearningOutcome { title: claim.title.clone(), skills, level, ..LearningOutcome::default() },
+        );
     }
     outcomes
 }

@@ -1,5 +1,6 @@
 //! The profile against documents of our own, hostile ones, the public samples, and pyshacl.
 
+mod beside;
 mod hostile;
 #[expect(clippy::disallowed_methods, reason = "tests find the public samples in files")]
 mod public;
