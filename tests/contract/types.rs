@@ -8,10 +8,10 @@ use ts_rs::{Config, TS as _};
 use wallet::goals::{AddedGoals, Asked, Decision, Goal, GoalList, NewDecision, Skills};
 use wallet::trust::{AddedTrustList, TrustEntry, TrustListLine};
 use wallet::{
-    Ask, BackupContents, Bringing, ComparedRow, CvOwner, DeclaredList, Detail, Endings, Everything, Found, Health,
-    History, Inquiry, Intake, Keeping, LearnerKey, Locking, Loss, Matching, Network, NewDeclared, Overview,
-    Pack, PackMade, PackOffer, PackRequest, Page, Reminder, Repaired, Restoration, ShareLog, ShareMade,
-    SharePreview, ShareRequest, Sought, Toll, WalletLine, WalletState,
+    Ask, BackupContents, Bringing, ComparedRow, CvOwner, DeclaredList, Detail, Endings, Everything, Found,
+    Health, History, Inquiry, Intake, Keeping, LearnerKey, Locking, Loss, Matching, Network, NewDeclared,
+    Overview, Pack, PackMade, PackOffer, PackRequest, Page, Reminder, Repaired, Restoration, ShareLog,
+    ShareMade, SharePreview, ShareRequest, Sought, Toll, WalletLine, WalletState,
 };
 
 use crate::root;

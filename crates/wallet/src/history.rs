@@ -104,15 +104,8 @@ pub(crate) fn event(
 }
 
 impl What {
-    const ALL: [Self; 7] = [
-        Self::Came,
-        Self::Deleted,
-        Self::Backup,
-        Self::Restore,
-        Self::Shared,
-        Self::Packed,
-        Self::Renewed,
-    ];
+    const ALL: [Self; 7] =
+        [Self::Came, Self::Deleted, Self::Backup, Self::Restore, Self::Shared, Self::Packed, Self::Renewed];
 
     fn kind(self) -> &'static str {
         match self {

@@ -58,8 +58,7 @@ pub use ask::{ASK_SECONDS, Ask, AskFault, Asks, MAX_ASK_CHARACTERS, MAX_WANTED, 
 pub use auto_lock::{Locking, MAX_MINUTES_TO_LOCK};
 pub use backup::{BackupContents, Restoration};
 pub use browse::{
-    EXPIRY_WINDOW_SECONDS, Grouping, MAX_PAGE, MAX_SECTIONS, Overview, Page, Place, Section,
-    Sought,
+    EXPIRY_WINDOW_SECONDS, Grouping, MAX_PAGE, MAX_SECTIONS, Overview, Page, Place, Section, Sought,
 };
 pub use card::{Card, Kinship};
 pub use completeness::Stated;

@@ -48,7 +48,11 @@ fn list(options: &RenewalsList, out: &mut impl Write) -> Result<(), Trouble> {
     let words = Words::english();
     for ending in &endings {
         let goals = tolls.get(&ending.card.record).map(Vec::as_slice).unwrap_or_default();
-        if options.json { print_line(out, &Line { ending, goals })? } else { tell(out, &words, ending, goals)? }
+        if options.json {
+            print_line(out, &Line { ending, goals })?
+        } else {
+            tell(out, &words, ending, goals)?
+        }
     }
     if !options.json {
         let key = if remind_days.is_some() { "remind" } else { "remind_never" };

@@ -40,12 +40,16 @@ fn what_ends_is_listed_with_what_came_in_its_place() {
     assert_eq!((text(&lines[0], "/card/record"), text(&lines[0], "/standing")), (old.as_str(), "due"));
     assert_eq!(lines[0]["days"], 20);
 
-    let named = taken(&desk, "named.json", &badge("First aid", "https://hohtava.example/first-aid-2", 5, 700));
+    let named =
+        taken(&desk, "named.json", &badge("First aid", "https://hohtava.example/first-aid-2", 5, 700));
     let (_, lines) = desk.lines(&["renewals", "list", "--json"]);
     assert_eq!(text(&lines[0], "/possible/0/record"), named);
     assert_eq!(desk.run(&["renewals", "answer", &old, &named, "yes"]).status.code(), Some(0));
     let told = String::from_utf8(desk.run(&["renewals", "list"]).stdout).unwrap();
-    assert!(told.contains("Renewed. Ends in 20 days") && told.contains("You said that “First aid”"), "{told}");
+    assert!(
+        told.contains("Renewed. Ends in 20 days") && told.contains("You said that “First aid”"),
+        "{told}"
+    );
     assert!(told.contains("The wallet reminds 90 days before the end."), "{told}");
     assert_eq!(desk.run(&["renewals", "answer", &old, &named, "no"]).status.code(), Some(0));
 

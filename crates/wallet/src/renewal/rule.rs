@@ -28,7 +28,8 @@ pub(super) fn renews(new: &Report, old: &Report, now: Timestamp) -> Option<Liken
     if new.sha256 == old.sha256 || new.verdict == Verdict::Invalid || !lasts_longer(new, old, now) {
         return None;
     }
-    let (issuer, learner, what) = (same_issuer(new, old)?, same_learner(new, old)?, same_achievements(new, old)?);
+    let (issuer, learner, what) =
+        (same_issuer(new, old)?, same_learner(new, old)?, same_achievements(new, old)?);
     // One that is not shown to hold silences no reminder by itself.
     let holds = if new.verdict == Verdict::Undetermined { Maybe } else { Sure };
     Some(issuer.min(learner).min(what).min(holds))
@@ -58,9 +59,7 @@ fn begin(view: &CredentialView) -> Option<i64> {
 
 /// By the organisation in the seal, which its certificate vouches for, else by the issuer's identifier.
 fn same_issuer(new: &Report, old: &Report) -> Option<Likeness> {
-    by_identifier(issuer_id(new), issuer_id(old), || {
-        by_name(&new.claims.issuer, &old.claims.issuer)
-    })
+    by_identifier(issuer_id(new), issuer_id(old), || by_name(&new.claims.issuer, &old.claims.issuer))
 }
 
 fn issuer_id(report: &Report) -> Option<&str> {
@@ -100,7 +99,8 @@ fn same_learner(new: &Report, old: &Report) -> Option<Likeness> {
 fn same_achievements(new: &Report, old: &Report) -> Option<Likeness> {
     let mut codes = BTreeSet::new();
     new.claims.claims.iter().for_each(|claim| all_codes(claim, &mut codes));
-    let mut reached = old.claims.claims.iter().filter(|claim| claim.kind == ClaimKind::Achievement).peekable();
+    let mut reached =
+        old.claims.claims.iter().filter(|claim| claim.kind == ClaimKind::Achievement).peekable();
     if reached.peek().is_some() && reached.all(|claim| codes_of(claim).any(|code| codes.contains(code))) {
         return Some(Sure);
     }

@@ -34,8 +34,12 @@ const OLD: Badge = Badge {
 };
 
 /// The same course, two years on.
-const NEW: Badge =
-    Badge { from: "2026-11-02T09:00:00Z", until: Some("2028-11-02T09:00:00Z"), title: "First aid, anew", ..OLD };
+const NEW: Badge = Badge {
+    from: "2026-11-02T09:00:00Z",
+    until: Some("2028-11-02T09:00:00Z"),
+    title: "First aid, anew",
+    ..OLD
+};
 
 /// The same by name only.
 const NAMED: Badge = Badge { title: OLD.title, achievement: "https://hohtava.example/first-aid-2026", ..NEW };
@@ -155,7 +159,8 @@ fn learner_may_say_that_one_found_is_none() {
 #[test]
 fn others_are_no_renewals() {
     let other_provider = Badge { provider: "Instituto Técnico da Foz do Alcaide", ..NEW };
-    let other_learner = Badge { learner: Some("did:key:z6MkjRsppr4xPHxtpjD1rDdgdCSUy6qTDfzPTpDpMZMfyNKP"), ..NEW };
+    let other_learner =
+        Badge { learner: Some("did:key:z6MkjRsppr4xPHxtpjD1rDdgdCSUy6qTDfzPTpDpMZMfyNKP"), ..NEW };
     let other_course = Badge { title: "Fire safety", achievement: "https://hohtava.example/fire", ..NEW };
     let earlier = Badge { until: Some("2026-12-21T09:00:00Z"), ..OLD };
     let began_before = Badge { from: "2023-01-01T09:00:00Z", ..NEW };
@@ -218,7 +223,11 @@ fn reminder_comes_so_many_days_before_the_end_and_stays_for_a_while_after_it() {
     assert_eq!(session.remind_before_end(Some(29)).unwrap().endings, []);
     assert_eq!(session.remind_before_end(Some(30)).unwrap().endings.len(), 1);
     let never = session.remind_before_end(None).unwrap();
-    assert_eq!((never.remind_days, never.endings.len()), (None, 1), "never to be reminded is not never to be seen");
+    assert_eq!(
+        (never.remind_days, never.endings.len()),
+        (None, 1),
+        "never to be reminded is not never to be seen"
+    );
     assert_eq!(session.remind_before_end(Some(0)).unwrap().remind_days, Some(1));
 
     let end = instant("2026-12-22T09:00:00Z");
@@ -282,7 +291,8 @@ fn goal_is_said_to_be_met_until_the_end_and_after_it_where_there_is_a_renewal() 
     assert_eq!((lost[0].outlook, lost[0].outlook_after, lost[0].until.as_str()), (Met, NotMet, "2026-12-22"));
     let mut session = wallet(&[OLD, NEW]);
     assert_eq!(tolls(&mut session), []);
-    let goal = session.goal("mine", &Asked { on: Some("2027-01-01".to_owned()), ..Asked::default() }).unwrap();
+    let goal =
+        session.goal("mine", &Asked { on: Some("2027-01-01".to_owned()), ..Asked::default() }).unwrap();
     assert_eq!(goal.line.outlook, Met, "the renewal counts in its place");
 }
 
