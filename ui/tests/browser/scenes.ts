@@ -136,6 +136,13 @@ export const KEEPING: readonly Scene[] = [
   },
   { name: "credential-gone", at: "/?start=open#/credential/none" },
   { name: "goals", at: "/?start=open#/goals", act: (page) => page.locator(".aim").first().waitFor() },
+  {
+    name: "endings",
+    at: "/?start=open&endings=more#/endings",
+    act: (page) => page.getByText("and no longer after it").waitFor(),
+    whole: true,
+  },
+  { name: "endings-empty", at: "/?start=empty#/endings", act: (page) => page.getByText("Nothing ends soon.").waitFor() },
   { name: "evidence", at: "/?start=open#/evidence", act: (page) => page.getByText("Files take").waitFor(), whole: true },
   { name: "evidence-empty", at: "/?start=empty#/evidence", act: (page) => page.getByText("Nothing here yet").waitFor() },
   {
