@@ -12,6 +12,7 @@ import { mockEuropass } from "./europass";
 import { mockDeclared } from "./declared";
 import { mockGoals } from "./goals";
 import { mockDesk } from "./desk";
+import { mockLabels } from "./labels";
 import { cardOf, detailOf } from "./make";
 import { mockKeeping } from "./keeping";
 import { mockNetwork } from "./network";
@@ -169,6 +170,7 @@ export function mock(options: URLSearchParams): Backend {
     }),
     ...mockDesk(),
     ...mockTrust(start !== "empty"),
+    ...mockLabels(start !== "empty"),
     ...mockNetwork(() => state.samples),
     ...mockSharing({ find, all: () => kept, card: cardOf, refuse, tell: past.tell }),
     ...mockEuropass({ find, card: cardOf, refuse }),
