@@ -9,9 +9,9 @@ use wallet::goals::{AddedGoals, Asked, Decision, Goal, GoalList, NewDecision, Sk
 use wallet::trust::{AddedTrustList, TrustEntry, TrustListLine};
 use wallet::{
     Ask, BackupContents, Bringing, ComparedRow, CvOwner, DeclaredList, Detail, Endings, Everything, Found,
-    Health, History, Inquiry, Intake, Keeping, LearnerKey, Locking, Loss, Matching, Network, NewDeclared,
-    Overview, Pack, PackMade, PackOffer, PackRequest, Page, Reminder, Repaired, Restoration, ShareLog,
-    ShareMade, SharePreview, ShareRequest, Sought, Toll, WalletLine, WalletState,
+    Health, History, Inquiry, Intake, Keeping, LabelTable, LearnerKey, Locking, Loss, Matching, Network,
+    NewDeclared, Overview, Pack, PackMade, PackOffer, PackRequest, Page, Reminder, Repaired, Restoration,
+    ShareLog, ShareMade, SharePreview, ShareRequest, Sought, Toll, WalletLine, WalletState,
 };
 
 use crate::root;
@@ -87,6 +87,7 @@ fn export(folder: &Path) {
     TrustListLine::export_all(&config).unwrap();
     TrustEntry::export_all(&config).unwrap();
     AddedTrustList::export_all(&config).unwrap();
+    LabelTable::export_all(&config).unwrap();
 }
 
 fn files(folder: &Path) -> BTreeMap<String, String> {

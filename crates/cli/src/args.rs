@@ -302,8 +302,8 @@ pub(crate) struct Show {
     /// Show it beside this one, by the elements of a micro-credential
     #[arg(long, value_name = "ID", conflicts_with = "at")]
     pub(crate) compare: Option<String>,
-    /// Language of what there is in several (such as fi); repeatable, the first that is there counts
-    #[arg(long, value_name = "LANGUAGE", requires = "compare")]
+    /// Language of what there is in several (such as fi); repeatable, the first that is there counts. --json has them all
+    #[arg(long, value_name = "LANGUAGE")]
     pub(crate) lang: Vec<String>,
     /// Record, as printed by import and list
     #[arg(value_name = "ID")]

@@ -5,6 +5,7 @@ pub(crate) mod declared;
 pub(crate) mod europass;
 pub(crate) mod goal;
 pub(crate) mod import;
+pub(crate) mod labels;
 pub(crate) mod network;
 pub(crate) mod organise;
 pub(crate) mod pack;

@@ -54,7 +54,7 @@ pub(crate) async fn remove_trust_list(id: String, shell: State<'_, Shell>) -> Re
 }
 
 /// A header of the call, percent-encoded.
-fn header(request: &Request<'_>, name: &str) -> Option<String> {
+pub(super) fn header(request: &Request<'_>, name: &str) -> Option<String> {
     let value = request.headers().get(name)?;
     Some(percent_decode(value.as_bytes()).decode_utf8_lossy().into_owned())
 }

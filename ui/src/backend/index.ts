@@ -21,6 +21,7 @@ import type { Keeping } from "./types/Keeping";
 import type { Health } from "./types/Health";
 import type { Inquiry } from "./types/Inquiry";
 import type { Intake } from "./types/Intake";
+import type { LabelTable } from "./types/LabelTable";
 import type { LearnerKey } from "./types/LearnerKey";
 import type { Matchable } from "./types/Matchable";
 import type { Matching } from "./types/Matching";
@@ -257,6 +258,15 @@ export interface Backend {
   switchTrustList(id: string, inUse: boolean): Promise<void>;
   /** Removes a trust list and judges every credential again. */
   removeTrustList(id: string): Promise<void>;
+  /** The languages in which skills have names that the learner brought. */
+  labels(): Promise<LabelTable[]>;
+  /**
+   * Keeps what a table of ESCO calls skills, beside what is there in its language. Without a language, the name of the
+   * file says it, such as `skills_fi.csv`; `labels_language` when it does not.
+   */
+  addLabels(name: string, bytes: Uint8Array, language: string | null): Promise<LabelTable>;
+  /** Removes the names in a language. */
+  removeLabels(language: string): Promise<void>;
   /** Whether the network may be asked, and what was. */
   network(): Promise<Network>;
   /** Says whether the network may be asked, from now on. */

@@ -97,6 +97,10 @@ export const tauri: Backend = {
     invoke("add_trust_list", bytes, { headers: { ...named(name).headers, ...(signer === null ? {} : { signer }) } }),
   switchTrustList: (id, inUse) => invoke("switch_trust_list", { id, inUse }),
   removeTrustList: (id) => invoke("remove_trust_list", { id }),
+  labels: () => invoke("list_labels"),
+  addLabels: (name, bytes, language) =>
+    invoke("add_labels", bytes, { headers: { ...named(name).headers, ...(language === null ? {} : { language }) } }),
+  removeLabels: (language) => invoke("remove_labels", { language }),
   network: () => invoke("show_network"),
   setOffline: (offline) => invoke("set_offline", { offline }),
   eraseRequests: () => invoke("erase_requests"),

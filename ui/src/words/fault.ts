@@ -19,6 +19,11 @@ export const MAX_TRUST_LIST_BYTES = 16 * 1024 * 1024;
 
 const RULES_LIMIT = size(16_000_000);
 
+/** Largest table of names of skills, in bytes; the same bound as `MAX_LABEL_FILE_BYTES` in the core. */
+export const MAX_LABEL_FILE_BYTES = 32 * 1024 * 1024;
+
+const LABELS_LIMIT = size(32_000_000);
+
 /** Fewest characters of a passphrase; the core refuses shorter ones too. */
 export const MIN_PASSPHRASE_CHARACTERS = 12;
 
@@ -33,6 +38,7 @@ export function tell(fault: Fault, more: Values = {}): Told {
     code: fault.code,
     file_limit: INPUT_LIMIT,
     rules_limit: RULES_LIMIT,
+    labels_limit: LABELS_LIMIT,
     keys: pasteKeys(),
     ...more,
   };

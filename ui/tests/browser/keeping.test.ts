@@ -193,3 +193,35 @@ test("a key is made and forgotten with the keyboard alone, and one that is neede
   await page.getByRole("button", { name: "Keep it" }).click();
   await keys.getByRole("button", { name: "Forget Akkutehdas Merikontu Oy" }).waitFor();
 });
+
+test("a language is added by a file that is dropped, asked for where no name tells it, and removed", async () => {
+  page = await stage.page("/?start=empty#/settings/labels", LOOK);
+  const labels = page.getByRole("region", { name: "Languages of skills" });
+  const drop = (name: string, on: string) =>
+    page.evaluate(
+      ({ name, on }) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File(["conceptUri,preferredLabel\na,b\nc,d\n"], name));
+        document.querySelector(on)?.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+      },
+      { name, on },
+    );
+  await labels.getByText("You have added no language.").waitFor();
+  await drop("skills_sv.csv", "body");
+  await labels.getByText("Added: there are 2 names in Swedish now.").waitFor();
+  await drop("names.txt", "#settings-labels h2");
+  await labels.getByLabel("Which language is “names.txt” in?").waitFor();
+  expect(await labels.getByRole("button", { name: "Add it", exact: true }).isDisabled()).toBe(true);
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("SELECT");
+  await labels.getByLabel("Which language").selectOption("Finnish");
+  await labels.getByRole("button", { name: "Add it", exact: true }).click();
+  await labels.getByText("Added: there are 2 names in Finnish now.").waitFor();
+  expect(await focused(page)).toBe("Languages of skills");
+  await labels.getByRole("button", { name: "Remove Swedish" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Remove" }).click();
+  await labels.getByText("Swedish was removed.").waitFor();
+  expect(await labels.getByRole("listitem").allInnerTexts()).toEqual([expect.stringContaining("Finnish")]);
+  // Nothing of it was taken for a trust list.
+  await page.getByText("You have no trust list").waitFor();
+  expect(await page.getByRole("alert").count()).toBe(0);
+});

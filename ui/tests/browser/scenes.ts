@@ -329,7 +329,7 @@ export const KEEPING: readonly Scene[] = [
     at: "/?start=open#/settings",
     act: async (page) => {
       await page
-        .locator("input[type=file]")
+        .locator("#settings-trust input[type=file]")
         .setInputFiles([{ name: "EE.xml", mimeType: "application/xml", buffer: Buffer.from("<TrustServiceStatusList/>") }]);
       await page.getByText("Do you know who signed this list?").waitFor();
     },
@@ -340,9 +340,33 @@ export const KEEPING: readonly Scene[] = [
     at: "/?start=open#/settings",
     act: async (page) => {
       await page
-        .locator("input[type=file]")
+        .locator("#settings-trust input[type=file]")
         .setInputFiles([{ name: "photo.png", mimeType: "image/png", buffer: Buffer.from([0x89]) }]);
       await page.getByRole("alert").waitFor();
+    },
+  },
+  {
+    name: "settings-labels",
+    at: "/?start=open#/settings/labels",
+    act: async (page) => {
+      const labels = page.getByRole("region", { name: "Languages of skills" });
+      const choose = (name: string, text: string) =>
+        labels.locator("input[type=file]").setInputFiles([{ name, mimeType: "text/csv", buffer: Buffer.from(text) }]);
+      await choose("skills_sv.csv", "conceptUri,preferredLabel\na,b\n");
+      await labels.getByText("one name in Swedish").waitFor();
+      await choose("skills.csv", "conceptUri,preferredLabel\na,b\n");
+      await labels.getByLabel("Which language is “skills.csv” in?").waitFor();
+    },
+  },
+  {
+    name: "settings-labels-refused",
+    at: "/?start=open#/settings/labels",
+    act: async (page) => {
+      const labels = page.getByRole("region", { name: "Languages of skills" });
+      await labels
+        .locator("input[type=file]")
+        .setInputFiles([{ name: "photo_fi.png", mimeType: "image/png", buffer: Buffer.from([0x89]) }]);
+      await labels.getByRole("alert").waitFor();
     },
   },
 ];

@@ -99,6 +99,8 @@ test("every call is one command of the shell", async () => {
   await tauri.trustList("l1");
   await tauri.switchTrustList("l1", false);
   await tauri.removeTrustList("l1");
+  await tauri.labels();
+  await tauri.removeLabels("fi");
   await tauri.goals(false);
   await tauri.goal("g1", ASKED);
   await tauri.choose("g1", "field", null);
@@ -167,6 +169,8 @@ test("every call is one command of the shell", async () => {
     ["show_trust_list", { id: "l1" }],
     ["switch_trust_list", { id: "l1", inUse: false }],
     ["remove_trust_list", { id: "l1" }],
+    ["list_labels"],
+    ["remove_labels", { language: "fi" }],
     ["list_goals", { countUnrecognised: false }],
     ["show_goal", { id: "g1", asked: ASKED }],
     ["choose_in_goal", { id: "g1", condition: "field", target: null }],
@@ -186,6 +190,8 @@ test("bytes travel as they are, and their name in ASCII", async () => {
   await tauri.openArchive(bytes);
   await tauri.addTrustList("työ 1.json", bytes, null);
   await tauri.addTrustList("työ 1.json", bytes, "ab12");
+  await tauri.addLabels("työ 1.json", bytes, null);
+  await tauri.addLabels("työ 1.json", bytes, "fi");
   await tauri.attach("i1", "työ 1.json", bytes);
   const headers = { name: "ty%C3%B6%201.json" };
   expect(invoke.mock.calls).toEqual([
@@ -194,6 +200,8 @@ test("bytes travel as they are, and their name in ASCII", async () => {
     ["open_archive", bytes],
     ["add_trust_list", bytes, { headers }],
     ["add_trust_list", bytes, { headers: { ...headers, signer: "ab12" } }],
+    ["add_labels", bytes, { headers }],
+    ["add_labels", bytes, { headers: { ...headers, language: "fi" } }],
     ["attach_file", bytes, { headers: { ...headers, item: "i1" } }],
   ]);
 });

@@ -24,6 +24,7 @@ const FAULTS = [
   ...["trust_list_too_large", "trust_list_unreadable", "trust_list_format_unknown", "trust_list_member", "trust_list_unsigned"],
   ...["trust_list_signature_broken", "trust_list_signature_form", "trust_list_algorithm_unsupported", "trust_list_signer_unknown"],
   ...["trust_list_signer_not_in_force", "trust_list_older", "trust_list_of_samples", "trust_list_unknown"],
+  ...["labels_too_large", "labels_too_many", "labels_language", "labels_unreadable", "labels_languages", "labels_unknown"],
   ...["no_code_found", "picture_too_large", "picture_damaged", "proof_too_large", "too_many_frames", "proof_version_unknown"],
   ...["proof_dictionary_unknown", "code_damaged", "link_not_followed", "showing_unknown", "ask_unknown", "ask_expired", "ask_answered"],
   ...["ask_wants_too_much", "no_request_found", "proof_not_request", "request_not_proof"],

@@ -48,7 +48,12 @@ fn add(options: &DecisionsAdd, out: &mut impl Write) -> Result<(), Trouble> {
         answers: answers.clone(),
     };
     let entered = session::open(&options.wallet)?.add_decision(new)?;
-    Ok(if options.json { print_line(out, &entered)? } else { tell(out, &entered)? })
+    if options.json {
+        print_line(out, &entered)?
+    } else {
+        tell(out, &entered)?
+    }
+    Ok(())
 }
 
 fn tell(out: &mut impl Write, one: &Decision) -> io::Result<()> {

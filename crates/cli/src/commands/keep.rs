@@ -7,6 +7,7 @@ use wallet::Judging;
 use super::printer::print_line;
 use crate::args::{Delete, List, Network, Show, Switch};
 use crate::exit::{Ending, Trouble};
+use crate::text::Tongues;
 use crate::words::Words;
 use crate::{judging, session, text};
 
@@ -45,7 +46,7 @@ pub(crate) fn show(options: &Show, out: &mut impl Write) -> Result<Ending, Troub
     if options.json {
         print_line(out, &detail)?
     } else {
-        text::detail(out, &Words::english(), &detail)?
+        text::detail(out, &Words::english(), Tongues(&options.lang), &detail)?
     }
     Ok(Ending::default())
 }

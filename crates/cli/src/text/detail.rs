@@ -9,14 +9,19 @@ use vc::view::{
 };
 use wallet::Detail;
 
-use super::{clean, judged, plain};
+use super::{Tongues, clean, judged_in};
 use crate::words::{Words, day};
 
-/// Verdict, reasons, what it says, and the file.
-pub(crate) fn detail(out: &mut impl Write, words: &Words, detail: &Detail) -> io::Result<()> {
+/// Verdict, reasons, what it says in a language that somebody chose, and the file.
+pub(crate) fn detail(
+    out: &mut impl Write,
+    words: &Words,
+    tongues: Tongues<'_>,
+    detail: &Detail,
+) -> io::Result<()> {
     let report = &detail.report;
-    judged(out, words, detail.file_name.as_deref().unwrap_or(&detail.record), report)?;
-    let mut lines = Lines { out, depth: 1 };
+    judged_in(out, words, tongues, detail.file_name.as_deref().unwrap_or(&detail.record), report)?;
+    let mut lines = Lines { out, tongues, depth: 1 };
     signed(&mut lines, report)?;
     lines.pair("In force from", report.claims.valid_from.as_deref().and_then(day))?;
     lines.pair("In force until", report.claims.valid_until.as_deref().and_then(day))?;
@@ -32,8 +37,10 @@ pub(crate) fn detail(out: &mut impl Write, words: &Words, detail: &Detail) -> io
         lines.record(record)?;
     }
     for evidence in &report.claims.evidence {
-        let parts =
-            [plain(&evidence.name), plain(&evidence.narrative).or_else(|| plain(&evidence.description))];
+        let parts = [
+            tongues.plain(&evidence.name),
+            tongues.plain(&evidence.narrative).or_else(|| tongues.plain(&evidence.description)),
+        ];
         lines.pair("Looked at", Some(parts.into_iter().flatten().collect::<Vec<_>>().join(": ")))?;
     }
     lines.documents(&report.claims.documents)?;
@@ -73,6 +80,7 @@ fn signed(lines: &mut Lines<'_, impl Write>, report: &Report) -> io::Result<()> 
 /// Indented output.
 struct Lines<'o, W> {
     out: &'o mut W,
+    tongues: Tongues<'o>,
     depth: usize,
 }
 
@@ -103,7 +111,7 @@ impl<W: Write> Lines<'_, W> {
             self.pair("Not complete", Some("the provider knows of more".to_owned()))?;
         }
         for described in &record.achievements {
-            let title = plain(&described.title).unwrap_or_default();
+            let title = self.tongues.plain(&described.title).unwrap_or_default();
             self.pair("Describes", Some(format!("{title} (reaching it is no part of this record)")))?;
         }
         for Association { kind, source, target } in &record.associations {
@@ -114,15 +122,16 @@ impl<W: Write> Lines<'_, W> {
 
     fn claim(&mut self, claim: &Claim) -> io::Result<()> {
         writeln!(self.out)?;
-        self.line(&plain(&claim.title).unwrap_or_default())?;
+        let tongues = self.tongues;
+        self.line(&tongues.plain(&claim.title).unwrap_or_default())?;
         self.deeper(|lines| {
             lines.pair("Kind", claim.achievement_type.clone())?;
             for party in &claim.awarded_by {
-                lines.pair("Awarded by", plain(&party.name))?;
+                lines.pair("Awarded by", tongues.plain(&party.name))?;
             }
             lines.pair("Awarded on", claim.awarded_on.as_deref().and_then(day))?;
             for credit in &claim.credits {
-                let framework = plain(&credit.framework.label).unwrap_or_default();
+                let framework = tongues.plain(&credit.framework.label).unwrap_or_default();
                 lines.pair("Credits", Some(format!("{} {framework}", credit.points)))?;
             }
             if claim.credits.is_empty() {
@@ -132,28 +141,29 @@ impl<W: Write> Lines<'_, W> {
                 )?;
             }
             lines.pair("Workload", claim.workload.clone())?;
-            lines.pair("Level", claim.eqf_level.as_ref().and_then(|level| plain(&level.label)))?;
+            lines.pair("Level", claim.eqf_level.as_ref().and_then(|level| tongues.plain(&level.label)))?;
             for assessment in &claim.assessments {
-                let parts = [plain(&assessment.title), plain(&assessment.grade)];
+                let parts = [tongues.plain(&assessment.title), tongues.plain(&assessment.grade)];
                 lines.pair("Assessment", Some(parts.into_iter().flatten().collect::<Vec<_>>().join(": ")))?;
             }
             for result in &claim.results {
-                lines.pair("Result", Some(self::result(result)))?;
+                lines.pair("Result", Some(self::result(tongues, result)))?;
             }
             lines.pair("Maturity", claim.maturity.as_ref().and_then(|term| plain(&term.label)))?;
             lines.beside(claim)?;
             if let Some(criteria) = &claim.criteria {
-                lines.pair("Criteria", plain(&criteria.narrative).or_else(|| criteria.url.clone()))?;
+                lines
+                    .pair("Criteria", tongues.plain(&criteria.narrative).or_else(|| criteria.url.clone()))?;
             }
             for alignment in &claim.alignments {
-                lines.pair("Corresponds to", Some(self::alignment(alignment)))?;
+                lines.pair("Corresponds to", Some(self::alignment(tongues, alignment)))?;
             }
             // An outcome that is called like the claim or a result says nothing more.
             let said =
                 |title: &Text| *title == claim.title || claim.results.iter().any(|it| it.title == *title);
             for outcome in claim.outcomes.iter().filter(|outcome| !said(&outcome.title)) {
-                let level = outcome.level.as_ref().map(|level| format!(" ({})", self::level(level)));
-                let title = plain(&outcome.title).unwrap_or_default();
+                let level = outcome.level.as_ref().map(|level| format!(" ({})", self::level(tongues, level)));
+                let title = tongues.plain(&outcome.title).unwrap_or_default();
                 lines.line(&format!("• {title}{}", level.unwrap_or_default()))?;
                 let terms = outcome.kind.iter().chain(&outcome.reuse).filter_map(|term| plain(&term.label));
                 for term in terms {
@@ -168,7 +178,7 @@ impl<W: Write> Lines<'_, W> {
                 }
                 // A skill that is called like its outcome says nothing more.
                 for skill in outcome.skills.iter().filter(|skill| skill.label != outcome.title) {
-                    lines.pair("    Skill", Some(self::skill(skill)))?;
+                    lines.pair("    Skill", Some(self::skill(tongues, skill)))?;
                 }
             }
             claim.parts.iter().try_for_each(|part| lines.claim(part))
@@ -264,13 +274,13 @@ impl<W: Write> Lines<'_, W> {
 }
 
 /// "Welding: level 3, out of 1 to 5", as far as it is said.
-fn result(result: &LearningResult) -> String {
-    let title = plain(&result.title).or_else(|| result.kind.clone());
+fn result(tongues: Tongues<'_>, result: &LearningResult) -> String {
+    let title = tongues.plain(&result.title).or_else(|| result.kind.clone());
     let reached = [
         result.value.clone(),
-        result.achieved_level.as_ref().map(level),
+        result.achieved_level.as_ref().map(|reached| level(tongues, reached)),
         result.status.clone(),
-        result.required_level.as_ref().map(|required| format!("needed: {}", level(required))),
+        result.required_level.as_ref().map(|required| format!("needed: {}", level(tongues, required))),
         result.required_value.as_ref().map(|required| format!("needed: {required}")),
     ];
     let reached = reached.into_iter().flatten().collect::<Vec<_>>().join(", ");
@@ -278,23 +288,27 @@ fn result(result: &LearningResult) -> String {
 }
 
 /// "sort waste (fi: lajitella jätteitä), http://…": one name, its other languages, and its address.
-fn skill(skill: &Concept) -> String {
-    let main = plain(&skill.label).unwrap_or_default();
-    let others = skill.label.0.iter().filter(|(_, label)| **label != main);
+fn skill(tongues: Tongues<'_>, skill: &Concept) -> String {
+    let main = tongues.plain(&skill.label).unwrap_or_default();
+    // Without what is said already, also where its language is said with it.
+    let said = |language: &str, label: &str| {
+        main == clean(label) || main == format!("{} [{}]", clean(label), clean(language))
+    };
+    let others = skill.label.0.iter().filter(|(language, label)| !said(language, label));
     let others: Vec<_> = others.map(|(language, label)| format!("{language}: {label}")).collect();
     let named = if others.is_empty() { main } else { format!("{main} ({})", others.join("; ")) };
     let address = skill.id.clone().filter(|id| !id.starts_with("urn:")).unwrap_or_default();
     [named, address].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
-fn level(level: &RubricLevel) -> String {
-    plain(&level.name).or_else(|| level.level.clone()).unwrap_or_default()
+fn level(tongues: Tongues<'_>, level: &RubricLevel) -> String {
+    tongues.plain(&level.name).or_else(|| level.level.clone()).unwrap_or_default()
 }
 
 /// "Battery chemistry (ESCO, http://…)", as far as it is said.
-fn alignment(alignment: &Alignment) -> String {
-    let name = plain(&alignment.name).unwrap_or_default();
-    let whence = [plain(&alignment.framework), alignment.code.clone(), alignment.url.clone()];
+fn alignment(tongues: Tongues<'_>, alignment: &Alignment) -> String {
+    let name = tongues.plain(&alignment.name).unwrap_or_default();
+    let whence = [tongues.plain(&alignment.framework), alignment.code.clone(), alignment.url.clone()];
     let whence = whence.into_iter().flatten().collect::<Vec<_>>().join(", ");
     if whence.is_empty() { name } else { format!("{name} ({whence})") }
 }

@@ -9,8 +9,9 @@ mod compared;
 mod detail;
 mod goal;
 mod network;
+mod tongues;
 
-use vc::view::{CredentialView, Text};
+use vc::view::CredentialView;
 use vc::{Check, DocumentKind, NestedKind, NestedReport, Outcome, Report};
 use wallet::Card;
 
@@ -21,12 +22,24 @@ pub(crate) use compared::compared;
 pub(crate) use detail::detail;
 pub(crate) use goal::{checked, goal, goal_line, matched};
 pub(crate) use network::network;
+pub(crate) use tongues::Tongues;
 
 /// One judged credential: verdict first, then the reasons.
 pub(crate) fn judged(out: &mut impl Write, words: &Words, path: &str, report: &Report) -> io::Result<()> {
+    judged_in(out, words, Tongues::ANY, path, report)
+}
+
+/// The same, with the title in a language that somebody chose.
+fn judged_in(
+    out: &mut impl Write,
+    words: &Words,
+    tongues: Tongues<'_>,
+    path: &str,
+    report: &Report,
+) -> io::Result<()> {
     writeln!(out, "{}", clean(path))?;
-    writeln!(out, "  {}: {}", words.verdict(report).to_uppercase(), title(&report.claims))?;
-    if let Some(learner) = plain(&report.claims.subject.name) {
+    writeln!(out, "  {}: {}", words.verdict(report).to_uppercase(), title(tongues, &report.claims))?;
+    if let Some(learner) = tongues.name(&report.claims.subject.name) {
         let what = if report.kind == DocumentKind::Presentation { "Shown by" } else { "Awarded to" };
         writeln!(out, "  {what} {learner}")?;
     }
@@ -38,7 +51,7 @@ pub(crate) fn judged(out: &mut impl Write, words: &Words, path: &str, report: &R
     }
     reasons(out, words, report)?;
     for one in &report.nested {
-        nested(out, words, one, 1)?;
+        nested(out, words, tongues, one, 1)?;
     }
     writeln!(out)
 }
@@ -66,10 +79,17 @@ fn reasons(out: &mut impl Write, words: &Words, report: &Report) -> io::Result<(
 }
 
 /// A credential inside another, with a verdict of its own.
-fn nested(out: &mut impl Write, words: &Words, one: &NestedReport, depth: usize) -> io::Result<()> {
+fn nested(
+    out: &mut impl Write,
+    words: &Words,
+    tongues: Tongues<'_>,
+    one: &NestedReport,
+    depth: usize,
+) -> io::Result<()> {
     let indent = "  ".repeat(depth);
     let view = &one.report.claims;
-    let who = plain(&view.issuer.name)
+    let who = tongues
+        .plain(&view.issuer.name)
         .or_else(|| words.say("endorsements.who_unknown", &Gaps::new()))
         .unwrap_or_default();
     let what = match (one.kind, endorsed(&one.at)) {
@@ -78,7 +98,7 @@ fn nested(out: &mut impl Write, words: &Words, one: &NestedReport, depth: usize)
             let gaps = Gaps::from([("who".to_owned(), who), ("what".to_owned(), what)]);
             words.say("endorsements.headline", &gaps).unwrap_or_default()
         }
-        (NestedKind::Credential, _) => title(view),
+        (NestedKind::Credential, _) => title(tongues, view),
     };
     writeln!(out, "\n{indent}{}: {}", words.verdict(&one.report).to_uppercase(), clean(&what))?;
     writeln!(out, "{indent}  at {}", clean(&words.place(&one.at)))?;
@@ -86,12 +106,12 @@ fn nested(out: &mut impl Write, words: &Words, one: &NestedReport, depth: usize)
         let said = |part| words.say(&format!("endorsements.{part}"), &Gaps::new()).unwrap_or_default();
         writeln!(out, "{indent}  ! {}. {}", said("elsewhere"), said("elsewhere_text"))?;
     }
-    let comment = view.endorsement.as_ref().and_then(|endorsement| plain(&endorsement.comment));
+    let comment = view.endorsement.as_ref().and_then(|endorsement| tongues.plain(&endorsement.comment));
     if let Some(comment) = comment {
         writeln!(out, "{indent}  “{comment}”")?;
     }
     reasons(out, words, &one.report)?;
-    one.report.nested.iter().try_for_each(|inner| nested(out, words, inner, depth + 1))
+    one.report.nested.iter().try_for_each(|inner| nested(out, words, tongues, inner, depth + 1))
 }
 
 /// What an endorsement is attached to, by where it stands.
@@ -105,9 +125,10 @@ fn endorsed(pointer: &str) -> &'static str {
 }
 
 /// The title, or where there is none that of the first claim.
-fn title(view: &CredentialView) -> String {
-    plain(&view.title)
-        .or_else(|| view.claims.first().and_then(|claim| plain(&claim.title)))
+fn title(tongues: Tongues<'_>, view: &CredentialView) -> String {
+    tongues
+        .plain(&view.title)
+        .or_else(|| view.claims.first().and_then(|claim| tongues.plain(&claim.title)))
         .unwrap_or_else(|| "Credential without a title".to_owned())
 }
 
@@ -159,10 +180,6 @@ pub(crate) fn card(out: &mut impl Write, words: &Words, card: &Card) -> io::Resu
         "    {}",
         parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     )
-}
-
-fn plain(text: &Text) -> Option<String> {
-    text.pick(&[]).map(clean).filter(|text| !text.is_empty())
 }
 
 /// One line, without control characters or marks that reorder text.

@@ -29,6 +29,40 @@ fn skills_are_called_in_a_language_that_was_added() {
 }
 
 #[test]
+fn credential_is_shown_in_the_language_that_is_asked_for() {
+    let desk = Desk::new();
+    let record = desk.import("battery-industry.jsonld");
+    let shown = |languages: &[&str]| {
+        let output = desk.run(&[&["show"][..], languages, &[&record]].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let named = skill_of(&shown(&[]));
+    desk.write(
+        "skills_fi.csv",
+        format!("conceptUri,preferredLabel\n{named},akkujen kokoonpano\n").as_bytes(),
+    );
+    assert_eq!(desk.run(&["labels", "add", "skills_fi.csv"]).status.code(), Some(0));
+    let skill = |text: &str| text.lines().find(|line| line.contains(&named)).unwrap().trim().to_owned();
+    let english = skill(&shown(&[])).replace("Skill", "");
+    let english = english.trim().split(" (fi:").next().unwrap().to_owned();
+
+    let finnish = shown(&["--lang", "fi"]);
+    assert!(skill(&finnish).contains(&format!("akkujen kokoonpano (en: {english}), {named}")), "{finnish}");
+    assert!(
+        finnish.contains(": Akkuteollisuudessa toimiminen\n") && !finnish.contains("Working in"),
+        "{finnish}"
+    );
+    assert!(finnish.contains("Level 4 [en]"), "what is not there in Finnish says so: {finnish}");
+    let german = shown(&["--lang", "de", "--lang", "en"]);
+    assert!(!german.contains("[en]") && german.contains("Working in the battery industry"), "{german}");
+    assert!(skill(&german).contains(&format!("{english} (fi: akkujen kokoonpano)")), "{german}");
+    let unknown = shown(&["--lang", "de"]);
+    assert!(unknown.contains(": Working in the battery industry [en]\n"), "{unknown}");
+    assert!(skill(&unknown).contains(&format!("{english} [en] (fi: akkujen kokoonpano)")), "{unknown}");
+}
+
+#[test]
 fn file_that_is_no_table_is_refused() {
     let desk = Desk::new();
     desk.import("battery-industry.jsonld");

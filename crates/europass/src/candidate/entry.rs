@@ -1,7 +1,7 @@
 //! A credential as an entry of education.
 
-use vc::Report;
 use vc::view::{Claim, Concept, CredentialView, Credit, Party, Text};
+use vc::{Check, Outcome, Report};
 
 use super::html::Html;
 use super::{country, date};
@@ -36,7 +36,8 @@ pub struct Entry {
 
 /// The entries for a credential: one for each claim, or one for the whole where no claim is known.
 ///
-/// From what is signed only. Says nothing about whether the credential holds; the caller looks at its verdict.
+/// From what is signed only, but for the name of an issuer that says none of its own: that comes from where its DID is
+/// published, or from the trust list that vouches for it. Says nothing about whether the credential holds; the caller looks at its verdict.
 #[must_use]
 pub fn entries(report: &Report, language: &str) -> Vec<Entry> {
     let view = &report.claims;
@@ -55,6 +56,8 @@ fn entry(report: &Report, claim: &Claim, language: &str) -> Entry {
         organisation: say(&awarding.name)
             .or_else(|| say(&view.issuer.name))
             .or_else(sealed_by)
+            .or_else(|| view.issuer.id.as_deref().and_then(domain).map(short))
+            .or_else(|| listed(report))
             .or_else(|| view.issuer.id.as_deref().map(short))
             .unwrap_or_default(),
         country: place(awarding).or_else(|| place(&view.issuer)),
@@ -76,6 +79,30 @@ fn ended(view: &CredentialView, claim: &Claim) -> Option<String> {
         .into_iter()
         .flatten()
         .find_map(|text| date::day(text))
+}
+
+/// The domain that publishes a `did:web` or `did:webvh`; nothing where something else would pass for a domain.
+fn domain(id: &str) -> Option<&str> {
+    let place =
+        id.strip_prefix("did:web:").or_else(|| Some(id.strip_prefix("did:webvh:")?.split_once(':')?.1))?;
+    let authority = place.split(':').next()?;
+    // A port is written `%3A8443`.
+    let domain = match authority.split_once('%') {
+        Some((domain, port)) if port.starts_with("3A") || port.starts_with("3a") => domain,
+        Some(_) => return None,
+        None => authority,
+    };
+    let label = |label: &str| {
+        !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    (domain.contains('.') && domain.split('.').all(label)).then_some(domain)
+}
+
+/// What the trust list that vouches for the issuer calls it.
+fn listed(report: &Report) -> Option<String> {
+    let recognition = report.checks.iter().find(|result| result.check == Check::Recognition)?;
+    let name = recognition.detail.get("name").filter(|_| recognition.outcome == Outcome::Pass)?;
+    Some(short(name)).filter(|name| !name.is_empty())
 }
 
 /// Where an organisation is.

@@ -124,6 +124,42 @@ fn hostile_text_stays_text() {
 }
 
 #[test]
+fn issuer_without_a_name_is_called_by_its_domain_if_it_has_one() {
+    for (id, organisation) in [
+        ("did:web:school.example", "school.example"),
+        ("did:web:school.example%3A8443:units:law", "school.example"),
+        ("did:webvh:QmfGEUAcMpzo25kF2Rhn8L5FAXysfGnkzjwdKoNPi615XQ:school.example:law", "school.example"),
+        // What would pass for another name stays what it is.
+        ("did:web:school", "did:web:school"),
+        ("did:web:school.example%2Fother.example", "did:web:school.example%2Fother.example"),
+        ("did:web:", "did:web:"),
+        (
+            "did:key:z6MkjchhfUsD6mmvni8mCdXHw216Xrm9bQe2mBH1P5RDjVJG",
+            "did:key:z6MkjchhfUsD6mmvni8mCdXHw216Xrm9bQe2mBH1P5RDjVJG",
+        ),
+        ("https://school.example/issuer", "https://school.example/issuer"),
+    ] {
+        let mut badge = badge("Batteries", "");
+        badge["issuer"] = json!({"id": id, "type": "Profile"});
+        assert_eq!(entries(&report(&badge), "en")[0].organisation, organisation, "{id}");
+    }
+}
+
+#[test]
+fn issuer_without_a_name_and_a_domain_is_called_as_the_trust_list_that_vouches_for_it_does() {
+    let mut badge = badge("Batteries", "");
+    badge["issuer"] = json!({"id": "did:key:z6Mk", "type": "Profile"});
+    let mut report = report(&badge);
+    let organisation = |report: &Report| entries(report, "en")[0].organisation.clone();
+    let recognition = report.checks.iter_mut().find(|result| result.check == vc::Check::Recognition).unwrap();
+    recognition.detail.insert("name".to_owned(), "Harbour School".to_owned());
+    assert_eq!(organisation(&report), "did:key:z6Mk", "nobody vouches for it yet");
+    let recognition = report.checks.iter_mut().find(|result| result.check == vc::Check::Recognition).unwrap();
+    recognition.outcome = vc::Outcome::Pass;
+    assert_eq!(organisation(&report), "Harbour School");
+}
+
+#[test]
 fn impossible_dates_are_left_out() {
     let mut badge = badge("Batteries", "");
     badge["credentialSubject"]["activityStartDate"] = json!("2026-02-31");

@@ -13,6 +13,7 @@ import { mockDeclared } from "./declared";
 import { mockEndings } from "./endings";
 import { mockGoals } from "./goals";
 import { mockDesk } from "./desk";
+import { mockLabels } from "./labels";
 import { cardOf, detailOf } from "./make";
 import { mockKeeping } from "./keeping";
 import { mockNetwork } from "./network";
@@ -171,6 +172,7 @@ export function mock(options: URLSearchParams): Backend {
     ...mockEndings(cards, options.has("endings")),
     ...mockDesk(),
     ...mockTrust(start !== "empty"),
+    ...mockLabels(start !== "empty"),
     ...mockNetwork(() => state.samples),
     ...mockSharing({ find, all: () => kept, card: cardOf, refuse, tell: past.tell }),
     ...mockEuropass({ find, card: cardOf, refuse }),

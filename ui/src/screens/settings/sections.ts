@@ -9,6 +9,7 @@ import Care from "./Care.svelte";
 import Erase from "./Erase.svelte";
 import History from "./History.svelte";
 import Keys from "./Keys.svelte";
+import Labels from "./Labels.svelte";
 import Protect from "./Protect.svelte";
 import Trust from "./Trust.svelte";
 import Network from "./Network.svelte";
@@ -42,6 +43,7 @@ export const SECTIONS: readonly Section[] = [
   { id: "care", title: "care.title", body: Care, own: true },
   { id: "keys", title: "keys.title", body: Keys, own: true },
   { id: "trust", title: "trust.title", body: Trust },
+  { id: "labels", title: "labels.title", body: Labels, own: true },
   { id: "history", title: "history.title", body: History },
   { id: "network", title: "network.title", body: Network },
   { id: "appearance", title: "settings.appearance", body: Appearance },

@@ -107,7 +107,7 @@ fn learner_with_a_token_and_a_name_alone_is_read_back_whole() {
         "en",
         &[("PersonName/GivenName", "Ann"), ("PersonName/FamilyName", "Lee")],
         &[
-            ("OrganizationName", "did:web:pohjankaari.example:badges"),
+            ("OrganizationName", "pohjankaari.example"),
             ("AttendancePeriod/EndDate/FormattedDateTime", "2026-06-05"),
             ("AttendancePeriod/Ongoing", "false"),
             ("EducationDegree/DegreeName", "Vocational diploma"),
