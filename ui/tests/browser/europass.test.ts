@@ -51,7 +51,7 @@ describe("the way to Europass", () => {
     await page.getByRole("textbox", { name: "Telephone number" }).fill("40 123 4567");
     await page.getByRole("button", { name: "Save the CV file" }).click();
     await page.getByText("This is no telephone number with its dialling code.").waitFor();
-    await page.waitForFunction(() => document.activeElement?.id.endsWith("-number"));
+    await page.waitForFunction(() => (document.activeElement as HTMLInputElement).name === "number");
     await page.getByRole("textbox", { name: "Dialling code" }).fill("358");
     await page.getByRole("button", { name: "Save the CV file" }).click();
     await page.getByText("+358 40 123 4567").waitFor();
