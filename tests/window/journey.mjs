@@ -1,35 +1,24 @@
-// The journey of a learner in the real window: look around, make a wallet, add a file, read its verdict, close, come back,
-// show something to somebody who asks and checks it. Start it with scripts/window.
+// The journey of a learner in the real window: look around, take papers along, make a wallet, add a file, read its verdict,
+// close, come back, show something to somebody who asks and checks it. Start it with scripts/window.
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 
 import { newProvider } from "./forge.mjs";
+import { count, go, picture, ROOT, SCREENS, verdicts, words } from "./page.mjs";
+import { EVIDENCE, OWNER, takeAlong } from "./papers.mjs";
 import { Window, until, withDriver } from "./webdriver.mjs";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const BINARY = process.env.TESSERA_WINDOW ?? join(ROOT, "target/debug/tessera-wallet");
-const SCREENS = join(ROOT, "target/screens");
 const SAMPLE = join(ROOT, "samples/out/battery-industry.jsonld");
 const INJECTED = join(ROOT, "samples/out/badge-injected.json");
-const AXE = join(ROOT, "ui/node_modules/axe-core/axe.min.js");
 const CLAIMS = { given_name: "Aino", family_name: "Kivelahti", birthdate: "2001-04-30", grade: "excellent" };
 const ASKER = "Akkutehdas Merikontu Oy";
 const PASSPHRASE = "seven quiet herons";
 
-/** Chooses light or dark, and waits until that is drawn and every picture is there. */
-const LOOK = `
-  const [theme, done] = arguments;
-  document.documentElement.dataset.theme = theme;
-  const pictures = [...document.images].map((image) => image.decode().catch(() => {}));
-  Promise.all(pictures).then(() => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 100))));`;
-
-const words = JSON.parse(await readFile(join(ROOT, "ui/src/words/en.json"), "utf8"));
-const axe = await readFile(AXE, "utf8");
 const home = await mkdtemp(join(tmpdir(), "tessera-window-"));
 /** What others give the learner, and what the learner gives them. */
 const desk = await mkdtemp(join(tmpdir(), "tessera-desk-"));
@@ -40,6 +29,7 @@ try {
   await withDriver(environment(home), async (driver) => {
     const run = (name, act) => step(name, () => Window.open(driver, BINARY, act));
     await run("look around with samples", lookAround);
+    await run("take papers along", (window) => takeAlong(window, desk));
     await run("make a wallet, add a file, read its verdict", addAndRead);
     await run("add a badge with a line that nobody signed", addInjected);
     await run("come back and find it still there", comeBack);
@@ -136,11 +126,6 @@ async function give(name, content) {
   const path = join(desk, name);
   await writeFile(path, content);
   return path;
-}
-
-/** Another place in the window. */
-async function go(window, hash) {
-  await window.run("location.hash = arguments[0]", hash);
 }
 
 /** The code that is shown, as a camera or a screenshot would have it. */
@@ -287,7 +272,7 @@ async function stayInside(window) {
 
 /** Neither the wallet nor what the web view keeps holds a word of the credential. */
 async function leaveNoTrace() {
-  const planted = ["battery industry", PASSPHRASE, "107377", "with distinction", CLAIMS.family_name, ASKER];
+  const planted = ["battery industry", PASSPHRASE, "107377", "with distinction", CLAIMS.family_name, ASKER, EVIDENCE.title, OWNER.family_name];
   const files = await readdir(home, { recursive: true, withFileTypes: true });
   assert.ok(files.some((file) => file.name === "wallet.db"), "the wallet is where it was asked for");
   for (const file of files.filter((file) => file.isFile())) {
@@ -296,29 +281,6 @@ async function leaveNoTrace() {
       assert.ok(!bytes.includes(word) && !bytes.includes(Buffer.from(word, "utf16le")), `${word} in ${file.name}`);
     }
   }
-}
-
-/** Audits the screen and takes its picture, light and dark. */
-async function picture(window, name) {
-  for (const theme of ["light", "dark"]) {
-    await window.runAsync(LOOK, theme);
-    await writeFile(join(SCREENS, `window-${name}-${theme}.png`), await window.screenshot());
-    await window.run(`if (!window.axe) { ${axe} }`);
-    const violations = await window.runAsync(`
-      const done = arguments[0];
-      axe.run().then((result) => done(result.violations.map(({ id, nodes }) => id + ": " + nodes[0].html)));`);
-    assert.deepEqual(violations, [], `${name}, ${theme}`);
-  }
-}
-
-/** The verdicts of the credentials listed, in order. */
-function verdicts(window) {
-  return window.run(`
-    return [...document.querySelectorAll("a.item")].map((item) => /is-(\\w+)/.exec(item.className)[1]);`);
-}
-
-function count(window, css) {
-  return window.run("return document.querySelectorAll(arguments[0]).length", css);
 }
 
 async function step(name, act) {

@@ -52,7 +52,7 @@ proptest! {
     #[test]
     fn json_is_read_as_it_was_written(value in value()) {
         let text = value.to_string();
-        let read = crate::json::parse(text.as_bytes()).unwrap();
+        let read = crate::json::parse(text.as_bytes()).expect("what serde writes is JSON");
         prop_assert_eq!(read.to_string().len(), text.len());
         prop_assert_eq!(read, value);
     }
@@ -60,9 +60,9 @@ proptest! {
     /// Whoever reads the canonical form and writes it again signs the same.
     #[test]
     fn canonical_json_is_its_own_canonical_form(value in value()) {
-        let text = jsonld::canonical_json(&value, 64).unwrap();
-        let read = crate::json::parse(text.as_bytes()).unwrap();
-        prop_assert_eq!(jsonld::canonical_json(&read, 64).unwrap(), text);
+        let text = jsonld::canonical_json(&value, 64).expect("a value within the depth");
+        let read = crate::json::parse(text.as_bytes()).expect("the canonical form is JSON");
+        prop_assert_eq!(jsonld::canonical_json(&read, 64).expect("as deep as before"), text);
     }
 
     #[test]

@@ -96,6 +96,9 @@ pub(crate) async fn choose_folder(
         if paths.next().is_some() {
             return Err(Failure::of_code("folder_too_large"));
         }
+        if found.is_empty() {
+            return Err(Failure::of_code("folder_empty"));
+        }
         let shown =
             |path: &PathBuf| path.strip_prefix(&folder).unwrap_or(path).to_string_lossy().into_owned();
         let files = found.iter().map(shown).collect();

@@ -11,6 +11,9 @@ export const INPUT_LIMIT = size(20_000_000);
 /** Largest archive that is opened, in bytes; the same bound as `MAX_ARCHIVE_BYTES` in the core. */
 export const MAX_ARCHIVE_BYTES = 64 * 1024 * 1024;
 
+/** Most files of a folder that are read at once; the same bound as `MAX_FOLDER_FILES` in the shell. */
+export const MAX_FOLDER_FILES = 10_000;
+
 /** Largest file of rules that is read, in bytes; the same bound as `MAX_FILE_BYTES` in the engine. */
 export const MAX_RULES_BYTES = 16 * 1024 * 1024;
 

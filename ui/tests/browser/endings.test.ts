@@ -1,17 +1,10 @@
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
-import { complaints, focused, Stage } from "./page";
+import { complaints, focused, LOOK, sharedStage } from "./page";
 
-const LOOK = { theme: "light", width: 1200, height: 800 } as const;
-
-let stage: Stage;
 let page: Page;
-beforeAll(async () => {
-  stage = await Stage.open();
-});
-afterEach(() => page.context().close());
-afterAll(() => stage.close());
+const stage = sharedStage();
 
 const item = (title: string) => page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: title }) });
 

@@ -1,17 +1,10 @@
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
-import { complaints, Stage, tabTo } from "./page";
+import { complaints, LOOK, sharedStage, tabTo } from "./page";
 
-const LOOK = { theme: "light", width: 1200, height: 800 } as const;
-
-let stage: Stage;
 let page: Page;
-beforeAll(async () => {
-  stage = await Stage.open();
-});
-afterEach(() => page.context().close());
-afterAll(() => stage.close());
+const stage = sharedStage();
 
 describe("the way to Europass", () => {
   test("leads from the list to a CV whose owner is asked once, with keys alone", async () => {
@@ -51,7 +44,7 @@ describe("the way to Europass", () => {
     await page.getByRole("textbox", { name: "Telephone number" }).fill("40 123 4567");
     await page.getByRole("button", { name: "Save the CV file" }).click();
     await page.getByText("This is no telephone number with its dialling code.").waitFor();
-    await page.waitForFunction(() => document.activeElement?.id.endsWith("-number"));
+    await page.waitForFunction(() => (document.activeElement as HTMLInputElement).name === "number");
     await page.getByRole("textbox", { name: "Dialling code" }).fill("358");
     await page.getByRole("button", { name: "Save the CV file" }).click();
     await page.getByText("+358 40 123 4567").waitFor();

@@ -1,17 +1,10 @@
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
-import { complaints, focused, overflow, Stage, tabTo } from "./page";
+import { complaints, focused, LOOK, overflow, sharedStage, tabTo } from "./page";
 
-const LOOK = { theme: "light", width: 1200, height: 900 } as const;
-
-let stage: Stage;
 let page: Page;
-beforeAll(async () => {
-  stage = await Stage.open();
-});
-afterEach(() => page.context().close());
-afterAll(() => stage.close());
+const stage = sharedStage();
 
 describe("own evidence", () => {
   const HOSTILE = '<img src=x onerror="document.title=1"><script>alert(1)</script>';

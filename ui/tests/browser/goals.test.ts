@@ -1,18 +1,12 @@
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
-import { complaints, focused, Stage, tabTo } from "./page";
+import { complaints, focused, LOOK, sharedStage, tabTo } from "./page";
 
 const BATTERY_27 = '{"id":"b27","title":"Battery 27","rakenne":{}}';
-const LOOK = { theme: "light", width: 1200, height: 800 } as const;
 
-let stage: Stage;
 let page: Page;
-beforeAll(async () => {
-  stage = await Stage.open();
-});
-afterEach(() => page.context().close());
-afterAll(() => stage.close());
+const stage = sharedStage();
 
 describe("goals", () => {
   const VEHICLES = "/?start=open#/goal/vehicle-sector";

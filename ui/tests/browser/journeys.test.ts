@@ -1,19 +1,13 @@
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { MOCK_PASSPHRASE } from "../../src/backend/mock/passphrase";
-import { complaints, focused, Stage, tabTo } from "./page";
+import { complaints, focused, LOOK, sharedStage, tabTo } from "./page";
 
-const LOOK = { theme: "light", width: 1200, height: 800 } as const;
 const CREDENTIAL = '{"payload":"{}","signatures":[]}';
 
-let stage: Stage;
 let page: Page;
-beforeAll(async () => {
-  stage = await Stage.open();
-});
-afterEach(() => page.context().close());
-afterAll(() => stage.close());
+const stage = sharedStage();
 
 /** Lets go of (or pastes) something on the page, as a person would. */
 async function bring(kind: "drop" | "paste", what: { text?: string; file?: string }): Promise<void> {

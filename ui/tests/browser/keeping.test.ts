@@ -1,19 +1,13 @@
 import type { Locator, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 import { MOCK_PASSPHRASE } from "../../src/backend/mock/passphrase";
-import { complaints, focused, Stage, tabTo } from "./page";
+import { complaints, focused, LOOK, sharedStage, tabTo } from "./page";
 
-const LOOK = { theme: "light", width: 1200, height: 800 } as const;
 const NEW = "quite another passphrase";
 
-let stage: Stage;
 let page: Page;
-beforeAll(async () => {
-  stage = await Stage.open();
-});
-afterEach(() => page.context().close());
-afterAll(() => stage.close());
+const stage = sharedStage();
 
 const section = (name: string): Locator => page.getByRole("region", { name, exact: true });
 

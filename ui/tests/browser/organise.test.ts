@@ -1,17 +1,10 @@
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
-import { complaints, focused, Stage, tabTo } from "./page";
+import { complaints, focused, LOOK, sharedStage, tabTo } from "./page";
 
-const LOOK = { theme: "light", width: 1200, height: 800 } as const;
-
-let stage: Stage;
 let page: Page;
-beforeAll(async () => {
-  stage = await Stage.open();
-});
-afterEach(() => page.context().close());
-afterAll(() => stage.close());
+const stage = sharedStage();
 
 const show = () => page.getByRole("combobox", { name: "Show" });
 

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 
 import { chromium, type Browser, type Page } from "playwright-core";
 import { preview, type PreviewServer } from "vite";
+import { afterAll, afterEach, beforeAll } from "vitest";
 
 /** The policy of the window, as far as a page outside it can have it. */
 const POLICY =
@@ -18,6 +19,9 @@ const UI = fileURLToPath(new URL("../..", import.meta.url));
 const SCREENS = join(UI, "../target/screens");
 
 export type Look = { readonly theme: "light" | "dark"; readonly width: number; readonly height: number };
+
+/** The window as most people have it. */
+export const LOOK: Look = { theme: "light", width: 1200, height: 800 };
 
 /** The built interface, served under the window's policy, in Debian's Chromium. */
 export class Stage {
@@ -90,6 +94,29 @@ export class Stage {
   }
 }
 
+/** The stage that the tests of a file share. The pages of a test are closed when it is over. */
+export function sharedStage(): Pick<Stage, "page" | "violations"> {
+  let stage: Stage;
+  let pages: Page[] = [];
+  beforeAll(async () => {
+    stage = await Stage.open();
+  });
+  afterEach(async () => {
+    const over = pages;
+    pages = [];
+    for (const page of over) await page.context().close();
+  });
+  afterAll(() => stage.close());
+  return {
+    page: async (at, look) => {
+      const page = await stage.page(at, look);
+      pages.push(page);
+      return page;
+    },
+    violations: (page) => stage.violations(page),
+  };
+}
+
 /** Requests to elsewhere, and errors the page wrote to its console, refusals by its policy included. */
 export function complaints(page: Page): readonly string[] {
   return COMPLAINTS.get(page) ?? [];
@@ -115,6 +142,29 @@ export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   throw new Error(`Tab does not lead to ${name}; it ends on ${await focused(page)}.`);
 }
 
+/** Pastes a text anywhere on the page. */
+export function paste(page: Page, text: string): Promise<void> {
+  return page.evaluate((words) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", words);
+    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true }));
+  }, text);
+}
+
+/** What pictures of the kind PNG begin with. */
+export const PNG = Buffer.from([0x89, 0x50]);
+
+/** Chooses one file on the page. */
+export function give(page: Page, name: string, content: string | Buffer, chooser = "input[type=file]"): Promise<void> {
+  return page.locator(chooser).setInputFiles([fileOf(name, content)]);
+}
+
+/** A file as a browser hands it over, of the kind that its name says. */
+export function fileOf(name: string, content: string | Buffer) {
+  const mimeType = KINDS[name.split(".").at(-1) ?? ""] ?? "application/octet-stream";
+  return { name, mimeType, buffer: Buffer.from(content) };
+}
+
 /** The words on the element that has the focus. */
 export function focused(page: Page): Promise<string> {
   return page.evaluate(() => (document.activeElement?.textContent ?? "").replace(/\s+/g, " ").trim());
@@ -133,3 +183,11 @@ async function chromiumPath(): Promise<string> {
 type Axe = { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
 
 const COMPLAINTS = new WeakMap<Page, string[]>();
+
+const KINDS: Readonly<Record<string, string>> = {
+  json: "application/json",
+  jsonld: "application/json",
+  png: "image/png",
+  txt: "text/plain",
+  xml: "application/xml",
+};

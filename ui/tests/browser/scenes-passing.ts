@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 
 import { requestLink } from "../../src/backend/mock/inquiry";
+import { fileOf, give, PNG } from "./page";
 import type { Scene } from "./scenes";
 
 /** What goes out and what comes in: shown, brought to Europass, checked, added. */
@@ -11,8 +12,7 @@ export const PASSING: readonly Scene[] = [
     name: "europass-person",
     at: "/?start=open#/europass/battery-industry%2Ccell-assembly%2Cdismantling",
     act: async (page) => {
-      await page.getByRole("textbox", { name: "Given names" }).fill("Aino");
-      await page.getByRole("textbox", { name: "Family names" }).fill("Kivelahti");
+      await ownerNamed(page);
       await page.getByRole("textbox", { name: "E-mail address" }).fill("aino at example");
       await page.getByRole("button", { name: "Save the CV file" }).click();
       await page.getByText("This is no e-mail address.").waitFor();
@@ -38,8 +38,7 @@ export const PASSING: readonly Scene[] = [
     name: "europass-kept",
     at: "/?start=open#/europass/battery-industry",
     act: async (page) => {
-      await page.getByRole("textbox", { name: "Given names" }).fill("Aino");
-      await page.getByRole("textbox", { name: "Family names" }).fill("Kivelahti");
+      await ownerNamed(page);
       await page.getByRole("button", { name: "Save the CV file" }).click();
       await page.getByText("Saved as “europass-cv.xml”.").waitFor();
     },
@@ -81,9 +80,7 @@ export const PASSING: readonly Scene[] = [
     act: async (page) => {
       await page.getByText("Were you asked for something?").waitFor();
       const asked = { code: "K7M2-9QXR", audience: "Akkutehdas Merikontu Oy", wanted: ["cell assembly operator", "A licence to fly"], until: "2026-11-22T07:22:00Z" };
-      await page.locator("section.share__asked input[type=file]").setInputFiles([
-        { name: "asked.txt", mimeType: "text/plain", buffer: Buffer.from(requestLink(asked)) },
-      ]);
+      await give(page, "asked.txt", requestLink(asked), "section.share__asked input[type=file]");
       await page.getByText("You show “Cell assembly operator”.").waitFor();
       await page.getByRole("heading", { name: "They will see" }).waitFor();
     },
@@ -120,7 +117,7 @@ export const PASSING: readonly Scene[] = [
     name: "verify-frames",
     at: "/?start=open#/verify",
     act: async (page) => {
-      await page.locator(".desk__drop input[type=file]").setInputFiles(["photo-1.png", "frame-2.png"].map(pictureNamed));
+      await page.locator(".desk__drop input[type=file]").setInputFiles(["photo-1.png", "frame-2.png"].map((name) => fileOf(name, PNG)));
       await page.getByText("2 of about 6 codes read.").waitFor();
       await page.getByRole("alert").getByText("There is no code in “photo-1.png”").waitFor();
     },
@@ -142,10 +139,7 @@ export const PASSING: readonly Scene[] = [
     name: "add-list",
     at: "/?start=open#/add",
     act: async (page) => {
-      const list = '[{"proof":{}},{"no":"credential"},{"proof":{}}]';
-      await page
-        .locator("input[type=file]")
-        .setInputFiles([{ name: "badges.json", mimeType: "application/json", buffer: Buffer.from(list) }]);
+      await give(page, "badges.json", '[{"proof":{}},{"no":"credential"},{"proof":{}}]');
       await page.getByRole("alert").getByText("One entry of “badges.json”").waitFor();
     },
   },
@@ -153,10 +147,9 @@ export const PASSING: readonly Scene[] = [
     name: "add-results",
     at: "/?start=open#/add",
     act: async (page) => {
-      await page.locator("input[type=file]").setInputFiles([
-        { name: "badge.jsonld", mimeType: "application/json", buffer: Buffer.from('{"payload":"{}"}') },
-        { name: "photo-0412.png", mimeType: "image/png", buffer: Buffer.from([0x89, 0x50]) },
-      ]);
+      await page
+        .locator("input[type=file]")
+        .setInputFiles([fileOf("badge.jsonld", '{"payload":"{}"}'), fileOf("photo-0412.png", PNG)]);
       await page.getByRole("alert").waitFor();
       await page.getByText("Go to the wallet").waitFor();
     },
@@ -165,10 +158,12 @@ export const PASSING: readonly Scene[] = [
 
 /** Shows a picture of this name at the desk. */
 async function show(page: Page, name: string): Promise<void> {
-  await page.locator(".desk__drop input[type=file]").setInputFiles([pictureNamed(name)]);
+  await give(page, name, PNG, ".desk__drop input[type=file]");
   await page.getByRole("heading", { name: "How fresh" }).waitFor();
 }
 
-function pictureNamed(name: string) {
-  return { name, mimeType: "image/png", buffer: Buffer.from([0x89, 0x50]) };
+/** Says whose CV it is. */
+async function ownerNamed(page: Page): Promise<void> {
+  await page.getByRole("textbox", { name: "Given names" }).fill("Aino");
+  await page.getByRole("textbox", { name: "Family names" }).fill("Kivelahti");
 }

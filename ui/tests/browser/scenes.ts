@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 
 import { MOCK_PASSPHRASE } from "../../src/backend/mock/passphrase";
+import { give, PNG } from "./page";
 
 /** A page as somebody comes to see it. */
 export type Scene = {
@@ -54,10 +55,7 @@ export const KEEPING: readonly Scene[] = [
     name: "wallet-choosing",
     at: "/?start=open",
     act: async (page) => {
-      await page.getByRole("button", { name: "Choose several" }).click();
-      await page.getByRole("checkbox").nth(1).check();
-      await page.getByRole("checkbox").nth(2).check();
-      await page.getByRole("button", { name: "Add to collection" }).click();
+      await gatherTwo(page);
       await page.getByLabel("Name of the new collection").waitFor();
     },
   },
@@ -65,10 +63,7 @@ export const KEEPING: readonly Scene[] = [
     name: "wallet-collection",
     at: "/?start=open",
     act: async (page) => {
-      await page.getByRole("button", { name: "Choose several" }).click();
-      await page.getByRole("checkbox").nth(1).check();
-      await page.getByRole("checkbox").nth(2).check();
-      await page.getByRole("button", { name: "Add to collection" }).click();
+      await gatherTwo(page);
       await page.getByLabel("Name of the new collection").fill("For the school in Porto");
       await page.getByRole("button", { name: "Put in", exact: true }).click();
       await page.getByRole("combobox", { name: "Show" }).selectOption("For the school in Porto (2)");
@@ -173,11 +168,8 @@ export const KEEPING: readonly Scene[] = [
     name: "goals-added",
     at: "/?start=open#/goals",
     act: async (page) => {
-      const rules = JSON.stringify({ id: "battery-2027", title: "Battery technician", rakenne: {} });
       await page.locator(".aim").first().waitFor();
-      await page
-        .locator("input[type=file]")
-        .setInputFiles([{ name: "rules.json", mimeType: "application/json", buffer: Buffer.from(rules) }]);
+      await give(page, "rules.json", JSON.stringify({ id: "battery-2027", title: "Battery technician", rakenne: {} }));
       await page.getByText("2 things in the file could not be counted with.").waitFor();
     },
   },
@@ -186,9 +178,7 @@ export const KEEPING: readonly Scene[] = [
     at: "/?start=open#/goals",
     act: async (page) => {
       await page.locator(".aim").first().waitFor();
-      await page
-        .locator("input[type=file]")
-        .setInputFiles([{ name: "rules.json", mimeType: "application/json", buffer: Buffer.from("{}") }]);
+      await give(page, "rules.json", "{}");
       await page.getByRole("alert").waitFor();
     },
   },
@@ -328,9 +318,7 @@ export const KEEPING: readonly Scene[] = [
     name: "settings-signer",
     at: "/?start=open#/settings",
     act: async (page) => {
-      await page
-        .locator("#settings-trust input[type=file]")
-        .setInputFiles([{ name: "EE.xml", mimeType: "application/xml", buffer: Buffer.from("<TrustServiceStatusList/>") }]);
+      await give(page, "EE.xml", "<TrustServiceStatusList/>", "#settings-trust input[type=file]");
       await page.getByText("Do you know who signed this list?").waitFor();
     },
     whole: true,
@@ -339,9 +327,7 @@ export const KEEPING: readonly Scene[] = [
     name: "settings-refused",
     at: "/?start=open#/settings",
     act: async (page) => {
-      await page
-        .locator("#settings-trust input[type=file]")
-        .setInputFiles([{ name: "photo.png", mimeType: "image/png", buffer: Buffer.from([0x89]) }]);
+      await give(page, "photo.png", PNG, "#settings-trust input[type=file]");
       await page.getByRole("alert").waitFor();
     },
   },
@@ -370,3 +356,11 @@ export const KEEPING: readonly Scene[] = [
     },
   },
 ];
+
+/** Chooses two credentials in the list, and asks which collection they go into. */
+async function gatherTwo(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Choose several" }).click();
+  await page.getByRole("checkbox").nth(1).check();
+  await page.getByRole("checkbox").nth(2).check();
+  await page.getByRole("button", { name: "Add to collection" }).click();
+}

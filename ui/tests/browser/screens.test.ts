@@ -1,18 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
-import { complaints, overflow, picture, Stage, type Look } from "./page";
+import { complaints, LOOK, overflow, picture, sharedStage, type Look } from "./page";
 import { KEEPING } from "./scenes";
 import { PASSING } from "./scenes-passing";
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await Stage.open();
-});
-afterAll(() => stage.close());
+const stage = sharedStage();
 
 const LOOKS: Readonly<Record<string, Look>> = {
-  light: { theme: "light", width: 1200, height: 800 },
-  dark: { theme: "dark", width: 1200, height: 800 },
+  light: LOOK,
+  dark: { ...LOOK, theme: "dark" },
   "360": { theme: "light", width: 360, height: 740 },
 };
 
@@ -29,6 +25,5 @@ describe.each(Object.entries(LOOKS))("at %s", (name, look) => {
     await page.setViewportSize({ width: NARROWEST, height: look.height });
     expect(await overflow(page)).toBe(0);
     expect(complaints(page)).toEqual([]);
-    await page.context().close();
   });
 });

@@ -1,17 +1,10 @@
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
-import { complaints, Stage, tabTo } from "./page";
+import { complaints, LOOK, paste, sharedStage, tabTo } from "./page";
 
-const LOOK = { theme: "light", width: 1200, height: 800 } as const;
-
-let stage: Stage;
 let page: Page;
-beforeAll(async () => {
-  stage = await Stage.open();
-});
-afterEach(() => page.context().close());
-afterAll(() => stage.close());
+const stage = sharedStage();
 
 test("a credential is shown to somebody, written down, and forgotten", async () => {
   page = await stage.page("/?start=open#/credential/cell-assembly", LOOK);
@@ -71,22 +64,13 @@ async function asks(name: string, wanted: string): Promise<string> {
   return page.evaluate(() => navigator.clipboard.readText());
 }
 
-/** Pastes a text anywhere on the page. */
-function paste(text: string): Promise<void> {
-  return page.evaluate((words) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/plain", words);
-    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true }));
-  }, text);
-}
-
 test("what an employer asks is filled in, and what fits is chosen, before anything is shown", async () => {
   const link = await asks("Akkutehdas Merikontu Oy", "cell assembly operator\na licence to fly");
   await page.evaluate(() => (location.hash = "#/share"));
   await page.getByText("Were you asked for something?").waitFor();
-  await paste("tessera:#1123");
+  await paste(page, "tessera:#1123");
   await page.getByRole("alert").getByText("Pasted text shows something, and asks for nothing").waitFor();
-  await paste(link);
+  await paste(page, link);
   await page.getByText("“Akkutehdas Merikontu Oy” asks.").waitFor();
   await page.getByText("You show “Cell assembly operator”.").waitFor();
   await page.getByText("Nothing in your wallet has all of these words.").waitFor();
@@ -103,7 +87,7 @@ test("what was chosen before is kept, and what fits is added by hand", async () 
   const link = await asks("", "battery labels");
   await page.evaluate(() => (location.hash = "#/share/cell-assembly"));
   await page.getByRole("heading", { name: "They will see" }).waitFor();
-  await paste(link);
+  await paste(page, link);
   await page.getByText("They do not say who asks.").waitFor();
   await page.getByRole("button", { name: /^Show it/ }).click();
   await page.getByText("You show “Reading battery labels”.").waitFor();
@@ -112,6 +96,6 @@ test("what was chosen before is kept, and what fits is added by hand", async () 
 
 test("what asks for a proof is told at the desk from what is one", async () => {
   const link = await asks("", "");
-  await paste(link);
+  await paste(page, link);
   await page.getByRole("alert").getByText("Pasted text asks for a proof, and is none").waitFor();
 });

@@ -1,26 +1,10 @@
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
-import { complaints, focused, Stage, tabTo } from "./page";
+import { complaints, focused, LOOK, paste, sharedStage, Stage, tabTo } from "./page";
 
-const LOOK = { theme: "light", width: 1200, height: 800 } as const;
-
-let stage: Stage;
 let page: Page;
-beforeAll(async () => {
-  stage = await Stage.open();
-});
-afterEach(() => page.context().close());
-afterAll(() => stage.close());
-
-/** Pastes a text anywhere on the page. */
-function paste(text: string): Promise<void> {
-  return page.evaluate((words) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/plain", words);
-    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true }));
-  }, text);
-}
+const stage = sharedStage();
 
 const status = () => page.locator("p.said[role=status]").innerText();
 
@@ -29,7 +13,7 @@ test("an employer without a wallet checks a proof, is told what it is worth, and
   await page.getByRole("link", { name: "Check a proof that somebody shows you" }).click();
   await page.getByRole("heading", { level: 1, name: "Check a proof" }).waitFor();
   await page.getByText("No wallet, no trust lists").waitFor();
-  await paste("tessera:#1123");
+  await paste(page, "tessera:#1123");
   await page.getByRole("heading", { name: "Bound to whoever showed it" }).or(page.getByRole("heading", { name: "Not bound to the person" })).waitFor();
   await page.getByText("Shown 40 seconds ago.").waitFor();
   await page.getByText("A copy of it would be taken until today at 09:13, also from somebody else.").waitFor();
@@ -41,21 +25,21 @@ test("an employer without a wallet checks a proof, is told what it is worth, and
 
 test("what is no proof is told, and the next one is read", async () => {
   page = await stage.page("/?start=open#/verify", LOOK);
-  await paste("https://a.example/credential");
+  await paste(page, "https://a.example/credential");
   await page.getByRole("alert").getByText("Pasted text holds only an address or a text").waitFor();
-  await paste("Dear Sir");
+  await paste(page, "Dear Sir");
   await page.getByRole("alert").getByText("Pasted text is not a credential Tessera can read").waitFor();
-  await paste("tessera:#1123");
+  await paste(page, "tessera:#1123");
   await page.getByText("Shown 40 seconds ago.").waitFor();
   expect(await page.getByRole("alert").count()).toBe(0);
 });
 
 test("the same proof a second time is told, and the desk is cleared", async () => {
   page = await stage.page("/?start=open#/verify", LOOK);
-  await paste("tessera:#1123");
+  await paste(page, "tessera:#1123");
   await page.getByText("Shown 40 seconds ago.").waitFor();
   expect(await page.getByText("The same proof was checked here").count()).toBe(0);
-  await paste("tessera:#1123");
+  await paste(page, "tessera:#1123");
   await page.getByText("The same proof was checked here today at 09:07").waitFor();
   await page.getByRole("button", { name: "Clear the desk" }).click();
   await page.getByText("How it works").waitFor();
@@ -84,7 +68,7 @@ test("a folder becomes a table, ranked, saved and opened line by line with the k
 
 test("locking the wallet takes what lay on the desk away", async () => {
   page = await stage.page("/?start=open#/verify", LOOK);
-  await paste("tessera:#1123");
+  await paste(page, "tessera:#1123");
   await page.getByText("Shown 40 seconds ago.").waitFor();
   await page.getByRole("button", { name: "Lock", exact: true }).click();
   await page.getByRole("link", { name: "Check a proof that somebody shows you" }).click();
@@ -96,7 +80,7 @@ test("a code is given out, answered once, and taken back", async () => {
   page = await stage.page("/?start=open#/verify", LOOK);
   await page.getByRole("button", { name: "Give a code" }).click();
   await page.getByText("K7M2-9QXR").waitFor();
-  await paste("tessera:#1123");
+  await paste(page, "tessera:#1123");
   await page.getByText("It answers the code that you gave, and cannot be used again.").waitFor();
   expect(await page.getByText("K7M2-9QXR").count()).toBe(0);
   await page.getByRole("button", { name: "Give a code" }).click();

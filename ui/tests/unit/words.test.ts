@@ -20,7 +20,7 @@ const FAULTS = [
   ...["wrong_shape", "contradictory_rules", "goal_exists", "goal_unknown", "decision_unclear", "decision_unknown", "trial_not_reported", "goal_part_unknown", "rules_too_large", "goal_not_counted", "day_unreadable"],
   ...["no_credential_inside", "carrier_damaged", "carrier_over_budget", "carrier_encrypted", "terms_compressed", "address_only"],
   ...["archive_too_large", "archive_over_budget", "archive_damaged", "archive_empty", "archive_encrypted"],
-  ...["archive_method_unknown", "archive_in_archive", "folder_too_large", "file_not_found", "file_unusable"],
+  ...["archive_method_unknown", "archive_in_archive", "folder_too_large", "folder_empty", "file_not_found", "file_unusable"],
   ...["trust_list_too_large", "trust_list_unreadable", "trust_list_format_unknown", "trust_list_member", "trust_list_unsigned"],
   ...["trust_list_signature_broken", "trust_list_signature_form", "trust_list_algorithm_unsupported", "trust_list_signer_unknown"],
   ...["trust_list_signer_not_in_force", "trust_list_older", "trust_list_of_samples", "trust_list_unknown"],

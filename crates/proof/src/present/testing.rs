@@ -25,14 +25,16 @@ enum Secret {
 impl Key {
     pub(super) fn ed25519(words: &str) -> Self {
         let key = EdKey::from_words(words);
-        let bytes = vc::multibase::decode(&key.multikey()).unwrap();
-        Self { public: PublicHalf::Ed25519(bytes[2..].try_into().unwrap()), secret: Secret::Ed25519(key) }
+        let bytes = vc::multibase::decode(&key.multikey()).expect("a multikey that was just written");
+        let point = bytes[2..].try_into().expect("an Ed25519 key of 32 bytes after its multicodec");
+        Self { public: PublicHalf::Ed25519(point), secret: Secret::Ed25519(key) }
     }
 
     pub(super) fn p256() -> Self {
         let key = forge::Key::for_seal(&RANNIKKO, forge::Algorithm::Es256);
         let point = &key.public()[key.public().len() - 65..];
-        Self { public: PublicHalf::from_point(point).unwrap(), secret: Secret::P256(key) }
+        let public = PublicHalf::from_point(point).expect("the point of a P-256 key, uncompressed");
+        Self { public, secret: Secret::P256(key) }
     }
 }
 
@@ -99,7 +101,8 @@ pub(super) fn asked(audience: &str, nonce: &str) -> Challenge {
 }
 
 pub(super) fn judge(shown: &str, challenge: &Challenge, at: Timestamp) -> Report {
-    let unverified = vc::parse(shown.as_bytes()).unwrap().remove(0).unwrap();
+    let mut pieces = vc::parse(shown.as_bytes()).expect("what was presented is read");
+    let unverified = pieces.remove(0).expect("what was presented is one presentation");
     Verifier::default().asking(challenge.clone()).verify(&unverified, &Evidence::none(), at)
 }
 
@@ -110,7 +113,7 @@ pub(super) fn fail(code: Code) -> (Outcome, Option<Code>) {
 }
 
 pub(super) fn outcome(report: &Report, check: Check) -> (Outcome, Option<Code>) {
-    let result = report.checks.iter().find(|result| result.check == check).unwrap();
+    let result = report.checks.iter().find(|result| result.check == check).expect("each check is reported");
     (result.outcome, result.code)
 }
 

@@ -20,7 +20,7 @@ pub(crate) fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
     let mut crc = Crc::new();
     crc.update(kind);
     crc.update(data);
-    let length = u32::try_from(data.len()).unwrap().to_be_bytes();
+    let length = u32::try_from(data.len()).expect("a chunk of a test below 4 GiB").to_be_bytes();
     [&length, kind.as_slice(), data, &crc.sum().to_be_bytes()].concat()
 }
 
@@ -41,8 +41,8 @@ pub(crate) fn compressed_text(keyword: &str, text: &[u8]) -> Vec<u8> {
 
 pub(crate) fn zlib(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(bytes).unwrap();
-    encoder.finish().unwrap()
+    encoder.write_all(bytes).expect("a vector takes every byte");
+    encoder.finish().expect("a vector takes every byte")
 }
 
 /// A picture of nothing, with this inside.

@@ -4,6 +4,7 @@ import type { Imported } from "../../backend/types/Imported";
 import type { UnreadablePart } from "../../backend/types/UnreadablePart";
 import { MAX_ARCHIVE_BYTES, MAX_INPUT_BYTES } from "../../words/fault";
 import { say } from "../../words/index";
+import { bytesOf } from "./sources";
 
 /** Something to read: its name for the wallet, what a person calls it, and the bytes on demand. */
 export type Source = { readonly name: string; readonly label: string; readonly blob: Blob };
@@ -47,12 +48,25 @@ export class Intake {
 
   /** Lets the person choose a folder, and reads the files in it. */
   async takeFolder(): Promise<void> {
-    try {
+    await this.#takeFolder(async () => {
       const lot = await this.#backend.chooseFolder();
-      if (lot) await this.#work(itemsOf(lot));
+      return lot ? itemsOf(lot) : [];
+    });
+  }
+
+  /** Reads what is found in what was dropped. */
+  async takeFound(found: Promise<readonly Source[]>): Promise<void> {
+    await this.#takeFolder(() => found);
+  }
+
+  async #takeFolder(look: () => Promise<readonly (Source | Item)[]>): Promise<void> {
+    let sources;
+    try {
+      sources = await look();
     } catch (reason) {
-      this.#failed({ label: say("add.the_folder"), fault: asFault(reason) });
+      return this.#failed({ label: say("add.the_folder"), fault: asFault(reason) });
     }
+    await this.#work(sources);
   }
 
   async #work(sources: readonly (Source | Item)[]): Promise<void> {
@@ -118,11 +132,11 @@ export class Intake {
 
   /** An archive is opened, and the files in it come next. */
   async #readFile({ name, blob }: Source): Promise<Came> {
-    const archive = isArchive(new Uint8Array(await blob.slice(0, 4).arrayBuffer()));
+    const archive = isArchive(await bytesOf(blob.slice(0, 4)));
     // Refused before it is read, so that a film does not fill the memory.
     const [limit, code] = archive ? [MAX_ARCHIVE_BYTES, "archive_too_large"] : [MAX_INPUT_BYTES, "too_large"];
     if (blob.size > limit) throw { code, detail: {} } satisfies Fault;
-    const bytes = new Uint8Array(await blob.arrayBuffer());
+    const bytes = await bytesOf(blob);
     if (!archive) return this.#backend.importBytes(name, bytes);
     const items = itemsOf(await this.#backend.openArchive(bytes));
     this.#queue.unshift(...items);

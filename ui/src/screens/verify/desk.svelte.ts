@@ -8,6 +8,7 @@ import type { Showing } from "../../backend/types/Showing";
 import { MAX_ARCHIVE_BYTES, MAX_INPUT_BYTES, MAX_RULES_BYTES } from "../../words/fault";
 import { say } from "../../words/index";
 import { isArchive, type Source } from "../add/intake.svelte";
+import { bytesOf } from "../add/sources";
 
 /** A file of an archive or a folder, read by itself. */
 type Item = { readonly label: string; readonly lot: number; readonly place: number; readonly last: boolean };
@@ -118,12 +119,25 @@ export class Desk {
 
   /** Lets the person choose a folder, and reads the files in it. */
   async takeFolder(): Promise<void> {
-    try {
+    await this.#takeFolder(async () => {
       const lot = await this.#backend.chooseFolder();
-      if (lot) await this.take(itemsOf(lot.lot, lot.files));
+      return lot ? itemsOf(lot.lot, lot.files) : [];
+    });
+  }
+
+  /** Reads what is found in what was dropped. */
+  async takeFound(found: Promise<readonly Source[]>): Promise<void> {
+    await this.#takeFolder(() => found);
+  }
+
+  async #takeFolder(look: () => Promise<readonly (Source | Item)[]>): Promise<void> {
+    let sources;
+    try {
+      sources = await look();
     } catch (reason) {
-      this.#fail(say("add.the_folder"), asFault(reason));
+      return this.#fail(say("add.the_folder"), asFault(reason));
     }
+    await this.take(sources);
   }
 
   /** Looks at one picture of a camera; true once a whole proof was in it. What is no code is passed over. */
@@ -213,10 +227,10 @@ export class Desk {
 
   /** An archive is opened, and the files in it come next. */
   async #readFile({ name, blob }: Source): Promise<Found[]> {
-    const archive = isArchive(new Uint8Array(await blob.slice(0, 4).arrayBuffer()));
+    const archive = isArchive(await bytesOf(blob.slice(0, 4)));
     const [limit, code] = archive ? [MAX_ARCHIVE_BYTES, "archive_too_large"] : [MAX_INPUT_BYTES, "too_large"];
     if (blob.size > limit) throw { code, detail: {} } satisfies Fault;
-    const bytes = new Uint8Array(await blob.arrayBuffer());
+    const bytes = await bytesOf(blob);
     if (!archive) return this.#backend.readShown(name, bytes, this.#code);
     const stopped = this.#stopped;
     const { lot, files } = await this.#backend.openArchive(bytes);
