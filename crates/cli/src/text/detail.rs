@@ -149,7 +149,7 @@ impl<W: Write> Lines<'_, W> {
             for result in &claim.results {
                 lines.pair("Result", Some(self::result(tongues, result)))?;
             }
-            lines.pair("Maturity", claim.maturity.as_ref().and_then(|term| plain(&term.label)))?;
+            lines.pair("Maturity", claim.maturity.as_ref().and_then(|term| tongues.plain(&term.label)))?;
             lines.beside(claim)?;
             if let Some(criteria) = &claim.criteria {
                 lines
@@ -165,7 +165,8 @@ impl<W: Write> Lines<'_, W> {
                 let level = outcome.level.as_ref().map(|level| format!(" ({})", self::level(tongues, level)));
                 let title = tongues.plain(&outcome.title).unwrap_or_default();
                 lines.line(&format!("• {title}{}", level.unwrap_or_default()))?;
-                let terms = outcome.kind.iter().chain(&outcome.reuse).filter_map(|term| plain(&term.label));
+                let terms =
+                    outcome.kind.iter().chain(&outcome.reuse).filter_map(|term| tongues.plain(&term.label));
                 for term in terms {
                     lines.pair("    Kind", Some(term))?;
                 }
@@ -174,7 +175,7 @@ impl<W: Write> Lines<'_, W> {
                     .map(|process| format!("{}, by its first word or a term", crate::words::name(process)));
                 lines.pair("    Bloom", process)?;
                 for note in &outcome.notes {
-                    lines.pair("    Remark", plain(note))?;
+                    lines.pair("    Remark", tongues.plain(note))?;
                 }
                 // A skill that is called like its outcome says nothing more.
                 for skill in outcome.skills.iter().filter(|skill| skill.label != outcome.title) {
@@ -187,6 +188,7 @@ impl<W: Write> Lines<'_, W> {
 
     /// Where it took place, remarks, documents, and what accreditations do not cover.
     fn beside(&mut self, claim: &Claim) -> io::Result<()> {
+        let tongues = self.tongues;
         for place in &claim.places {
             let what = match place.of {
                 PlaceOf::Learning => "Learned at",
@@ -195,16 +197,19 @@ impl<W: Write> Lines<'_, W> {
             };
             let terms = place.areas.iter().chain(&place.country).map(|term| &term.label);
             let parts: Vec<_> = [&place.name, &place.address].into_iter().chain(terms).collect();
-            self.pair(what, Some(parts.into_iter().filter_map(plain).collect::<Vec<_>>().join(", ")))?;
+            self.pair(
+                what,
+                Some(parts.into_iter().filter_map(|text| tongues.plain(text)).collect::<Vec<_>>().join(", ")),
+            )?;
         }
         for note in &claim.notes {
-            self.pair("Remark", plain(note))?;
+            self.pair("Remark", tongues.plain(note))?;
         }
         self.documents(&claim.documents)?;
         for one in &claim.accreditations {
-            self.pair("Accreditation", plain(&one.title))?;
+            self.pair("Accreditation", tongues.plain(&one.title))?;
             let places =
-                one.jurisdictions.iter().filter_map(|place| plain(&place.label).or(place.id.clone()));
+                one.jurisdictions.iter().filter_map(|place| tongues.plain(&place.label).or(place.id.clone()));
             self.pair("  Holds in", Some(places.collect::<Vec<_>>().join(", ")))?;
             for scope in &one.outside {
                 self.pair("  ! Outside", Some(format!("{} of the award", crate::words::name(scope))))?;
@@ -221,9 +226,12 @@ impl<W: Write> Lines<'_, W> {
 
     /// Documents as what they are: addresses as text, files by size and hash.
     fn documents(&mut self, documents: &[Supplement]) -> io::Result<()> {
+        let tongues = self.tongues;
         for Supplement { title, description, url, file } in documents {
-            let named =
-                plain(title).or_else(|| plain(description)).unwrap_or_else(|| "without a title".to_owned());
+            let named = tongues
+                .plain(title)
+                .or_else(|| tongues.plain(description))
+                .unwrap_or_else(|| "without a title".to_owned());
             self.pair("Document", Some(named))?;
             self.pair("  At", url.as_ref().map(|url| format!("{url} (not opened)")))?;
             if let Some(file) = file {
