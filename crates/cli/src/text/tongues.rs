@@ -12,7 +12,7 @@ impl Tongues<'_> {
     /// English, or whatever there is.
     pub(super) const ANY: Tongues<'static> = Tongues(&[]);
 
-    /// A text on one line. When it is in none of the chosen languages, it says which one it is in: "Welding [en]".
+    /// A text on one line. When it is in none of the chosen languages, it says which one it is in: `Welding [en]`.
     pub(super) fn plain(self, text: &Text) -> Option<String> {
         let (language, said) = self.pick(text)?;
         let said = clean(said);
