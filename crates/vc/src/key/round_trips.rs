@@ -21,7 +21,7 @@ proptest! {
     fn multibase_says_the_bytes(bytes in prop::collection::vec(any::<u8>(), 0..120)) {
         let texts = [base58(&bytes), format!("u{}", URL_SAFE_NO_PAD.encode(&bytes))];
         for text in texts {
-            prop_assert_eq!(multibase::decode(&text).unwrap(), bytes.as_slice());
+            prop_assert_eq!(multibase::decode(&text).expect("multibase that was just written"), bytes.as_slice());
         }
     }
 
@@ -47,10 +47,13 @@ proptest! {
         let multikey = base58(&[&[0xed, 0x01][..], &key].concat());
         let jwk = json!({"kty": "OKP", "crv": "Ed25519", "x": URL_SAFE_NO_PAD.encode(key)});
         let by_jwk = format!("did:jwk:{}#0", URL_SAFE_NO_PAD.encode(jwk.to_string()));
-        let resolved = |url: &str| DidUrl::parse(url).unwrap().resolve(&Evidence::none()).unwrap().key;
+        let resolved = |url: &str| {
+            let url = DidUrl::parse(url).expect("a DID that was just written");
+            url.resolve(&Evidence::none()).expect("its key is in the DID itself").key
+        };
         let expected = PublicKey::Ed25519(key);
-        prop_assert_eq!(&PublicKey::from_multikey(&multikey).unwrap(), &expected);
-        prop_assert_eq!(&PublicKey::from_jwk(&jwk).unwrap(), &expected);
+        prop_assert_eq!(&PublicKey::from_multikey(&multikey).expect("a multikey that was just written"), &expected);
+        prop_assert_eq!(&PublicKey::from_jwk(&jwk).expect("a JWK that was just written"), &expected);
         prop_assert_eq!(&resolved(&format!("did:key:{multikey}#{multikey}")), &expected);
         prop_assert_eq!(&resolved(&by_jwk), &expected);
     }

@@ -24,7 +24,7 @@ proptest! {
                 bytes[bit / 8] |= 0x80 >> (bit % 8);
             }
         }
-        let read = Bits::decode(&encode(&bytes)).unwrap();
+        let read = Bits::decode(&encode(&bytes)).expect("a list that was just written");
         for (index, entry) in entries.iter().enumerate() {
             prop_assert_eq!(read.value(index, size), Some(*entry));
             prop_assert_eq!(read.any(index, size), Some(*entry != 0));
@@ -46,7 +46,7 @@ proptest! {
         let per_byte = usize::from(8 / bits);
         let byte = |several: &[u8]| several.iter().rev().fold(0_u8, |byte, one| byte.unbounded_shl(u32::from(bits)) | one);
         let bytes: Vec<u8> = statuses.chunks(per_byte).map(byte).collect();
-        let read = TokenStatuses::decode(u64::from(bits), &compressed(&bytes)).unwrap();
+        let read = TokenStatuses::decode(u64::from(bits), &compressed(&bytes)).expect("a list that was just written");
         let found: Vec<u8> = (0..read.len()).filter_map(|index| read.at(index)).collect();
         prop_assert_eq!(found, statuses);
         prop_assert_eq!(read.at(read.len()), None);

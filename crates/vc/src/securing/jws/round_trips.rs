@@ -9,9 +9,15 @@ use crate::arbitrary::{moment, object};
 
 /// Protected header, content, signature, and what it covers, of a token with one signature.
 fn told(envelope: &Envelope) -> (Map<String, Value>, Vec<u8>, Vec<u8>, Vec<u8>) {
-    let [entry] = &envelope.signatures[..] else { panic!("one signature: {envelope:?}") };
-    let header = entry.header.as_ref().unwrap().parameters.clone();
-    (header, envelope.content.clone().unwrap(), entry.signature.clone(), envelope.signing_input(entry))
+    assert_eq!(envelope.signatures.len(), 1, "{envelope:?}");
+    let entry = &envelope.signatures[0];
+    let header = entry.header.as_ref().expect("every form has a protected header").parameters.clone();
+    (
+        header,
+        envelope.content.clone().expect("no form is detached"),
+        entry.signature.clone(),
+        envelope.signing_input(entry),
+    )
 }
 
 proptest! {
@@ -30,9 +36,9 @@ proptest! {
         let mut flattened = entry.clone();
         flattened["payload"] = json!(payload);
         let forms = [
-            Envelope::from_compact(&format!("{protected}.{payload}.{signed}")).unwrap(),
-            Envelope::from_json(flattened).unwrap(),
-            Envelope::from_json(json!({"payload": payload, "signatures": [entry]})).unwrap(),
+            Envelope::from_compact(&format!("{protected}.{payload}.{signed}")).expect("three parts"),
+            Envelope::from_json(flattened).expect("the flattened form"),
+            Envelope::from_json(json!({"payload": payload, "signatures": [entry]})).expect("the general form"),
         ];
         let input = format!("{protected}.{payload}").into_bytes();
         for form in &forms {

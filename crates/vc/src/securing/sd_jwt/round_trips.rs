@@ -85,7 +85,7 @@ proptest! {
             let by = turned.index(shown.len());
             shown.rotate_left(by); // their order says nothing
         }
-        prop_assert_eq!(reveal(&signed, &shown).unwrap(), claims);
+        prop_assert_eq!(reveal(&signed, &shown).expect("disclosures that were just made"), claims);
     }
 
     #[test]
@@ -118,7 +118,7 @@ proptest! {
         let binding = if shows { "a.b.c" } else { "" };
         let before: String = disclosures.iter().map(|text| format!("{text}~")).collect();
         let compact = format!("{header}.{payload}.{signature}~{before}{binding}");
-        let read = Parts::from_compact(&compact).unwrap();
+        let read = Parts::from_compact(&compact).expect("parts that were just joined");
         prop_assert_eq!(format!("{}{binding}", read.covered()), compact);
 
         let mut beside = json!({"disclosures": disclosures});
@@ -127,7 +127,7 @@ proptest! {
         }
         let value =
             json!({"payload": payload, "protected": header, "signature": signature, "header": beside});
-        let from_json = Parts::from_json(value).unwrap();
+        let from_json = Parts::from_json(value).expect("the JSON form of the same");
         prop_assert_eq!(from_json.covered(), read.covered());
         prop_assert_eq!((from_json.disclosures, from_json.binding), (read.disclosures, read.binding));
     }
